@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace ConferenceGateway.Core;
+
+/// <summary>What the polls say of a shard.</summary>
+public enum ShardHealth
+{
+    /// <summary>Not heard of yet. Closed to rooms: unknown is not healthy.</summary>
+    Unknown,
+
+    /// <summary>Answers; takes rooms.</summary>
+    Up,
+
+    /// <summary>Does not answer; its rooms move at their next request.</summary>
+    Down,
+}
+
+/// <summary>A shard and what is known of it at one moment.</summary>
+public sealed record ShardState(Shard Shard, ShardHealth Health)
+{
+    /// <summary>The shard's name.</summary>
+    public ShardId Id => Shard.Id;
+
+    /// <summary>Whether rooms can be placed on it and requests be sent to it.</summary>
+    public bool IsUp => Health == ShardHealth.Up;
+}
+
+/// <summary>
+/// The fleet at one moment; replaced, never changed. A request reads it once and uses it to the end, so that all its
+/// steps see the same fleet.
+/// </summary>
+public sealed class FleetSnapshot
+{
+    private readonly FrozenDictionary<ShardId, ShardState> _byId;
+    private readonly FrozenDictionary<string, Bridge> _bridges;
+    private readonly FrozenDictionary<string, Bridge>.AlternateLookup<ReadOnlySpan<char>> _bridgesBySpan;
+
+    /// <summary>Builds a snapshot. Names and server-ids must be unique.</summary>
+    /// <exception cref="ArgumentException">Two shards or two bridges share a name.</exception>
+    public FleetSnapshot(long version, ImmutableArray<ShardState> shards)
+    {
+        Version = version;
+        Shards = shards;
+        _byId = shards.ToFrozenDictionary(state => state.Id);
+        _bridges = shards.SelectMany(state => state.Shard.Bridges)
+            .ToFrozenDictionary(bridge => bridge.Id.ServerId, StringComparer.Ordinal);
+        _bridgesBySpan = _bridges.GetAlternateLookup<ReadOnlySpan<char>>();
+        HasShardUp = shards.Any(state => state.IsUp);
+    }
+
+    /// <summary>Grows with every published change.</summary>
+    public long Version { get; }
+
+    /// <summary>In the order of the configuration.</summary>
+    public ImmutableArray<ShardState> Shards { get; }
+
+    /// <summary>Whether a room can be placed at all.</summary>
+    public bool HasShardUp { get; }
+
+    /// <summary>The shard of that name, or null: it left the configuration.</summary>
+    public ShardState? Find(ShardId id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The bridge with that <c>server-id</c>, or null. Allocates nothing.</summary>
+    public Bridge? FindBridge(ReadOnlySpan<char> serverId) =>
+        _bridgesBySpan.TryGetValue(serverId, out var bridge) ? bridge : null;
+
+    /// <summary>The next snapshot, with one shard's health changed.</summary>
+    public FleetSnapshot With(ShardId id, ShardHealth health) =>
+        new(Version + 1, [.. Shards.Select(state => state.Id == id ? state with { Health = health } : state)]);
+}

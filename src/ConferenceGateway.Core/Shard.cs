@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace ConferenceGateway.Core;
+
+/// <summary>The name of a shard, as the operator wrote it. Compared exactly.</summary>
+public readonly record struct ShardId(string Name)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
+
+/// <summary>How a shard's Prosody asks for proof.</summary>
+public enum ShardAuthentication
+{
+    /// <summary>Anybody with a socket may join every meeting of the shard: open rooms only.</summary>
+    None,
+
+    /// <summary>A Jitsi token that names one room.</summary>
+    Token,
+}
+
+/// <summary>
+/// One complete Jitsi: web server, Prosody, Jicofo, bridges. A meeting lives on exactly one shard.
+/// The values are checked when the configuration is read; nothing here changes while the gateway runs.
+/// </summary>
+public sealed record Shard
+{
+    /// <summary>Its name, unique in the fleet.</summary>
+    public required ShardId Id { get; init; }
+
+    /// <summary>Its web server: pages, <c>config.js</c>, static files. Scheme, host and port only.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>Prosody's HTTP port: <c>/xmpp-websocket</c>, <c>/http-bind</c>.</summary>
+    public required Uri Prosody { get; init; }
+
+    /// <summary>Jicofo's HTTP port: <c>/conference-request/v1</c>.</summary>
+    public required Uri Jicofo { get; init; }
+
+    /// <summary>The <c>Host</c> that the shard is asked with; Prosody chooses its virtual host by it.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>
+    /// The <c>shard_name</c> of its Prosody, or null where it announces none. Every signalling answer carries it as
+    /// <c>X-Jitsi-Shard</c>, from this one setting: a difference makes clients reload.
+    /// </summary>
+    public string? AnnouncedName { get; init; }
+
+    /// <summary>What its Prosody wants to see.</summary>
+    public ShardAuthentication Authentication { get; init; }
+
+    /// <summary>Its videobridges, as far as their websockets are reached through the gateway.</summary>
+    public ImmutableArray<Bridge> Bridges { get; init; } = [];
+}
+
+/// <summary>A videobridge's <c>server-id</c>: the first path segment behind <c>/colibri-ws/</c>. Unique in the fleet.</summary>
+public readonly record struct BridgeId(string ServerId)
+{
+    /// <inheritdoc/>
+    public override string ToString() => ServerId;
+}
+
+/// <summary>A videobridge and the address of its public HTTP listener.</summary>
+public sealed record Bridge(BridgeId Id, Uri Address);
