@@ -1,5 +1,3 @@
-using ConferenceGateway.Core;
-
 namespace ConferenceGateway.Connections;
 
 /// <summary>A BOSH session: many requests, one connection. Fields are guarded by <see cref="BoshSessions"/>.</summary>

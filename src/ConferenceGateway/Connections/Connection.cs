@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Connections;
@@ -6,6 +7,7 @@ namespace ConferenceGateway.Connections;
 /// One open signalling connection: a socket, or a BOSH session with its polls. Whoever carries bytes for it watches
 /// <see cref="Ended"/>: when that fires, the connection is to be closed on both sides.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Without a timer or a wait handle the source holds nothing; disposing it would race with ending.")]
 public sealed class Connection
 {
     private readonly CancellationTokenSource _end = new();

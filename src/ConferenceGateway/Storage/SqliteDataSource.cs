@@ -39,7 +39,8 @@ internal sealed class SqliteDataSource(string path) : DbDataSource
     protected override async ValueTask DisposeAsyncCore()
     {
         // Pooled connections keep the file open; a file that is moved or restored must be let go.
-        await using var connection = new SqliteConnection(ConnectionString);
-        SqliteConnection.ClearPool(connection);
+        await using (var connection = new SqliteConnection(ConnectionString))
+            SqliteConnection.ClearPool(connection);
+        await base.DisposeAsyncCore();
     }
 }
