@@ -1,0 +1,31 @@
+using Microsoft.Net.Http.Headers;
+
+namespace ConferenceGateway.Portal;
+
+/// <summary>The sheet, the icon and the logo, the same on both origins.</summary>
+internal static class AssetEndpoints
+{
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Maps <c>/-/assets/…</c>; the host filter is put on what is returned.</summary>
+    public static IEndpointConventionBuilder MapAssets(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/-/assets");
+        group.MapMethods("/look.css", Methods, (HttpContext context, PortalAssets assets) => Send(context, assets.Sheet));
+        group.MapMethods("/icon.svg", Methods, (HttpContext context, PortalAssets assets) => Send(context, assets.Icon));
+        group.MapMethods("/logo", Methods, (HttpContext context, PortalAssets assets) => assets.Logo is { } logo ? Send(context, logo) : Results.NotFound());
+        return group;
+    }
+
+    private static IResult Send(HttpContext context, PortalAsset asset)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        // An SVG that is opened by itself is a document: it gets no script either.
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+        headers.CacheControl = context.Request.Query["v"] == asset.Version
+            ? "public, max-age=31536000, immutable"
+            : "public, max-age=300";
+        return Results.Bytes(asset.Bytes, asset.MediaType, entityTag: new EntityTagHeaderValue($"\"{asset.Version}\""));
+    }
+}

@@ -1,0 +1,15 @@
+namespace ConferenceGateway.Portal;
+
+/// <summary>What a logo may be.</summary>
+internal static class LogoFile
+{
+    public const long MostBytes = 256 * 1024;
+
+    /// <summary>Its media type by its ending, or null: not a picture that we serve.</summary>
+    public static string? MediaType(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".svg" => "image/svg+xml",
+        ".png" => "image/png",
+        _ => null,
+    };
+}

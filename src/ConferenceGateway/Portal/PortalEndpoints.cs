@@ -1,0 +1,23 @@
+namespace ConferenceGateway.Portal;
+
+/// <summary>PortalUrl, until sign-in exists: one page that says so.</summary>
+internal static class PortalEndpoints
+{
+    /// <summary>Maps <c>/</c> and, for everything else, the page that says there is none; the host filter is put on what is returned.</summary>
+    public static IEndpointConventionBuilder MapPortal(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("");
+        group.Map("/", HandleAsync);
+        group.MapFallback("{**path}", HandleUnknownAsync);
+        return group;
+    }
+
+    /// <summary>Answers <c>/</c> on PortalUrl.</summary>
+    public static Task HandleAsync(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+            ? context.RequestServices.GetRequiredService<PageWriter>().WriteAsync<PortalPage>(context, StatusCodes.Status200OK)
+            : context.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(context, new Problem.MethodNotAllowed("GET, HEAD"));
+
+    private static Task HandleUnknownAsync(HttpContext context) =>
+        context.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(context, new Problem.NoSuchPage());
+}

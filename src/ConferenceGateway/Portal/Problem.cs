@@ -1,0 +1,80 @@
+using ConferenceGateway.Core;
+
+namespace ConferenceGateway.Portal;
+
+/// <summary>
+/// What can go wrong, as people and machines are told it: a closed set. <see cref="ProblemTexts"/> has the sentences,
+/// <see cref="ProblemWriter"/> the answer.
+/// </summary>
+public abstract record Problem(string Name, int Status)
+{
+    /// <summary>When it is worth asking again; null = asking again changes nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The methods for <c>Allow</c>, or null.</summary>
+    public string? Allow { get; init; }
+
+    /// <summary>The stable name for machines.</summary>
+    public string Type => "urn:conference-gateway:problem:" + Name;
+
+    /// <summary>404: nothing is served here, reserved names included.</summary>
+    public sealed record NoSuchPage() : Problem("no-such-page", StatusCodes.Status404NotFound);
+
+    /// <summary>400: no room can have that name.</summary>
+    public sealed record BadRoomName(RoomNameFault Fault) : Problem("bad-room-name", StatusCodes.Status400BadRequest);
+
+    /// <summary>503: no shard takes a new room.</summary>
+    public sealed record NoShardFree : Problem
+    {
+        /// <summary>Asks to try again in half a minute.</summary>
+        public NoShardFree()
+            : base("no-shard-free", StatusCodes.Status503ServiceUnavailable) => RetryAfter = TimeSpan.FromSeconds(30);
+    }
+
+    /// <summary>502 or 503: the room's shard does not answer.</summary>
+    public sealed record ShardSilent : Problem
+    {
+        /// <summary>502 where it was asked and stayed silent; 503 where it is known to be down.</summary>
+        public ShardSilent(int status = StatusCodes.Status502BadGateway)
+            : base("shard-silent", status) => RetryAfter = TimeSpan.FromSeconds(10);
+    }
+
+    /// <summary>400: the request is not whole or contradicts itself; the text names the thing.</summary>
+    public sealed record BadRequest(Text What) : Problem("bad-request", StatusCodes.Status400BadRequest)
+    {
+        /// <summary>For what only machines send: one sentence in English that names the thing.</summary>
+        public BadRequest(string what)
+            : this(Text.Same(what))
+        {
+        }
+    }
+
+    /// <summary>405: the address exists, the method does not.</summary>
+    public sealed record MethodNotAllowed : Problem
+    {
+        /// <summary>The methods that exist, as for <c>Allow</c>: <c>GET, HEAD</c>.</summary>
+        public MethodNotAllowed(string allow)
+            : base("method-not-allowed", StatusCodes.Status405MethodNotAllowed) => Allow = allow;
+    }
+
+    /// <summary>421: the request names a host that is not ours. Where to go instead comes from the settings, never from the request.</summary>
+    public sealed record WrongHost(Uri? MeetingUrl = null) : Problem("wrong-host", StatusCodes.Status421MisdirectedRequest);
+
+    /// <summary>413: the body is longer than anything that is needed here.</summary>
+    public sealed record PayloadTooLarge() : Problem("payload-too-large", StatusCodes.Status413PayloadTooLarge);
+
+    /// <summary>400, or 426 where a websocket is needed: the upgrade is not one that is served here; the text names the thing.</summary>
+    public sealed record UpgradeRefused(string What, int StatusCode = StatusCodes.Status400BadRequest)
+        : Problem("upgrade-refused", StatusCode);
+
+    /// <summary>503: the database is away and the answer needs it.</summary>
+    public sealed record StorageAway : Problem
+    {
+        /// <summary>Asks to try again in half a minute.</summary>
+        public StorageAway()
+            : base("storage-away", StatusCodes.Status503ServiceUnavailable) => RetryAfter = TimeSpan.FromSeconds(30);
+    }
+
+    /// <summary>500: a fault of ours, which is in the log.</summary>
+    public sealed record Internal() : Problem("internal", StatusCodes.Status500InternalServerError);
+}

@@ -1,0 +1,62 @@
+using ConferenceGateway.Core;
+
+namespace ConferenceGateway.Portal;
+
+/// <summary>What is, and what to do: one sentence each, as in docs/look.md.</summary>
+internal static class ProblemTexts
+{
+    public static readonly Text ToStart = new("Zur Startseite", "Start page");
+    public static readonly Text TryAgain = new("Erneut versuchen", "Try again");
+    public static readonly Text RetriesItself = new("Diese Seite versucht es von selbst wieder.", "This page tries again by itself.");
+
+    /// <summary>What is.</summary>
+    public static Text Headline(Problem problem) => problem switch
+    {
+        Problem.NoSuchPage => new("Diese Seite gibt es nicht.", "There is no such page."),
+        Problem.BadRoomName { Fault: RoomNameFault.Reserved } => new("Dieser Name ist schon vergeben.", "That name is taken."),
+        Problem.BadRoomName => new("So kann kein Raum heißen.", "No room can have that name."),
+        Problem.NoShardFree => new("Im Moment ist kein Platz für ein neues Treffen.", "There is no room for a new meeting just now."),
+        Problem.ShardSilent => new("Der Server dieses Treffens antwortet nicht.", "This meeting’s server does not answer."),
+        Problem.BadRequest => new("Diese Anfrage ist nicht zu verstehen.", "This request makes no sense here."),
+        Problem.MethodNotAllowed => new("Das geht auf dieser Seite nicht.", "This page cannot do that."),
+        Problem.WrongHost => new("Unter dieser Adresse gibt es hier nichts.", "Nothing is served here under this address."),
+        Problem.PayloadTooLarge => new("Das ist zu viel auf einmal.", "That is too much at once."),
+        Problem.UpgradeRefused => new("Diese Verbindung gibt es hier nicht.", "This connection is not served here."),
+        Problem.StorageAway => new("Das lässt sich gerade nicht nachsehen.", "This cannot be looked up just now."),
+        _ => new("Hier ist etwas schiefgegangen.", "Something went wrong here."),
+    };
+
+    /// <summary>What to do.</summary>
+    public static Text Advice(Problem problem) => problem switch
+    {
+        Problem.NoSuchPage => new("Die Startseite hilft weiter.", "The start page helps."),
+        Problem.BadRoomName bad => Fault(bad.Fault),
+        Problem.NoShardFree => new("In einer halben Minute noch einmal: Laufende Treffen gehen weiter.", "Try again in half a minute: running meetings go on."),
+        Problem.ShardSilent => new("In einer Minute noch einmal: Das Treffen zieht dann um.", "Try again in a minute: the meeting moves by then."),
+        Problem.BadRequest bad => bad.What,
+        Problem.MethodNotAllowed { Allow: var allow } => new($"Hier geht nur {allow}. Die Startseite hilft weiter.", $"Only {allow} works here. The start page helps."),
+        Problem.WrongHost { MeetingUrl: { } url } => new($"Die richtige Adresse ist {url}", $"The right address is {url}"),
+        Problem.WrongHost => new("Bitte die Adresse noch einmal prüfen.", "Please check the address."),
+        Problem.PayloadTooLarge => new("Bitte noch einmal mit weniger.", "Please send less and try again."),
+        Problem.UpgradeRefused refused => Text.Same(refused.What),
+        Problem.StorageAway => new("In einer halben Minute noch einmal.", "Try again in half a minute."),
+        _ => new("In einer Minute noch einmal. Was geschah, ist hier vermerkt.", "Try again in a minute. What happened is on record here."),
+    };
+
+    /// <summary>Why a name cannot be, and which one can.</summary>
+    public static Text Fault(RoomNameFault fault) => fault switch
+    {
+        RoomNameFault.Empty => new("Bitte einen Namen eingeben, zum Beispiel: Vorstand.", "Please type a name, for example: Board."),
+        RoomNameFault.Slash => new("Ein Schrägstrich darf nicht vorkommen.", "Slashes are not allowed."),
+        RoomNameFault.Backslash => new("Ein umgekehrter Schrägstrich darf nicht vorkommen.", "Backslashes are not allowed."),
+        RoomNameFault.Dots => new("Zwei Punkte hintereinander oder nur ein Punkt gehen nicht.", "Two dots in a row, or a dot alone, are not allowed."),
+        RoomNameFault.Semicolon => new("Ein Strichpunkt darf nicht vorkommen.", "Semicolons are not allowed."),
+        RoomNameFault.Control => new("Ein unsichtbares Zeichen ist darin. Bitte den Namen neu tippen.", "It holds an invisible character. Please type the name anew."),
+        RoomNameFault.LoneSurrogate => new("Ein halbes Zeichen ist darin. Bitte den Namen neu tippen.", "It holds half a character. Please type the name anew."),
+        RoomNameFault.StillEncoded => new("Ein Prozentzeichen mit zwei Ziffern darf nicht vorkommen. Bitte den Namen tippen, wie er klingt.", "A percent sign with two digits is not allowed. Please type the name as it sounds."),
+        RoomNameFault.TooLong => new("Der Name ist zu lang: höchstens 200 Zeichen.", "The name is too long: 200 characters at most."),
+        RoomNameFault.Reserved => new("Das Haus braucht ihn selbst. Bitte einen anderen wählen.", "The house needs it itself. Please choose another."),
+        RoomNameFault.NotCanonical => new("Dieser Link ist anders geschrieben als der Raum. Bitte über die Startseite hineingehen.", "This link spells the room differently. Please go in by the start page."),
+        _ => new("Der Link ist nicht vollständig. Bitte den Namen auf der Startseite eingeben.", "The link is not complete. Please type the name on the start page."),
+    };
+}

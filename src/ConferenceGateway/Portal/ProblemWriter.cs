@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ConferenceGateway.Portal;
+
+/// <summary>Answers with a problem: a page for a person who follows a link, a problem document for everything else.</summary>
+internal sealed class ProblemWriter(PageWriter pages, OperatorView operatorView)
+{
+    /// <summary>Writes the whole answer. Does nothing when the answer has already begun.</summary>
+    public async Task WriteAsync(HttpContext context, Problem problem)
+    {
+        var response = context.Response;
+        if (response.HasStarted)
+            return;
+
+        response.Clear();
+        if (problem.Allow is { } allow)
+            response.Headers.Allow = allow;
+        if (problem.RetryAfter is { } wait)
+            response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (problem is Problem.UpgradeRefused { Status: StatusCodes.Status426UpgradeRequired } && HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            response.Headers.Upgrade = "websocket";
+            response.Headers.Connection = "Upgrade";
+        }
+
+        if (IsForPerson(context.Request))
+            await WritePageAsync(context, problem);
+        else
+            await WriteDocumentAsync(context, problem);
+    }
+
+    private Task WritePageAsync(HttpContext context, Problem problem)
+    {
+        // Only what a reload can repeat without asking the visitor.
+        if (RefreshesItself(problem) && !HttpMethods.IsPost(context.Request.Method))
+            context.Response.Headers["Refresh"] = context.Response.Headers.RetryAfter;
+
+        return pages.WriteAsync<ProblemPage>(context, problem.Status, new() { [nameof(ProblemPage.Problem)] = problem });
+    }
+
+    private async Task WriteDocumentAsync(HttpContext context, Problem problem)
+    {
+        var document = new ProblemDocument(
+            problem.Type,
+            ProblemTexts.Headline(problem).English,
+            problem.Status,
+            $"{ProblemTexts.Advice(problem).English} {operatorView.Help.English}");
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(document, ProblemJson.Default.ProblemDocument);
+        var response = context.Response;
+        response.StatusCode = problem.Status;
+        response.ContentType = "application/problem+json";
+        response.ContentLength = bytes.Length;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.Vary = "Accept";
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await response.Body.WriteAsync(bytes, context.RequestAborted);
+    }
+
+    /// <summary>Whether the page may come back by itself: what passes without anybody doing anything.</summary>
+    public static bool RefreshesItself(Problem problem) => problem is Problem.NoShardFree or Problem.ShardSilent;
+
+    /// <summary>A navigation says that it wants HTML; scripts, sockets and apps do not.</summary>
+    private static bool IsForPerson(HttpRequest request)
+    {
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsPost(request.Method))
+            return false;
+        if (request.Headers.Upgrade.Count > 0 || request.Headers.XRequestedWith.Count > 0)
+            return false;
+
+        var mode = request.Headers["Sec-Fetch-Mode"];
+        return (mode.Count == 0 || mode == "navigate")
+            && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    }
+}
