@@ -28,22 +28,22 @@ public sealed class BoshSessions(ConnectionTable connections, TimeProvider time)
 
     /// <summary>
     /// A request was answered. <paramref name="sid"/> is what the shard calls the session (null if the answer did not
-    /// say), <paramref name="alive"/> is false when the session ended or never came to be.
+    /// say), <paramref name="isAlive"/> is false when the session ended or never came to be.
     /// </summary>
-    public void Leave(BoshSession session, string? sid, bool alive)
+    public void Leave(BoshSession session, string? sid, bool isAlive)
     {
         lock (_lock)
         {
             session.Polls--;
             session.LastPoll = time.GetUtcNow();
-            if (alive && session.Sid is null && sid is not null && !session.Connection.Ended.IsCancellationRequested)
+            if (isAlive && session.Sid is null && sid is not null && !session.Connection.Ended.IsCancellationRequested)
             {
                 session.Sid = sid;
                 if (!_bySid.TryAdd((session.Connection.Shard, sid), session))
-                    alive = false;
+                    isAlive = false;
             }
 
-            if (!alive || (session.Sid is null && session.Polls == 0))
+            if (!isAlive || (session.Sid is null && session.Polls == 0))
                 Remove(session);
         }
     }

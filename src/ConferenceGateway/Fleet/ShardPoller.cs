@@ -102,7 +102,7 @@ internal sealed partial class ShardPoller : IDisposable
         {
             return await _patience.ExecuteAsync(async cancellation =>
             {
-                using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_shard.Prosody, "/http-bind"));
+                using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_shard.Prosody.Uri, "/http-bind"));
                 request.Headers.Host = _shard.Host;
                 using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellation);
                 return response.StatusCode == HttpStatusCode.OK

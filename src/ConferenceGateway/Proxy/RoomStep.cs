@@ -26,6 +26,18 @@ internal sealed class RoomStep(Origins origins)
         return RoomNameFault.None;
     }
 
+    /// <summary>A tenant alone, for what is asked of a shard without a room. Its spelling is null when there is none.</summary>
+    public RoomNameFault ReadTenant(ReadOnlySpan<char> tenant, out string? link)
+    {
+        link = null;
+        if (tenant.IsEmpty)
+            return RoomNameFault.None;
+        // A tenant follows the rule of a room; any room below it shows how it is spelled.
+        var fault = ReadPage(tenant, "any", out var room);
+        link = fault == RoomNameFault.None ? room.LinkTenant : null;
+        return fault;
+    }
+
     /// <summary>The room of the page that asked for a file, from <c>Referer</c>.</summary>
     public bool TryReadReferer(HttpRequest request, out RoomName room)
     {

@@ -20,14 +20,14 @@ internal static class UpstreamPaths
     }
 
     /// <summary><c>/tenant/config.js?room=…&amp;release=…</c></summary>
-    public static string Config(RoomName? room, in RequestTarget target)
+    public static string Config(string? tenant, string? room, in RequestTarget target)
     {
         var path = new StringBuilder();
-        if (room?.LinkTenant is { } tenant)
+        if (tenant is not null)
             path.Append('/').Append(tenant);
         path.Append("/config.js?");
-        if (room is { } name)
-            path.Append("room=").Append(name.LinkRoom);
+        if (room is not null)
+            path.Append("room=").Append(room);
         new RequestQuery(target.Query).AppendPlain(path, "release", MaxOpaque);
         return Finish(path);
     }
