@@ -16,7 +16,7 @@ internal static partial class SettingKeys
     ];
 
     /// <summary>Sections of the framework, which knows its own keys.</summary>
-    private static readonly string[] Foreign = ["Kestrel", "Logging"];
+    private static readonly string[] Foreign = ["Kestrel", "Serilog"];
 
     private static readonly HashSet<string> KnownSet = new(Known, StringComparer.OrdinalIgnoreCase);
 

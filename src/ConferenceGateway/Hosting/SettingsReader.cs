@@ -105,6 +105,4 @@ internal sealed class SettingsReader(IConfiguration configuration, SettingFaults
     private static bool IsLoopback(Uri uri) => uri.IsLoopback;
 
     private string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
-
-    private void faults.Wrong(string key, string? value, string rule) => _faults.Add(new Settingfaults.Wrong(key, value, rule));
 }
