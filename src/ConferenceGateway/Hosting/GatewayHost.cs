@@ -27,7 +27,7 @@ internal static class GatewayHost
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
         var faults = new SettingFaults();
-        SettingsSources.Fill(builder.Configuration, start.ConfigFile, start.Overrides, start.Settings, faults);
+        SettingsSources.Fill(builder.Configuration, start, faults);
         var settings = SettingsReader.Read(builder.Configuration, faults);
         var database = await Database.OpenAsync(settings.StoragePath);
 

@@ -9,8 +9,11 @@ internal sealed record GatewayStart
     /// <summary>The rest of the command line: <c>--Key value</c>.</summary>
     public string[] Overrides { get; init; } = [];
 
-    /// <summary>Values over all others.</summary>
+    /// <summary>Values that the caller brings along; files, environment and command line come over them.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings { get; init; } = [];
+
+    /// <summary>Whether the operator's files are left alone: a demo or a test brings all its settings along.</summary>
+    public bool IsAlone { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -5,8 +5,8 @@ namespace ConferenceGateway.Hosting;
 /// <summary>Reads one JSON file of settings, once, and says in one line what keeps it from being read.</summary>
 internal static class SettingsFile
 {
-    /// <summary>Adds the file, or a fault.</summary>
-    public static void Add(IConfigurationBuilder to, string path, SettingFaults faults)
+    /// <summary>Adds the file, or a fault. A stream is read once, so a second builder gets its own.</summary>
+    public static void Add(IConfigurationBuilder to, string path, SettingFaults faults, IConfigurationBuilder? also = null)
     {
         try
         {
@@ -22,6 +22,7 @@ internal static class SettingsFile
             // Two equal keys, or a root that is no object, show when the provider reads.
             new ConfigurationBuilder().AddJsonStream(new MemoryStream(bytes)).Build();
             to.AddJsonStream(new MemoryStream(bytes));
+            also?.AddJsonStream(new MemoryStream(bytes));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -10,30 +10,31 @@ internal static class SettingsSources
 
     /// <summary>Puts the sources in place and notes what cannot be read and which keys do not exist.</summary>
     /// <param name="to">The host's configuration; what it held is taken out.</param>
-    /// <param name="file">The operator's file; null: <c>appsettings.json</c> in the working folder, if it is there.</param>
-    /// <param name="overrides">The rest of the command line: <c>--Key value</c> or <c>--Key=value</c>.</param>
-    /// <param name="extra">Values over all others, as the demo needs them.</param>
+    /// <param name="start">The operator's file, the rest of the command line, and what a demo or a test brings along.</param>
     /// <param name="faults">Takes the faults.</param>
-    public static void Fill(
-        IConfigurationBuilder to, string? file, string[] overrides, IEnumerable<KeyValuePair<string, string?>> extra, SettingFaults faults)
+    public static void Fill(IConfigurationBuilder to, GatewayStart start, SettingFaults faults)
     {
         to.Sources.Clear();
         var defaults = Path.Combine(AppContext.BaseDirectory, FileName);
         SettingsFile.Add(to, defaults, faults);
 
+        // What the program brings along comes before what a person says, who wins.
+        to.AddInMemoryCollection(start.Settings);
         var written = new ConfigurationBuilder();
-        var own = file ?? Path.GetFullPath(FileName);
-        if (file is not null || (File.Exists(own) && own != defaults))
-            SettingsFile.Add(written, own, faults);
-        var files = written.Sources.ToList();
-        written.AddCommandLine(overrides);
+        if (OperatorsFile(start) is { } file)
+            SettingsFile.Add(to, file, faults, also: written);
+        if (!start.IsAlone)
+            to.AddEnvironmentVariables();
+        to.AddCommandLine(start.Overrides);
+        written.AddCommandLine(start.Overrides);
         SettingKeys.Check(written.Build(), faults);
+    }
 
-        // Streams are read once; a second reader gets its own.
-        if (files.Count > 0)
-            SettingsFile.Add(to, own, new SettingFaults());
-        to.AddEnvironmentVariables();
-        to.AddCommandLine(overrides);
-        to.AddInMemoryCollection(extra);
+    private static string? OperatorsFile(GatewayStart start)
+    {
+        if (start.ConfigFile is not null)
+            return start.ConfigFile;
+        var own = Path.GetFullPath(FileName);
+        return !start.IsAlone && File.Exists(own) && own != Path.Combine(AppContext.BaseDirectory, FileName) ? own : null;
     }
 }
