@@ -23,8 +23,8 @@ internal static class RunCommands
     {
         var rounds = Number("--rounds", 11, "Rounds that count.");
         var warmUps = Number("--warm-ups", 3, "Rounds before them that are dropped.");
-        var requests = Number("--requests", 30_000, "Requests per proxy, mix and round.");
-        var slices = Number("--slices", 10, "Turns that each proxy has within a round.");
+        var requests = Number("--requests", 24_000, "Requests per proxy, mix and round.");
+        var slices = Number("--slices", 24, "Turns that each proxy has within a round.");
         var connections = Number("--connections", 32, "Keep-alive connections to each proxy.");
         var mixes = Mixes();
         var command = new Command("cpu", "CPU of the proxy process per forwarded request, saturated.") { rounds, warmUps, requests, slices, connections, mixes, Pin };

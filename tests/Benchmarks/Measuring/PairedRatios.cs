@@ -19,5 +19,8 @@ internal sealed record PairedRatios(double Median, double Lowest, double Highest
     /// <summary>Whether the same program measured twice is the same within 5 %.</summary>
     public bool IsValidControl => Median is >= 0.95 and <= 1.05;
 
-    public override string ToString() => $"{Median:0.000} ({Lowest:0.00}–{Highest:0.00})";
+    public string ControlVerdict => $"A/A control {Median:0.000} ({(IsValidControl ? "valid" : "invalid")}), rounds {Lowest:0.00} to {Highest:0.00}";
+
+    public string GatewayVerdict(double goal) =>
+        $"gateway / bare YARP {Median:0.000} (goal ≤ {goal:0.00}: {(Median <= goal ? "reached" : "missed")}), rounds {Lowest:0.00} to {Highest:0.00}";
 }

@@ -21,8 +21,7 @@ internal sealed record CpuResult(string Mix, string[] Peers, double[][] Microsec
 
 internal sealed record CpuReport(int RequestsPerRound, int Connections, bool Pinned, CpuResult[] Results)
 {
-    /// <summary>What issue "the gateway's spine" asks for.</summary>
-    public const double Goal = 1.05;
+    private const double Goal = 1.05;
 
     public void Print(TextWriter output)
     {
@@ -38,9 +37,9 @@ internal sealed record CpuReport(int RequestsPerRound, int Connections, bool Pin
                 output.WriteLine($"| {result.Peers[peer]} | {PairedRatios.MedianOf(values):0.0} | {values.Min():0.0} | {values.Max():0.0} |");
             }
 
-            output.WriteLine($"A/A control {result.Control} ({(result.Control.IsValidControl ? "valid" : "invalid")})");
+            output.WriteLine(result.Control.ControlVerdict);
             if (result.Gateway is { } gateway)
-                output.WriteLine($"gateway / bare YARP {gateway} (goal ≤ {Goal:0.00}: {(gateway.Median <= Goal ? "reached" : "missed")})");
+                output.WriteLine(gateway.GatewayVerdict(Goal));
         }
     }
 }

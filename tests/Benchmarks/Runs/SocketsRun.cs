@@ -41,9 +41,9 @@ internal sealed record SocketsRun(PeerChoice Choice, int Count, int Rounds)
     {
         foreach (var (name, figures) in report.Figures)
             output.WriteLine($"{name}: median {PairedRatios.MedianOf(figures.Select(figure => figure.KbPerSocket)):0.0} KB per socket at {report.Count}");
-        output.WriteLine($"A/A control {report.Control} ({(report.Control.IsValidControl ? "valid" : "invalid")})");
+        output.WriteLine(report.Control.ControlVerdict);
         if (report.Gateway is { } gateway)
-            output.WriteLine($"gateway / bare YARP {gateway} (goal ≤ {Goal:0.00}: {(gateway.Median <= Goal ? "reached" : "missed")})");
+            output.WriteLine(gateway.GatewayVerdict(Goal));
     }
 
     private async Task<SocketsFigure> MeasureAsync(string name, IReadOnlyList<string> backends, CancellationToken stop)
