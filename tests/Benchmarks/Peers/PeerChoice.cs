@@ -3,7 +3,7 @@ namespace ConferenceGateway.Benchmarks.Peers;
 /// <summary>Which proxies take part in a run, and where they may run.</summary>
 /// <param name="Gateway">The gateway's assembly.</param>
 /// <param name="WithGateway">False measures bare YARP against itself only.</param>
-/// <param name="Pin">True: proxies on processor 0; backends and load on the others.</param>
+/// <param name="Pin">True: proxies on processor 0; backends and load on processor 1.</param>
 internal sealed record PeerChoice(string Gateway, bool WithGateway, bool Pin)
 {
     public int? ProxyCore => Pin ? 0 : null;
