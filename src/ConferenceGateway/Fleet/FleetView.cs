@@ -9,6 +9,11 @@ public sealed class FleetView(ImmutableArray<Shard> shards)
     private FleetSnapshot _current =
         new(version: 1, [.. shards.Select(shard => new ShardState(shard, ShardHealth.Unknown))]);
 
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends at the next change. Take it before reading <see cref="Current"/>, and no change is missed.</summary>
+    public Task Changed => Volatile.Read(ref _changed).Task;
+
     /// <summary>The fleet now. A request reads it once.</summary>
     public FleetSnapshot Current => Volatile.Read(ref _current);
 
@@ -21,8 +26,10 @@ public sealed class FleetView(ImmutableArray<Shard> shards)
             var before = Current;
             if (before.Find(shard)?.Health == health)
                 return;
-            if (Interlocked.CompareExchange(ref _current, before.With(shard, health), before) == before)
-                return;
+            if (Interlocked.CompareExchange(ref _current, before.With(shard, health), before) != before)
+                continue;
+            Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+            return;
         }
     }
 }
