@@ -58,6 +58,12 @@ public sealed class LabCrowd : IAsyncDisposable
     /// <summary>Ends when at least so many are present.</summary>
     public Task WaitForPresentAsync(int people, CancellationToken cancel) => WaitForAsync(() => Present >= people, cancel);
 
+    /// <summary>Ends when nobody is present.</summary>
+    public Task WaitForAbsentAsync(CancellationToken cancel) => WaitForAsync(() => Present == 0, cancel);
+
+    /// <summary>Ends when people have come in so many times.</summary>
+    public Task WaitForJoinedAsync(long times, CancellationToken cancel) => WaitForAsync(() => Joined >= times, cancel);
+
     /// <summary>Everybody leaves properly; returns when they have.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -170,8 +176,8 @@ public sealed class LabCrowd : IAsyncDisposable
         }
         await using (client)
         {
-            Count(+1);
             Interlocked.Increment(ref _joined);
+            Count(+1);
             try
             {
                 var stay = Longer(end - _time.GetUtcNow(), TimeSpan.Zero);
