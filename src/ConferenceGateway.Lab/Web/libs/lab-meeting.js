@@ -111,6 +111,7 @@ async function keepAlive() {
 
 function leave() {
   left = true;
+  state.left = '';
   connection?.close();
   forgetOthers();
   for (const track of stream.getTracks()) track.stop();
