@@ -59,7 +59,7 @@ internal sealed class Members : IAsyncDisposable
     /// <summary>Asks the server behind <paramref name="front"/> how many are in each of these rooms; unknown rooms are left out.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CensusAsync(Front front, IEnumerable<string> rooms, CancellationToken cancellation)
     {
-        var limit = TimeSpan.FromSeconds(10);
+        var limit = TimeSpan.FromSeconds(60);
         var id = NextId();
         var question = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
         _questions[id] = question;

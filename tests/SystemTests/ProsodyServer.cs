@@ -12,7 +12,7 @@ internal sealed class ProsodyServer : IAsyncDisposable
 {
     public const string Domain = "meet.test";
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly string _folder = Directory.CreateTempSubdirectory("prosody-").FullName;
     private readonly LogTail _log = new();
     private Process? _process;

@@ -13,9 +13,9 @@ public abstract class ShardedMeetingTests : IAsyncLifetime
     private const int RoomsAtOnce = 5;
     private static readonly string[] Nicks = [.. Enumerable.Range(1, MembersPerRoom).Select(number => $"member{number}")];
 
-    // A front may need three polls of 5 s to be sure that a shard is down; the members see their sockets end at once or then.
-    private static readonly TimeSpan LossLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan MoveLimit = TimeSpan.FromSeconds(30);
+    // Below the 90 s after which the client's own unanswered acknowledgements would end its line: the front must have ended it.
+    private static readonly TimeSpan LossLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MoveLimit = TimeSpan.FromSeconds(60);
 
     private readonly List<ProsodyServer> _shards = [];
     private Members _members = null!;
@@ -41,7 +41,10 @@ public abstract class ShardedMeetingTests : IAsyncLifetime
         if (_front is not null)
             await _front.DisposeAsync();
         foreach (var shard in _shards)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(shard.ToString()); // shown if the test failed
             await shard.DisposeAsync();
+        }
     }
 
     [Fact]

@@ -17,7 +17,7 @@ export class DialledWebSocket extends WebSocket {
     const url = new URL(address);
     const target = dial(url);
     url.hash = '';
-    super(url, protocols, { createConnection: () => net.connect(target), handshakeTimeout: 15_000 });
+    super(url, protocols, { createConnection: () => net.connect(target), handshakeTimeout: 60_000 });
   }
 }
 

@@ -59,6 +59,7 @@ export class Member {
 
   async #joinOnce(limitMs) {
     this.#leaving = false;
+    const end = Date.now() + limitMs;
     const { transport } = this.#seat;
     const joined = new Promise((resolve, reject) => { this.#joining = { resolve, reject }; });
     joined.catch(() => {}); // it is awaited below; a line that ends before that is no stray rejection
@@ -74,7 +75,7 @@ export class Member {
     });
     await this.#line.send(xml('presence', { xmlns: Client, to: `${this.#room}/${this.#seat.nick}` }, 
       xml('x', { xmlns: MultiUser }, xml('history', { maxstanzas: '0' }))));
-    const timer = setTimeout(() => this.#joining?.reject(new Error('the room did not answer')), limitMs);
+    const timer = setTimeout(() => this.#joining?.reject(new Error('the room did not answer')), Math.max(1, end - Date.now()));
     await joined.finally(() => clearTimeout(timer));
     this.#joining = null;
   }

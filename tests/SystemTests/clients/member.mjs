@@ -32,6 +32,15 @@ const commands = {
 
 process.on('unhandledRejection', (reason) => console.error('stray rejection:', reason));
 
+// A failure's text then shows whether the machine, and not a server, kept the members waiting.
+const Beat = 500;
+let lastBeat = Date.now();
+setInterval(() => {
+  const stalled = Date.now() - lastBeat - Beat;
+  if (stalled > 1_000) console.error(`this process stood still for ${stalled} ms`);
+  lastBeat = Date.now();
+}, Beat).unref();
+
 const input = createInterface({ input: process.stdin });
 input.on('line', async (text) => {
   const { command, ...rest } = JSON.parse(text);
