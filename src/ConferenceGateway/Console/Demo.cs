@@ -22,7 +22,7 @@ internal static class Demo
         {
             await using var lab = await LabFleet.StartAsync(Shards, cancellation);
             var portal = new UriBuilder(meeting) { Port = meeting.Port + 1 }.Uri;
-            IAsyncDisposable? crowd = null;
+            LabCrowd? crowd = null;
             try
             {
                 return await GatewayRun.RunAsync(
@@ -37,8 +37,8 @@ internal static class Demo
                     whenStarted: async () =>
                     {
                         await SayAsync(meeting, portal, folder.FullName, people);
-                        //CROWD if (people > 0)
-                            //CROWD crowd = LabCrowd.Start(new LabCrowdOptions { BaseUrl = meeting, People = people }, TimeProvider.System);
+                        if (people > 0)
+                            crowd = LabCrowd.Start(new LabCrowdOptions { BaseUrl = meeting, People = people }, TimeProvider.System);
                     });
             }
             finally
