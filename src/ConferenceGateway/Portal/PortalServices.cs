@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.Extensions.Options;
 
 namespace ConferenceGateway.Portal;
@@ -10,6 +12,8 @@ internal static class PortalServices
     {
         services.AddOptions<OperatorOptions>().Bind(configuration.GetSection(OperatorOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OperatorOptions>, OperatorOptionsRules>();
+        // Pages are UTF-8: umlauts need no entities.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<OperatorView>();
         services.AddSingleton<PortalAssets>();
         services.AddSingleton<PageWriter>();

@@ -53,6 +53,8 @@ internal static class ProblemTexts
         RoomNameFault.Semicolon => new("Ein Strichpunkt darf nicht vorkommen.", "Semicolons are not allowed."),
         RoomNameFault.Control => new("Ein unsichtbares Zeichen ist darin. Bitte den Namen neu tippen.", "It holds an invisible character. Please type the name anew."),
         RoomNameFault.LoneSurrogate => new("Ein halbes Zeichen ist darin. Bitte den Namen neu tippen.", "It holds half a character. Please type the name anew."),
+        RoomNameFault.NonCharacter => new("Ein Zeichen darin gibt es nicht. Bitte den Namen neu tippen.", "It holds a character that does not exist. Please type the name anew."),
+        RoomNameFault.OuterBlank => new("Am Anfang oder am Ende steht ein Leerzeichen. Bitte ohne schreiben.", "It begins or ends with a blank. Please write it without."),
         RoomNameFault.StillEncoded => new("Ein Prozentzeichen mit zwei Ziffern darf nicht vorkommen. Bitte den Namen tippen, wie er klingt.", "A percent sign with two digits is not allowed. Please type the name as it sounds."),
         RoomNameFault.TooLong => new("Der Name ist zu lang: höchstens 200 Zeichen.", "The name is too long: 200 characters at most."),
         RoomNameFault.Reserved => new("Das Haus braucht ihn selbst. Bitte einen anderen wählen.", "The house needs it itself. Please choose another."),
