@@ -7,7 +7,6 @@ internal static class ProblemTexts
 {
     public static readonly Text ToStart = new("Zur Startseite", "Start page");
     public static readonly Text TryAgain = new("Erneut versuchen", "Try again");
-    public static readonly Text RetriesItself = new("Diese Seite versucht es von selbst wieder.", "This page tries again by itself.");
 
     /// <summary>What is.</summary>
     public static Text Headline(Problem problem) => problem switch
@@ -31,8 +30,8 @@ internal static class ProblemTexts
     {
         Problem.NoSuchPage => new("Die Startseite hilft weiter.", "The start page helps."),
         Problem.BadRoomName bad => Fault(bad.Fault),
-        Problem.NoShardFree => new("In einer halben Minute noch einmal: Laufende Treffen gehen weiter.", "Try again in half a minute: running meetings go on."),
-        Problem.ShardSilent => new("In einer Minute noch einmal: Das Treffen zieht dann um.", "Try again in a minute: the meeting moves by then."),
+        Problem.NoShardFree => new("Laufende Treffen gehen weiter. In einer halben Minute noch einmal.", "Running meetings go on. Try again in half a minute."),
+        Problem.ShardSilent => new("Das Treffen zieht um, wenn er still bleibt. In einer Minute noch einmal.", "The meeting moves if it stays silent. Try again in a minute."),
         Problem.BadRequest bad => bad.What,
         Problem.MethodNotAllowed { Allow: var allow } => new($"Hier geht nur {allow}. Die Startseite hilft weiter.", $"Only {allow} works here. The start page helps."),
         Problem.WrongHost { MeetingUrl: { } url } => new($"Die richtige Adresse ist {url}", $"The right address is {url}"),
@@ -41,6 +40,14 @@ internal static class ProblemTexts
         Problem.UpgradeRefused refused => Text.Same(refused.What),
         Problem.StorageAway => new("In einer halben Minute noch einmal.", "Try again in half a minute."),
         _ => new("In einer Minute noch einmal. Was geschah, ist hier vermerkt.", "Try again in a minute. What happened is on record here."),
+    };
+
+    /// <summary>What to do, on a page that comes back by itself.</summary>
+    public static Text AdviceOnPage(Problem problem) => problem switch
+    {
+        Problem.NoShardFree => new("Laufende Treffen gehen weiter. Diese Seite versucht es jede halbe Minute wieder.", "Running meetings go on. This page tries again every half minute."),
+        Problem.ShardSilent => new("Das Treffen zieht um, wenn er still bleibt. Diese Seite versucht es alle zehn Sekunden wieder.", "The meeting moves if it stays silent. This page tries again every ten seconds."),
+        _ => Advice(problem),
     };
 
     /// <summary>Why a name cannot be, and which one can.</summary>
