@@ -46,7 +46,11 @@ internal sealed class BrowserCheck(BrowserPolicy policy)
         || string.Equals(context.Request.Cookies[CookieName(context)], verdict.Mark, StringComparison.Ordinal);
 
     /// <summary>Remembers "go on anyway" for this browser in this version.</summary>
-    public static void LetPass(HttpContext context, Verdict verdict) =>
+    public static void LetPass(HttpContext context, Verdict verdict)
+    {
+        if (verdict.Kind == VerdictKind.Works)
+            return;
+
         context.Response.Cookies.Append(CookieName(context), verdict.Mark, new CookieOptions
         {
             HttpOnly = true,
@@ -55,6 +59,7 @@ internal sealed class BrowserCheck(BrowserPolicy policy)
             MaxAge = TimeSpan.FromDays(30),
             Path = "/",
         });
+    }
 
     // The prefix needs https, which the demo on loopback does not have.
     private static string CookieName(HttpContext context) => context.Request.IsHttps ? SecureCookie : LoopbackCookie;

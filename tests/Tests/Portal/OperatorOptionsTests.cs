@@ -30,6 +30,15 @@ public sealed class OperatorOptionsTests
             .And.Contain("Operator:Logo is \"logo.exe\"");
     }
 
+    [Fact]
+    public void A_logo_lies_beside_the_configuration()
+    {
+        LogoFile.Resolve("logo.svg", "/etc/gateway").Should().Be("/etc/gateway/logo.svg");
+        LogoFile.Resolve("/srv/logo.svg", "/etc/gateway").Should().Be("/srv/logo.svg");
+        LogoFile.Resolve(" ", "/etc/gateway").Should().BeNull();
+        Rules.Validate(null, new OperatorOptions { Logo = LogoFile.Resolve("a\0.svg", ".") }).FailureMessage.Should().Contain("Operator:Logo");
+    }
+
     [Theory]
     [InlineData("hilfe@verein.example", "mailto:hilfe@verein.example", "hilfe@verein.example")]
     [InlineData("mailto:hilfe@verein.example?subject=Treffen", "mailto:hilfe@verein.example?subject=Treffen", "hilfe@verein.example")]
