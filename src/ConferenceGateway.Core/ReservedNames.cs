@@ -12,6 +12,8 @@ public static class ReservedNames
         StringComparer.Ordinal,
         // The gateway's own folder.
         "-",
+        // In a Jitsi token this means every room, and every tenant: a room of that name would open all others.
+        "*",
         // Folders of Jitsi's web server.
         "libs", "css", "static", "images", "img", "fonts", "lang", "sounds", "connection_optimization", ".well-known",
         "transcripts", "v1",

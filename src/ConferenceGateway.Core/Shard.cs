@@ -28,14 +28,14 @@ public sealed record Shard
     /// <summary>Its name, unique in the fleet.</summary>
     public required ShardId Id { get; init; }
 
-    /// <summary>Its web server: pages, <c>config.js</c>, static files. Scheme, host and port only.</summary>
-    public required Uri Address { get; init; }
+    /// <summary>Its web server: pages, <c>config.js</c>, static files.</summary>
+    public required ServerAddress Address { get; init; }
 
     /// <summary>Prosody's HTTP port: <c>/xmpp-websocket</c>, <c>/http-bind</c>.</summary>
-    public required Uri Prosody { get; init; }
+    public required ServerAddress Prosody { get; init; }
 
     /// <summary>Jicofo's HTTP port: <c>/conference-request/v1</c>.</summary>
-    public required Uri Jicofo { get; init; }
+    public required ServerAddress Jicofo { get; init; }
 
     /// <summary>The <c>Host</c> that the shard is asked with; Prosody chooses its virtual host by it.</summary>
     public required string Host { get; init; }
@@ -61,4 +61,4 @@ public readonly record struct BridgeId(string ServerId)
 }
 
 /// <summary>A videobridge and the address of its public HTTP listener.</summary>
-public sealed record Bridge(BridgeId Id, Uri Address);
+public sealed record Bridge(BridgeId Id, ServerAddress Address);

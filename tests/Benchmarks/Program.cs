@@ -1,1 +1,18 @@
-return 0;
+using System.CommandLine;
+using System.Runtime.Versioning;
+
+// The figures come from /proc.
+[assembly: SupportedOSPlatform("linux")]
+
+namespace ConferenceGateway.Benchmarks;
+
+internal static class Program
+{
+    private static Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("Measures the gateway against a bare YARP reverse proxy in the same run, everything on 127.0.0.1. See docs/performance.md.");
+        foreach (var command in ChildCommands.All().Concat(RunCommands.All()))
+            root.Subcommands.Add(command);
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+    }
+}

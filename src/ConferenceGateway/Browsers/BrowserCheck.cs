@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ConferenceGateway.Core;
 using ConferenceGateway.UserAgents;
 
 namespace ConferenceGateway.Browsers;
@@ -8,14 +9,13 @@ namespace ConferenceGateway.Browsers;
 /// full it becomes the old one, so a flood of invented texts costs memory for two generations and no more, and what is
 /// asked for again survives.
 /// </summary>
-internal sealed class BrowserCheck(BrowserPolicy policy)
+internal sealed class BrowserCheck(BrowserPolicy policy, Origins origins)
 {
     /// <summary>Texts a generation; honest traffic of a day has some hundreds.</summary>
     private const int GenerationSize = 1024;
 
-    private const string SecureCookie = "__Host-check";
-    private const string LoopbackCookie = "check";
-
+    // What the visitor sees decides, not the last hop before us; the prefix needs https, which the demo does not have.
+    private readonly bool _isSecure = origins.MeetingUrl.Scheme == Uri.UriSchemeHttps;
     private readonly Verdict _unknown = policy.Judge(Browser.Unknown);
     private readonly Lock _turn = new();
     private ConcurrentDictionary<string, Verdict> _young = new(StringComparer.Ordinal);
@@ -41,28 +41,27 @@ internal sealed class BrowserCheck(BrowserPolicy policy)
     }
 
     /// <summary>Whether the request goes on without a page: the browser works, or its user has said "go on anyway".</summary>
-    public static bool MayPass(HttpContext context, Verdict verdict) =>
+    public bool MayPass(HttpContext context, Verdict verdict) =>
         verdict.Kind == VerdictKind.Works
-        || string.Equals(context.Request.Cookies[CookieName(context)], verdict.Mark, StringComparison.Ordinal);
+        || string.Equals(context.Request.Cookies[CookieName], verdict.Mark, StringComparison.Ordinal);
 
     /// <summary>Remembers "go on anyway" for this browser in this version.</summary>
-    public static void LetPass(HttpContext context, Verdict verdict)
+    public void LetPass(HttpContext context, Verdict verdict)
     {
         if (verdict.Kind == VerdictKind.Works)
             return;
 
-        context.Response.Cookies.Append(CookieName(context), verdict.Mark, new CookieOptions
+        context.Response.Cookies.Append(CookieName, verdict.Mark, new CookieOptions
         {
             HttpOnly = true,
-            Secure = context.Request.IsHttps,
+            Secure = _isSecure,
             SameSite = SameSiteMode.Lax,
             MaxAge = TimeSpan.FromDays(30),
             Path = "/",
         });
     }
 
-    // The prefix needs https, which the demo on loopback does not have.
-    private static string CookieName(HttpContext context) => context.Request.IsHttps ? SecureCookie : LoopbackCookie;
+    private string CookieName => _isSecure ? "__Host-check" : "check";
 
     private void Keep(string userAgent, Verdict verdict)
     {

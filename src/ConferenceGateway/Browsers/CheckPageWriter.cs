@@ -7,7 +7,7 @@ namespace ConferenceGateway.Browsers;
 /// Shows the check at the room's own address and takes the answer there: the form has no <c>action</c>, so that the
 /// <c>#…</c> of an embedded meeting survives.
 /// </summary>
-internal sealed class CheckPageWriter(PageWriter pages, ProblemWriter problems)
+internal sealed class CheckPageWriter(BrowserCheck check, PageWriter pages, ProblemWriter problems)
 {
     /// <summary>The form has one field; more than this is not read. Bytes.</summary>
     private const int MostFormBytes = 1024;
@@ -46,7 +46,7 @@ internal sealed class CheckPageWriter(PageWriter pages, ProblemWriter problems)
             return;
         }
 
-        BrowserCheck.LetPass(context, verdict);
+        check.LetPass(context, verdict);
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = location;
         context.Response.Headers.CacheControl = "no-store";

@@ -1,6 +1,19 @@
+using System.CommandLine;
+
 namespace ConferenceGateway.Console;
 
+/// <summary>The command line. Without a command the gateway runs.</summary>
 internal static class Program
 {
-    private static int Main(string[] args) => args.Length;
+    private static Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("A gateway before Jitsi Meet: one address, many shards.")
+        {
+            RunCommand.Create(),
+            DemoCommand.Create(),
+        };
+        // `ConferenceGateway --config FILE` is `ConferenceGateway run --config FILE`.
+        var isNamed = args is ["-h" or "--help" or "-?" or "--version", ..] || root.Subcommands.Any(command => command.Name == args.FirstOrDefault());
+        return root.Parse(isNamed ? args : ["run", .. args]).InvokeAsync();
+    }
 }

@@ -1,6 +1,9 @@
 using AwesomeAssertions;
 using ConferenceGateway.Browsers;
+using ConferenceGateway.Core;
+using ConferenceGateway.Tests.Portal;
 using ConferenceGateway.UserAgents;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Browsers;
@@ -10,7 +13,7 @@ public sealed class VerdictTests
     private const string Blink = "AppleWebKit/537.36 (KHTML, like Gecko)";
     private const string WebKit = "AppleWebKit/605.1.15 (KHTML, like Gecko)";
 
-    private static readonly BrowserCheck Check = new(BrowserPolicy.Default);
+    private static readonly BrowserCheck Check = new(BrowserPolicy.Default, PagesHost.Origins);
 
     [Theory]
     // Works.
@@ -109,7 +112,7 @@ public sealed class VerdictTests
     [Fact]
     public void A_flood_of_invented_browsers_changes_no_verdict()
     {
-        var check = new BrowserCheck(BrowserPolicy.Default);
+        var check = new BrowserCheck(BrowserPolicy.Default, PagesHost.Origins);
         const string Old = "Mozilla/5.0 (X11; Linux x86_64; rv:78.0) Gecko/20100101 Firefox/78.0";
         for (var i = 0; i < 5000; i++)
         {
@@ -117,6 +120,26 @@ public sealed class VerdictTests
             if (i % 500 == 0)
                 check.Judge(Old).Kind.Should().Be(VerdictKind.Limits);
         }
+    }
+
+    [Fact]
+    public void On_https_the_cookie_belongs_to_this_host_alone()
+    {
+        var check = new BrowserCheck(BrowserPolicy.Default, new Origins(new Uri("https://treffen.example"), new Uri("https://portal.example")));
+        var verdict = check.Judge("Mozilla/5.0 (X11; Linux x86_64; rv:78.0) Gecko/20100101 Firefox/78.0");
+        var context = new DefaultHttpContext();
+        check.LetPass(context, verdict);
+
+        context.Response.Headers.SetCookie.ToString().Should().StartWith($"__Host-check={verdict.Mark};").And.Contain("; secure").And.Contain("path=/").And.NotContain("domain");
+    }
+
+    [Fact]
+    public void Who_works_is_not_remembered()
+    {
+        var context = new DefaultHttpContext();
+        Check.LetPass(context, Check.Judge("curl/8.5.0"));
+
+        context.Response.Headers.SetCookie.Should().BeEmpty();
     }
 
     [Fact]

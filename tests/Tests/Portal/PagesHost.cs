@@ -1,10 +1,12 @@
 using System.Net.Http.Headers;
 using ConferenceGateway.Browsers;
+using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -17,6 +19,8 @@ public sealed class PagesHost : IAsyncLifetime
     internal const string Chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
     internal const string OldFirefox = "Mozilla/5.0 (X11; Linux x86_64; rv:78.0) Gecko/20100101 Firefox/78.0";
     internal const string InternetExplorer = "Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko";
+
+    internal static readonly Origins Origins = new(new Uri("http://127.0.0.1:8080"), new Uri("http://127.0.0.1:8081"));
 
     private readonly Dictionary<string, Problem> _problems = [];
     private WebApplication? _app;
@@ -35,6 +39,7 @@ public sealed class PagesHost : IAsyncLifetime
             ["Operator:Imprint"] = "https://verein.example/impressum",
             ["Operator:Accent"] = "#0044cc",
         });
+        builder.Services.AddSingleton(Origins);
         builder.Services.AddPortal(builder.Configuration).AddBrowsers();
         _app = builder.Build();
         _app.MapAssets();
@@ -95,7 +100,7 @@ public sealed class PagesHost : IAsyncLifetime
         var verdict = check.Judge(context.Request.Headers.UserAgent);
         if (HttpMethods.IsPost(context.Request.Method))
             await writer.HandleGoOnAsync(context, verdict, context.Features.Get<IHttpRequestFeature>()!.RawTarget);
-        else if (BrowserCheck.MayPass(context, verdict))
+        else if (check.MayPass(context, verdict))
             await context.Response.WriteAsync("in");
         else
             await writer.WriteAsync(context, new Uri("https://treffen.example/fraktion"), verdict);

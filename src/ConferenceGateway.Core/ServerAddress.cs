@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ConferenceGateway.Core;
+
+/// <summary>The address of a server of the fleet: <c>http</c> or <c>https</c>, host and port, and nothing else.</summary>
+public sealed record ServerAddress
+{
+    private ServerAddress(Uri uri)
+    {
+        Uri = uri;
+        Prefix = uri.GetLeftPart(UriPartial.Authority);
+    }
+
+    /// <summary>The address as a base to resolve paths against.</summary>
+    public Uri Uri { get; }
+
+    /// <summary><c>http://host:port</c>, without a slash at the end.</summary>
+    public string Prefix { get; }
+
+    /// <summary>The rule, as it is told to whoever broke it.</summary>
+    public const string Rule = "must be http:// or https:// with host and port only, for example http://10.0.0.5:5280";
+
+    /// <summary>Reads an address. User names, paths, queries and port 0 are refused.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out ServerAddress? address)
+    {
+        address = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is
+            { Scheme: "http" or "https", UserInfo: "", AbsolutePath: "/", Query: "", Fragment: "", Port: > 0, Host: not "" }
+            ? new ServerAddress(uri)
+            : null;
+        return address is not null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Prefix;
+}

@@ -1,0 +1,36 @@
+using System.Net;
+
+namespace ConferenceGateway.Lab;
+
+/// <summary>What one simulated shard is.</summary>
+public sealed record LabShardOptions
+{
+    /// <summary>Its name, shown on every page it serves.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>TCP port; 0 = any free one. A shard that is started again keeps the port of its first start.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Where it listens. Loopback: a Lab shard has no security of any kind.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>What its XMPP server announces as <c>shard</c>; null = <see cref="Name"/>, empty = nothing.</summary>
+    public string? AnnouncedName { get; init; }
+
+    /// <summary>The <c>server-id</c>s of the bridges it plays, for <c>/colibri-ws/{server-id}/…</c>.</summary>
+    public IReadOnlyList<string> ServerIds { get; init; } = [];
+
+    /// <summary>
+    /// How long somebody whose socket broke without a goodbye stays in the room. Prosody with Jitsi's configuration
+    /// keeps them 60 s; the Lab by default not at all, so that a test sees at once who is gone.
+    /// </summary>
+    public TimeSpan Hibernation { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How many requests <see cref="LabShard.Received"/> remembers; older ones are forgotten first.</summary>
+    public int RememberedRequests { get; init; } = 2_000;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal string Announced => AnnouncedName ?? Name;
+}

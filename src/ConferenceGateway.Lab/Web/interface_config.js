@@ -1,0 +1,1 @@
+var interfaceConfig = { APP_NAME: 'Lab', SHOW_JITSI_WATERMARK: false };

@@ -1,0 +1,182 @@
+using System.Xml.Linq;
+using static ConferenceGateway.Lab.Xmpp.XmppXml;
+
+namespace ConferenceGateway.Lab.Xmpp;
+
+/// <summary>
+/// The part of Prosody and Jicofo that a meeting needs: who is connected, who is in which room, and the answers to the
+/// questions that clients ask. One lock for all of it: rooms are small and every step is short.
+/// </summary>
+internal sealed class XmppServer(string announcedName, TimeProvider time)
+{
+    private readonly Dictionary<RoomAddress, MucRoom> _rooms = [];
+    private readonly HashSet<XmppSession> _sessions = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TimeProvider Time { get; } = time;
+
+    public Lock Gate { get; } = new();
+
+    /// <summary>Ends at the next change of who is where.</summary>
+    public Task Changed
+    {
+        get
+        {
+            lock (Gate)
+                return _changed.Task;
+        }
+    }
+
+    public int SessionCount
+    {
+        get
+        {
+            lock (Gate)
+                return _sessions.Count;
+        }
+    }
+
+    public Dictionary<string, int> Occupancy()
+    {
+        lock (Gate)
+            return _rooms.Values.GroupBy(room => room.Address.Name).ToDictionary(group => group.Key, group => group.Sum(room => room.Count));
+    }
+
+    public IReadOnlyList<(RoomAddress Address, int Count, DateTimeOffset CreatedAt)> Census()
+    {
+        lock (Gate)
+            return [.. _rooms.Values.Select(room => (room.Address, room.Count, room.CreatedAt))];
+    }
+
+    public void Remember(XmppSession session) => _sessions.Add(session);
+
+    public void Forget(XmppSession session) => _sessions.Remove(session);
+
+    public void Emptied(MucRoom room)
+    {
+        if (room.Count == 0)
+            _rooms.Remove(room.Address);
+        Signal();
+    }
+
+    public void Signal()
+    {
+        _changed.TrySetResult();
+        _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>Tells a fresh client on which shard it is, as Jitsi's mod_jiconop does.</summary>
+    public void Announce(XmppSession session) => session.Deliver(new XElement(Client + "message",
+        new XAttribute("from", session.Host),
+        new XAttribute("to", session.Address),
+        ServerInfo()));
+
+    public void Route(XmppSession session, XElement stanza)
+    {
+        var to = Jid.Parse(stanza.Get("to"));
+        var room = RoomAddress.Of(to, session.Host);
+        switch (stanza.Name.LocalName)
+        {
+            case "presence" when room is { } address:
+                RoutePresence(session, address, to.Resource, stanza);
+                break;
+            case "presence":
+                break;
+            case "message" when room is { } address:
+                RouteMessage(session, address, to.Resource, stanza);
+                break;
+            case "message":
+                session.Deliver(Stanzas.Error(stanza, "cancel", "service-unavailable"));
+                break;
+            case "iq" when room is { } address && to.Resource.Length > 0:
+                RelayIq(session, address, to.Resource, stanza);
+                break;
+            case "iq" when stanza.Get("type") is "get" or "set":
+                session.Deliver(Answer(session, to, room, stanza));
+                break;
+        }
+    }
+
+    private void RoutePresence(XmppSession session, RoomAddress address, string nick, XElement presence)
+    {
+        _rooms.TryGetValue(address, out var room);
+        switch (presence.Get("type"))
+        {
+            case "unavailable":
+                room?.Drop(session);
+                break;
+            case null:
+                if (room is null && nick.Length > 0)
+                    _rooms.Add(address, room = new MucRoom(this, address));
+                if (room is null)
+                    session.Deliver(Stanzas.Error(presence, "modify", "jid-malformed"));
+                else
+                    room.Enter(session, nick, presence);
+                break;
+        }
+    }
+
+    private void RouteMessage(XmppSession session, RoomAddress address, string nick, XElement message)
+    {
+        if (!_rooms.TryGetValue(address, out var room) || room.Find(session) is not { } sender)
+            session.Deliver(Stanzas.Error(message, "modify", "not-acceptable"));
+        else if (nick.Length == 0)
+            room.Say(sender, message);
+        else if (room.Find(nick) is { } receiver)
+            room.Relay(sender, receiver, message);
+        else
+            session.Deliver(Stanzas.Error(message, "cancel", "item-not-found"));
+    }
+
+    private void RelayIq(XmppSession session, RoomAddress address, string nick, XElement iq)
+    {
+        if (_rooms.TryGetValue(address, out var room) && room.Find(session) is { } sender && room.Find(nick) is { } receiver)
+            room.Relay(sender, receiver, iq);
+        else if (iq.Get("type") is "get" or "set")
+            session.Deliver(Stanzas.Error(iq, "cancel", "item-not-found"));
+    }
+
+    private XElement Answer(XmppSession session, Jid to, RoomAddress? room, XElement iq)
+    {
+        var question = iq.Elements().FirstOrDefault();
+        var own = to.Domain.Length == 0 || to.Domain == session.Host;
+        if (question is null)
+            return Stanzas.Error(iq, "modify", "bad-request");
+        if (question.Name == Ping + "ping" || question.Name == Session + "session")
+            return Stanzas.Result(iq, null);
+        if (question.Name == DiscoInfo + "query" && own)
+            return Stanzas.Result(iq, null, ServerInfo());
+        if (question.Name == DiscoInfo + "query" && to.Domain.StartsWith("conference.", StringComparison.Ordinal))
+            return Stanzas.Result(iq, null, RoomInfo(to));
+        if (question.Name == DiscoItems + "query")
+            return Stanzas.Result(iq, null, new XElement(DiscoItems + "query"));
+        if (question.Name == Roster + "query" && own)
+            return Stanzas.Result(iq, null, new XElement(Roster + "query"));
+        if (question.Name == MucOwner + "query" && room is not null)
+            return Stanzas.Result(iq, null, iq.Get("type") == "get" ? new XElement(MucOwner + "query") : null);
+        if (question.Name == Focus + "conference")
+            return Stanzas.Result(iq, null, Ready(session, question));
+        return Stanzas.Error(iq, "cancel", "service-unavailable");
+    }
+
+    private XElement ServerInfo() => new(DiscoInfo + "query",
+        Identity("server", "im", "Lab"),
+        announcedName.Length == 0 ? null : Identity("server", "shard", announcedName),
+        new[] { DiscoInfo.NamespaceName, Ping.NamespaceName, Focus.NamespaceName }.Select(Feature));
+
+    private static XElement RoomInfo(Jid to) => new(DiscoInfo + "query",
+        Identity("conference", "text", to.Local.Length == 0 ? "Lab" : to.Local),
+        new[] { Muc.NamespaceName, "muc_unmoderated", "muc_open", "muc_temporary", "muc_public", "muc_nonanonymous" }.Select(Feature));
+
+    /// <summary>What Jicofo says to everybody: come in.</summary>
+    private static XElement Ready(XmppSession session, XElement question) => new(Focus + "conference",
+        new XAttribute("room", question.Get("room") ?? ""),
+        new XAttribute("ready", "true"),
+        new XAttribute("focusjid", $"focus@auth.{session.Host}"),
+        new XElement(Focus + "property", new XAttribute("name", "authentication"), new XAttribute("value", "false")));
+
+    private static XElement Identity(string category, string type, string name) => new(DiscoInfo + "identity",
+        new XAttribute("category", category), new XAttribute("type", type), new XAttribute("name", name));
+
+    private static XElement Feature(string name) => new(DiscoInfo + "feature", new XAttribute("var", name));
+}

@@ -1,0 +1,70 @@
+using ConferenceGateway.Core;
+
+namespace ConferenceGateway.Connections;
+
+/// <summary>
+/// The BOSH sessions, each counted as one connection from its first request until it is terminated, its shard ends, or
+/// <see cref="Silence"/> after its last answer. Thread-safe.
+/// </summary>
+public sealed class BoshSessions(ConnectionTable connections, TimeProvider time)
+{
+    /// <summary>How long a session lives after its last answer. Prosody gives up on one after 60 s.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(90);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(ShardId Shard, string Sid), BoshSession> _bySid = [];
+
+    /// <summary>A request begins. Without a sid, or with one that is not known, it opens a session of its own.</summary>
+    public BoshSession Enter(RoomName room, ShardId shard, string? sid)
+    {
+        lock (_lock)
+        {
+            if (sid is null || !_bySid.TryGetValue((shard, sid), out var session))
+                session = new BoshSession(connections.Open(room, shard));
+            session.Polls++;
+            return session;
+        }
+    }
+
+    /// <summary>
+    /// A request was answered. <paramref name="sid"/> is what the shard calls the session (null if the answer did not
+    /// say), <paramref name="isAlive"/> is false when the session ended or never came to be.
+    /// </summary>
+    public void Leave(BoshSession session, string? sid, bool isAlive)
+    {
+        lock (_lock)
+        {
+            session.Polls--;
+            session.LastPoll = time.GetUtcNow();
+            if (isAlive && session.Sid is null && sid is not null && !session.Connection.Ended.IsCancellationRequested)
+            {
+                session.Sid = sid;
+                if (!_bySid.TryAdd((session.Connection.Shard, sid), session))
+                    isAlive = false;
+            }
+
+            if (!isAlive || (session.Sid is null && session.Polls == 0))
+                Remove(session);
+        }
+    }
+
+    /// <summary>Forgets the sessions that fell silent and those that were ended; called every few seconds.</summary>
+    public void Sweep()
+    {
+        var limit = time.GetUtcNow() - Silence;
+        lock (_lock)
+        {
+            foreach (var session in _bySid.Values
+                .Where(session => session.Connection.Ended.IsCancellationRequested ||
+                    (session.Polls == 0 && session.LastPoll <= limit)).ToList())
+                Remove(session);
+        }
+    }
+
+    private void Remove(BoshSession session)
+    {
+        if (session.Sid is { } sid && _bySid.TryGetValue((session.Connection.Shard, sid), out var known) && known == session)
+            _bySid.Remove((session.Connection.Shard, sid));
+        connections.Close(session.Connection);
+    }
+}

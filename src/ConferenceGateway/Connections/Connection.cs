@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+using ConferenceGateway.Core;
+
+namespace ConferenceGateway.Connections;
+
+/// <summary>
+/// One open signalling connection: a socket, or a BOSH session with its polls. Whoever carries bytes for it watches
+/// <see cref="Ended"/>: when that fires, the connection is to be closed on both sides.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Without a timer or a wait handle the source holds nothing; disposing it would race with ending.")]
+public sealed class Connection
+{
+    private readonly CancellationTokenSource _end = new();
+
+    internal Connection(RoomName room, ShardId shard)
+    {
+        Room = room;
+        Shard = shard;
+        Ended = _end.Token;
+    }
+
+    /// <summary>The room it is for.</summary>
+    public RoomName Room { get; }
+
+    /// <summary>The shard it goes to.</summary>
+    public ShardId Shard { get; }
+
+    /// <summary>Fires when the gateway ends the connection.</summary>
+    public CancellationToken Ended { get; }
+
+    /// <summary>Ends it; the carriers notice through <see cref="Ended"/>. More than once does no harm.</summary>
+    internal void End() => _end.Cancel();
+}

@@ -1,0 +1,12 @@
+namespace ConferenceGateway.Connections;
+
+/// <summary>What counting connections needs.</summary>
+internal static class ConnectionServices
+{
+    public static IServiceCollection AddConnectionTable(this IServiceCollection services)
+    {
+        services.AddSingleton<ConnectionTable>();
+        services.AddSingleton<BoshSessions>();
+        return services;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using ConferenceGateway.Core;
+
+namespace ConferenceGateway.Connections;
+
+/// <summary>
+/// Every open connection, counted for its room and its shard: the one place that knows who is there and that can end it.
+/// Thread-safe.
+/// </summary>
+public sealed class ConnectionTable(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<ShardId, HashSet<Connection>> _byShard = new();
+    private readonly ConcurrentDictionary<RoomName, RoomPresence> _byRoom = new();
+
+    /// <summary>Counts a new connection until <see cref="Close"/>.</summary>
+    public Connection Open(RoomName room, ShardId shard)
+    {
+        var connection = new Connection(room, shard);
+        var set = _byShard.GetOrAdd(shard, static _ => []);
+        lock (set)
+            set.Add(connection);
+        // A presence that was forgotten at this moment takes nobody in any more; the next one does.
+        while (!_byRoom.GetOrAdd(room, static _ => new RoomPresence()).TryEnter())
+        {
+        }
+
+        return connection;
+    }
+
+    /// <summary>Stops counting it. A second call does nothing.</summary>
+    public void Close(Connection connection)
+    {
+        if (!_byShard.TryGetValue(connection.Shard, out var set))
+            return;
+        bool wasOpen;
+        lock (set)
+            wasOpen = set.Remove(connection);
+        if (wasOpen && _byRoom.TryGetValue(connection.Room, out var presence))
+            presence.Leave(time.GetUtcNow());
+    }
+
+    /// <summary>Open connections to a shard.</summary>
+    public int CountOf(ShardId shard)
+    {
+        if (!_byShard.TryGetValue(shard, out var set))
+            return 0;
+        lock (set)
+            return set.Count;
+    }
+
+    /// <summary>Open connections of a room.</summary>
+    public int CountOf(RoomName room) => _byRoom.TryGetValue(room, out var presence) ? presence.Count : 0;
+
+    /// <summary>When the last connection of a room closed, if none is open now and one was; else null.</summary>
+    public DateTimeOffset? EmptySince(RoomName room) =>
+        _byRoom.TryGetValue(room, out var presence) ? presence.EmptySince : null;
+
+    /// <summary>Drops the memory of a room that has no connection.</summary>
+    public void Forget(RoomName room)
+    {
+        if (_byRoom.TryGetValue(room, out var presence) && presence.TryRetire())
+            _byRoom.TryRemove(new KeyValuePair<RoomName, RoomPresence>(room, presence));
+    }
+
+    /// <summary>
+    /// Ends every connection to a shard. A client on a dead socket does not ask again until its own pings fail; on a
+    /// closed one it does at once.
+    /// </summary>
+    /// <returns>How many were ended.</returns>
+    public int EndAll(ShardId shard)
+    {
+        if (!_byShard.TryGetValue(shard, out var set))
+            return 0;
+        Connection[] all;
+        lock (set)
+            all = [.. set];
+        foreach (var connection in all)
+            connection.End();
+        return all.Length;
+    }
+
+    private sealed class RoomPresence
+    {
+        private readonly Lock _lock = new();
+        private int _count;
+        private bool _retired;
+        private DateTimeOffset? _emptySince;
+
+        public int Count
+        {
+            get { lock (_lock) return _count; }
+        }
+
+        public DateTimeOffset? EmptySince
+        {
+            get { lock (_lock) return _count == 0 ? _emptySince : null; }
+        }
+
+        public bool TryEnter()
+        {
+            lock (_lock)
+            {
+                if (_retired)
+                    return false;
+                _count++;
+                return true;
+            }
+        }
+
+        public bool TryRetire()
+        {
+            lock (_lock)
+                return _retired = _count == 0;
+        }
+
+        public void Leave(DateTimeOffset now)
+        {
+            lock (_lock)
+            {
+                if (--_count == 0)
+                    _emptySince = now;
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using ConferenceGateway.Hosting;
+using ConferenceGateway.Lab;
+
+namespace ConferenceGateway.Console;
+
+/// <summary>
+/// A whole installation in one process: two Lab shards, a gateway before them with a database in a folder of its own,
+/// and, if wished, a crowd.
+/// </summary>
+internal static class Demo
+{
+    /// <summary>More simulated people would need more sockets than a process usually gets.</summary>
+    public const int MaxPeople = 2000;
+
+    private static readonly string[] Shards = ["alpha", "beta"];
+
+    public static async Task<int> RunAsync(Uri meeting, int people, string[] overrides, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("conference-gateway-demo-");
+        try
+        {
+            await using var lab = await LabFleet.StartAsync(Shards, cancellation);
+            var portal = new UriBuilder(meeting) { Port = meeting.Port + 1 }.Uri;
+            IAsyncDisposable? crowd = null;
+            try
+            {
+                return await GatewayRun.RunAsync(
+                    new GatewayStart
+                    {
+                        Overrides = overrides,
+                        Settings = Settings(meeting, portal, folder.FullName, lab),
+                        IsAlone = true,
+                        LogLevel = LogLevel.Warning,
+                    },
+                    cancellation,
+                    whenStarted: async () =>
+                    {
+                        await SayAsync(meeting, portal, folder.FullName, people);
+                        //CROWD if (people > 0)
+                            //CROWD crowd = LabCrowd.Start(new LabCrowdOptions { BaseUrl = meeting, People = people }, TimeProvider.System);
+                    });
+            }
+            finally
+            {
+                if (crowd is not null)
+                    await crowd.DisposeAsync();
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static Dictionary<string, string?> Settings(Uri meeting, Uri portal, string folder, LabFleet lab)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["MeetingUrl"] = meeting.ToString(),
+            ["PortalUrl"] = portal.ToString(),
+            ["Storage:Path"] = Path.Combine(folder, "gateway.db"),
+            ["Operator:Name"] = "Beispielverein e. V.",
+            ["Operator:Contact"] = "hilfe@beispielverein.example",
+            ["Operator:Imprint"] = "https://beispielverein.example/impressum",
+            ["Operator:Privacy"] = "https://beispielverein.example/datenschutz",
+        };
+        foreach (var (shard, index) in lab.Shards.Select((shard, index) => (shard, index)))
+        {
+            var key = string.Create(CultureInfo.InvariantCulture, $"Fleet:Shards:{index}");
+            settings[$"{key}:Name"] = shard.Name;
+            settings[$"{key}:AnnouncedName"] = shard.Name;
+            settings[$"{key}:Address"] = shard.Address.ToString();
+            foreach (var (serverId, bridge) in shard.ServerIds.Select((serverId, bridge) => (serverId, bridge)))
+            {
+                settings[string.Create(CultureInfo.InvariantCulture, $"{key}:Bridges:{bridge}:ServerId")] = serverId;
+                settings[string.Create(CultureInfo.InvariantCulture, $"{key}:Bridges:{bridge}:Address")] = shard.Address.ToString();
+            }
+        }
+
+        return settings;
+    }
+
+    private static Task SayAsync(Uri meeting, Uri portal, string folder, int people) => System.Console.Out.WriteLineAsync(
+        $"""
+
+        Conference Gateway, demo
+
+          Rooms    {meeting}        open {meeting}plenum in two browsers and meet yourself
+          Sign-in  {portal}
+
+          Two simulated shards, "{Shards[0]}" and "{Shards[1]}"{(people > 0 ? $", and {people} simulated people" : "")}. The database is in {folder}
+          and goes when you press Ctrl+C. The two ports share their cookies; in production they are two hosts.
+
+        """);
+}

@@ -1,0 +1,45 @@
+using ConferenceGateway.Hosting;
+using ConferenceGateway.Storage;
+
+namespace ConferenceGateway.Console;
+
+/// <summary>Builds and runs a gateway; what keeps it from starting is said on standard error, without a stack trace.</summary>
+internal static class GatewayRun
+{
+    /// <summary>The exit code for settings, a database or an address that cannot be used.</summary>
+    public const int CannotStart = 1;
+
+    public static async Task<int> RunAsync(GatewayStart start, CancellationToken cancellation, Func<Task>? whenStarted = null)
+    {
+        try
+        {
+            await using var app = await GatewayHost.BuildAsync(start);
+            await app.StartAsync(cancellation);
+            if (whenStarted is not null)
+                await whenStarted();
+            await app.WaitForShutdownAsync(cancellation);
+            return 0;
+        }
+        catch (SettingsException e)
+        {
+            await SayAsync("The gateway cannot start with these settings:", e.Faults);
+        }
+        catch (StorageException e)
+        {
+            await SayAsync("The gateway cannot start without its database:", [e.Message]);
+        }
+        catch (IOException e)
+        {
+            await SayAsync("The gateway cannot listen:", [e.Message]);
+        }
+
+        return CannotStart;
+    }
+
+    private static async Task SayAsync(string what, IEnumerable<string> lines)
+    {
+        await System.Console.Error.WriteLineAsync(what);
+        foreach (var line in lines)
+            await System.Console.Error.WriteLineAsync($"  {line}");
+    }
+}

@@ -1,0 +1,73 @@
+using ConferenceGateway.Core;
+using ConferenceGateway.Portal;
+using ConferenceGateway.Proxy;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ConferenceGateway.Hosting;
+
+/// <summary>
+/// The first step of every request: which of our two hosts is asked, and whether it is ours to answer or the way to a
+/// shard. It comes before routing, so that a forwarded request pays for nothing that it does not need.
+/// </summary>
+internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter problems, Origins origins, ILogger<FrontStep> logger)
+{
+    private readonly HostMatch _meeting = new(origins.MeetingUrl);
+    private readonly HostMatch _portal = new(origins.PortalUrl);
+
+    /// <summary>Answers, or goes on to our own pages.</summary>
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await Dispatch(context, next);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for an answer any more.
+        }
+        catch (BadHttpRequestException e)
+        {
+            Log.BadRequest(logger, e.StatusCode, e.Message);
+            await problems.WriteAsync(context, e.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? new Problem.PayloadTooLarge()
+                : new Problem.BadRequest("The body of the request is not what its headers say."));
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            Log.Failed(logger, e);
+            await problems.WriteAsync(context, new Problem.Internal());
+        }
+    }
+
+    private Task Dispatch(HttpContext context, RequestDelegate next)
+    {
+        var target = RequestTarget.Read(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        var host = context.Request.Host.Value;
+        if (_meeting.Is(host))
+            return target.Surface is Surface.Start or Surface.Own ? next(context) : pipeline.HandleAsync(context, target);
+        // Whoever watches the gateway's health asks an address, not a name.
+        if (_portal.Is(host) || target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal))
+            return next(context);
+        return problems.WriteAsync(context, new Problem.WrongHost(origins.MeetingUrl));
+    }
+
+    /// <summary>Compares a <c>Host</c> with ours: with or without the port where it is the scheme's own.</summary>
+    private sealed class HostMatch(Uri origin)
+    {
+        private readonly string _authority = origin.Authority;
+        private readonly string? _withPort = origin.IsDefaultPort ? $"{origin.Host}:{origin.Port}" : null;
+
+        public bool Is(string? host) =>
+            string.Equals(host, _authority, StringComparison.OrdinalIgnoreCase) ||
+            (_withPort is not null && string.Equals(host, _withPort, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(9001, LogLevel.Information, "A request was refused with {Status}: {Reason}")]
+        public static partial void BadRequest(ILogger logger, int status, string reason);
+
+        [LoggerMessage(9002, LogLevel.Error, "A request failed")]
+        public static partial void Failed(ILogger logger, Exception e);
+    }
+}

@@ -1,0 +1,66 @@
+using ConferenceGateway.Browsers;
+using ConferenceGateway.Connections;
+using ConferenceGateway.Core;
+using ConferenceGateway.Fleet;
+using ConferenceGateway.Placement;
+using ConferenceGateway.Portal;
+using ConferenceGateway.Proxy;
+using ConferenceGateway.Storage;
+
+namespace ConferenceGateway.Hosting;
+
+/// <summary>Puts the rooms of the house together.</summary>
+internal static class GatewayHost
+{
+    /// <summary>A gateway that is ready to start.</summary>
+    /// <exception cref="SettingsException">The settings cannot be used.</exception>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public static async Task<WebApplication> BuildAsync(GatewayStart start)
+    {
+        if (!RoomName.IsUnicodeAvailable)
+            throw new SettingsException(["The program runs without ICU, and could not tell equal room names apart. Install libicu, and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT."]);
+
+        // The program's folder may be read-only and the working folder anything: the web root stands beside the program.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+        var faults = new SettingFaults();
+        SettingsSources.Fill(builder.Configuration, start, faults);
+        var settings = SettingsReader.Read(builder.Configuration, faults);
+        var database = await Database.OpenAsync(settings.StoragePath);
+
+        GatewayLogging.Add(builder, start.LogLevel);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (!settings.Urls.IsEmpty)
+            builder.WebHost.UseUrls([.. settings.Urls]);
+
+        var services = builder.Services;
+        services.AddSingleton(start.Time);
+        services.AddSingleton(settings.Origins);
+        // Made by a factory, so that the host closes it at its end.
+        services.AddSingleton(_ => database);
+        services.AddRazorComponents();
+        services.AddPortal(builder.Configuration).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
+        services.AddSingleton<FrontStep>();
+
+        var app = builder.Build();
+        await app.Services.GetRequiredService<PlacementBook>().LoadAsync();
+        MapRequests(app, settings.Origins);
+        return app;
+    }
+
+    private static void MapRequests(WebApplication app, Origins origins)
+    {
+        var front = app.Services.GetRequiredService<FrontStep>();
+        app.Use(next => context => front.InvokeAsync(context, next));
+        app.UseRouting();
+        app.MapStart().RequireHost(origins.MeetingUrl.Authority);
+        app.MapPortal().RequireHost(origins.PortalUrl.Authority);
+        app.MapAssets();
+        app.MapHealth();
+        app.MapFallback(context => context.RequestServices.GetRequiredService<ProblemWriter>()
+            .WriteAsync(context, new Problem.NoSuchPage()));
+    }
+}

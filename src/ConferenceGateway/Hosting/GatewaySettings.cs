@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using ConferenceGateway.Core;
+
+namespace ConferenceGateway.Hosting;
+
+/// <summary>What a person wrote, checked and turned into the values that the rooms of the house work with.</summary>
+internal sealed record GatewaySettings
+{
+    /// <summary>MeetingUrl and PortalUrl.</summary>
+    public required Origins Origins { get; init; }
+
+    /// <summary>The database file.</summary>
+    public required string StoragePath { get; init; }
+
+    /// <summary>The fleet, in the order of the file.</summary>
+    public required ImmutableArray<Shard> Shards { get; init; }
+
+    /// <summary>Where to listen, or empty when Kestrel's own section says it.</summary>
+    public required ImmutableArray<string> Urls { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace ConferenceGateway.Hosting;
+
+/// <summary>Collects what is wrong with the settings, one line a fault: the key as in the file, its value, the rule.</summary>
+internal sealed class SettingFaults
+{
+    private readonly List<string> _lines = [];
+
+    /// <summary>The lines, in the order they were found.</summary>
+    public IReadOnlyList<string> Lines => _lines;
+
+    /// <summary>A setting that is not there and has to be.</summary>
+    public void Missing(string key, string whatItIs) => _lines.Add($"{key} is missing; it is {whatItIs}.");
+
+    /// <summary>A setting with a value that cannot be; the rule begins with "must".</summary>
+    public void Wrong(string key, string? value, string rule) => _lines.Add($"{key} is \"{Shown(value)}\"; it {rule}.");
+
+    /// <summary>A whole line of somebody else's.</summary>
+    public void Add(string line) => _lines.Add(line);
+
+    // One line of a log, whatever somebody put into the file; and an address may hold a password.
+    private static string Shown(string? value)
+    {
+        var text = string.Concat((value ?? "").Take(120).Select(c => char.IsControl(c) ? '·' : c));
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return scheme >= 0 && at > scheme ? string.Concat(text.AsSpan(0, scheme + 3), "…", text.AsSpan(at)) : text;
+    }
+}
+
+/// <summary>The settings cannot be used. The message holds every fault, one a line.</summary>
+internal sealed class SettingsException(IReadOnlyList<string> faults) : Exception(string.Join('\n', faults))
+{
+    /// <summary>At least one line.</summary>
+    public IReadOnlyList<string> Faults { get; } = faults;
+}

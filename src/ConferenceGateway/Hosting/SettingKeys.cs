@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+
+namespace ConferenceGateway.Hosting;
+
+/// <summary>The keys that exist. A typing error in a key would otherwise be a setting that silently does nothing.</summary>
+internal static partial class SettingKeys
+{
+    private static readonly string[] Known =
+    [
+        "MeetingUrl", "PortalUrl", "Urls", "Storage:Path",
+        "Operator:Name", "Operator:Logo", "Operator:Contact", "Operator:Imprint", "Operator:Privacy", "Operator:Accent",
+        "Fleet:Shards",
+        "Fleet:Shards:#:Name", "Fleet:Shards:#:Address", "Fleet:Shards:#:Prosody", "Fleet:Shards:#:Jicofo", "Fleet:Shards:#:Host",
+        "Fleet:Shards:#:AnnouncedName", "Fleet:Shards:#:Authentication", "Fleet:Shards:#:Bridges",
+        "Fleet:Shards:#:Bridges:#:ServerId", "Fleet:Shards:#:Bridges:#:Address",
+    ];
+
+    /// <summary>Sections of the framework, which knows its own keys.</summary>
+    private static readonly string[] Foreign = ["Kestrel", "Serilog"];
+
+    private static readonly HashSet<string> KnownSet = new(Known, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Adds a fault for each key of a file or the command line that does not exist.</summary>
+    public static void Check(IConfiguration written, SettingFaults faults)
+    {
+        foreach (var (key, value) in written.AsEnumerable().OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            // A section has no value of its own.
+            if (value is null && written.GetSection(key).GetChildren().Any())
+                continue;
+            if (Foreign.Contains(key.Split(':')[0], StringComparer.OrdinalIgnoreCase) || KnownSet.Contains(Shape(key)))
+                continue;
+            var near = Known.MinBy(known => Distance(known, Shape(key)))!;
+            faults.Add(Distance(near, Shape(key)) <= 3
+                ? $"{key} is no setting; perhaps {near.Replace("#", "0", StringComparison.Ordinal)} is meant."
+                : $"{key} is no setting; docs/configuration.md lists those that exist.");
+        }
+    }
+
+    private static string Shape(string key) => Index().Replace(key, ":#");
+
+    /// <summary>Levenshtein's distance, without regard to case.</summary>
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var cost = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1;
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + cost));
+            }
+        }
+
+        return row[b.Length];
+    }
+
+    [GeneratedRegex(":[0-9]+(?=:|$)")]
+    private static partial Regex Index();
+}

@@ -1,0 +1,20 @@
+using ConferenceGateway.Core;
+
+namespace ConferenceGateway.Placement;
+
+/// <summary>What came of asking where a room lives.</summary>
+public abstract record ClaimAnswer
+{
+    private ClaimAnswer()
+    {
+    }
+
+    /// <summary>It lives there.</summary>
+    public sealed record Placed(Shard Shard) : ClaimAnswer;
+
+    /// <summary>It lives nowhere yet, and no shard takes rooms.</summary>
+    public sealed record NoShardFree : ClaimAnswer;
+
+    /// <summary>Its shard is silent, and it moved less than a minute ago: it stays until then.</summary>
+    public sealed record ShardSilent(TimeSpan RetryAfter) : ClaimAnswer;
+}

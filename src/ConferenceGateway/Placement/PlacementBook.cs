@@ -1,0 +1,313 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Net;
+using ConferenceGateway.Connections;
+using ConferenceGateway.Core;
+using ConferenceGateway.Storage;
+
+namespace ConferenceGateway.Placement;
+
+/// <summary>
+/// Where each room lives: memory in front of the database. A page proposes, the first signalling request claims, and
+/// from then on every member is sent to the same shard until the room is released or its shard dies.
+/// </summary>
+/// <remarks>
+/// Reading takes no lock. Claims, moves and releases go one after the other through <c>_writer</c>, so that memory and
+/// database cannot tell different stories; what they choose by (<c>_proposals</c>, <c>_tally</c>) is guarded by <c>_lock</c>.
+/// </remarks>
+public sealed partial class PlacementBook : IDisposable
+{
+    /// <summary>
+    /// A room is released this long after its last connection. Longer than Prosody keeps a lost one (60 s): whoever
+    /// comes back in time finds the others.
+    /// </summary>
+    public static readonly TimeSpan ReleaseAfter = TimeSpan.FromMinutes(5);
+
+    /// <summary>A room moves at most this often, however its shards flap.</summary>
+    public static readonly TimeSpan BetweenMoves = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<RoomName, PlacedRoom> _placed = new();
+    private readonly Dictionary<RoomName, PlacedRoom> _unsaved = [];
+    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly Lock _lock = new();
+    private readonly PlacementStore _store;
+    private readonly ConnectionTable _connections;
+    private readonly TimeProvider _time;
+    private readonly ILogger<PlacementBook> _logger;
+    private readonly ProposalBook _proposals;
+    private readonly ShardTally _tally;
+    private volatile bool _storageAway;
+
+    /// <summary>An empty book; <see cref="LoadAsync"/> fills it.</summary>
+    public PlacementBook(Database database, ConnectionTable connections, TimeProvider time, ILogger<PlacementBook> logger)
+    {
+        _store = new PlacementStore(database);
+        _connections = connections;
+        _time = time;
+        _logger = logger;
+        _proposals = new ProposalBook(time);
+        _tally = new ShardTally(time);
+    }
+
+    /// <summary>Rooms that live somewhere.</summary>
+    public int Count => _placed.Count;
+
+    /// <summary>
+    /// Reads what an earlier run of the gateway left. Nobody knows yet who is in those rooms, so each counts as used now.
+    /// </summary>
+    public async Task LoadAsync()
+    {
+        foreach (var row in await _store.AllAsync())
+        {
+            if (RoomName.TryParseKey(row.Room, out var room))
+                Keep(FromRow(room, row));
+            else
+                Log.UnknownRoom(_logger, row.Room);
+        }
+    }
+
+    /// <summary>
+    /// The shard that a room lives on, if it lives anywhere and that shard is not down. Writes nothing, allocates
+    /// nothing. A shard that was not heard of yet still has its rooms: after a restart they are only unknown.
+    /// </summary>
+    public Shard? Find(RoomName room, FleetSnapshot fleet) =>
+        _placed.TryGetValue(room, out var placed) ? Usable(placed.Shard, fleet) : null;
+
+    /// <summary>As <see cref="Find"/>, for a signalling request: it keeps the room from being released.</summary>
+    public Shard? Use(RoomName room, FleetSnapshot fleet) =>
+        _placed.TryGetValue(room, out var placed) && Usable(placed.Shard, fleet) is { } shard && placed.TryUse(_time.GetUtcNow())
+            ? shard
+            : null;
+
+    /// <summary>
+    /// Where the page of a room comes from: its shard, or the one that it would be placed on. Nothing is stored. Null
+    /// when no shard is up.
+    /// </summary>
+    public Shard? Propose(RoomName room, FleetSnapshot fleet, IPAddress source)
+    {
+        if (Find(room, fleet) is { } home)
+            return home;
+
+        lock (_lock)
+        {
+            if (Proposed(room, fleet) is { } proposed)
+                return proposed;
+            // A flood of invented names changes neither memory nor the balance: its pages come from where a hash says.
+            if (!_proposals.Takes(source))
+                return ShardChoice.Rendezvous(fleet, room);
+            var shard = ShardChoice.Choose(fleet, LoadOf);
+            if (shard is not null)
+            {
+                _proposals.Add(room, shard.Id, source);
+                _tally.Arrived(shard.Id);
+            }
+
+            return shard;
+        }
+    }
+
+    /// <summary>The shard of a room, placed now if it lived nowhere or if its shard is down.</summary>
+    public async ValueTask<ClaimAnswer> ClaimAsync(RoomName room, FleetSnapshot fleet)
+    {
+        await _writer.WaitAsync();
+        try
+        {
+            if (Use(room, fleet) is { } shard)
+                return new ClaimAnswer.Placed(shard);
+            if (_placed.TryGetValue(room, out var placed))
+                return await MoveAsync(placed, fleet);
+            return await PlaceAsync(room, fleet);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    /// <summary>
+    /// Releases the rooms whose last connection closed <see cref="ReleaseAfter"/> ago, and writes what the database could
+    /// not take before. Called every few seconds.
+    /// </summary>
+    public async Task SweepAsync()
+    {
+        await _writer.WaitAsync();
+        try
+        {
+            await SaveUnsavedAsync();
+            var limit = _time.GetUtcNow() - ReleaseAfter;
+            foreach (var placed in _placed.Values)
+                await ReleaseIfEmptyAsync(placed, limit);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer.Dispose();
+
+    private async ValueTask<ClaimAnswer> PlaceAsync(RoomName room, FleetSnapshot fleet)
+    {
+        if (ChooseFor(room, fleet) is not { } wish)
+            return new ClaimAnswer.NoShardFree();
+        var placed = await WriteAsync(
+            new PlacedRoom(room, wish.Id, Now, generation: 1, Now),
+            async () => FromRow(room, await _store.ClaimAsync(room.Key, wish.Id.Name, Now.ToUnixTimeMilliseconds())));
+        Keep(placed);
+        Log.Placed(_logger, room.Key, placed.Shard.Name);
+        // The row may be an older one that points at a shard which has died since.
+        return Usable(placed.Shard, fleet) is { } shard
+            ? new ClaimAnswer.Placed(shard)
+            : await MoveAsync(placed, fleet);
+    }
+
+    private async ValueTask<ClaimAnswer> MoveAsync(PlacedRoom placed, FleetSnapshot fleet)
+    {
+        var moved = placed.Generation > 1 ? placed.PlacedAt : DateTimeOffset.MinValue;
+        if (Now - moved < BetweenMoves)
+            return new ClaimAnswer.ShardSilent(BetweenMoves - (Now - moved));
+        if (ChooseFor(placed.Room, fleet) is not { } wish)
+            return new ClaimAnswer.NoShardFree();
+        var next = await WriteAsync(
+            new PlacedRoom(placed.Room, wish.Id, Now, placed.Generation + 1, Now),
+            async () => FromRow(placed.Room,
+                await _store.MoveAsync(placed.Room.Key, wish.Id.Name, placed.Generation, Now.ToUnixTimeMilliseconds())
+                ?? await _store.ClaimAsync(placed.Room.Key, wish.Id.Name, Now.ToUnixTimeMilliseconds())));
+        Keep(next);
+        Log.Moved(_logger, placed.Room.Key, placed.Shard.Name, next.Shard.Name, next.Generation);
+        return Usable(next.Shard, fleet) is { } shard
+            ? new ClaimAnswer.Placed(shard)
+            : new ClaimAnswer.ShardSilent(BetweenMoves);
+    }
+
+    private async Task ReleaseIfEmptyAsync(PlacedRoom placed, DateTimeOffset limit)
+    {
+        if (_connections.CountOf(placed.Room) > 0 || _connections.EmptySince(placed.Room) > limit || !placed.TryRetire(limit))
+            return;
+        _placed.TryRemove(placed.Room, out _);
+        _connections.Forget(placed.Room);
+        lock (_lock)
+            _tally.RoomWent(placed.Shard);
+        _unsaved.Remove(placed.Room);
+        Log.Released(_logger, placed.Room.Key, placed.Shard.Name);
+        try
+        {
+            await _store.ReleaseAsync(placed.Room.Key, placed.Generation);
+        }
+        catch (DbException e)
+        {
+            // The row stays behind; the next claim takes it over, and a restart counts the room as occupied for a while.
+            Log.NotWritten(_logger, Database.Explain(e));
+        }
+    }
+
+    /// <summary>
+    /// Writes a decision. While the database is away the decision stands all the same, is the same in every gateway
+    /// (<see cref="ShardChoice.Rendezvous"/>), and is written when the database is back.
+    /// </summary>
+    private async Task<PlacedRoom> WriteAsync(PlacedRoom decision, Func<Task<PlacedRoom>> write)
+    {
+        if (!_storageAway)
+        {
+            try
+            {
+                return await write();
+            }
+            catch (DbException e)
+            {
+                _storageAway = true;
+                Log.StorageAway(_logger, Database.Explain(e));
+            }
+        }
+
+        _unsaved[decision.Room] = decision;
+        return decision;
+    }
+
+    private async Task SaveUnsavedAsync()
+    {
+        if (!_storageAway)
+            return;
+        try
+        {
+            foreach (var (room, placed) in _unsaved.ToList())
+            {
+                await _store.SaveAsync(placed.ToRow());
+                _unsaved.Remove(room);
+            }
+
+            _storageAway = false;
+            Log.StorageBack(_logger);
+        }
+        catch (DbException e)
+        {
+            Log.NotWritten(_logger, Database.Explain(e));
+        }
+    }
+
+    private Shard? ChooseFor(RoomName room, FleetSnapshot fleet)
+    {
+        if (_storageAway)
+            return ShardChoice.Rendezvous(fleet, room);
+        lock (_lock)
+        {
+            if (Proposed(room, fleet) is { } proposed)
+                return proposed;
+            var shard = ShardChoice.Choose(fleet, LoadOf);
+            if (shard is not null)
+                _tally.Arrived(shard.Id);
+            return shard;
+        }
+    }
+
+    private Shard? Proposed(RoomName room, FleetSnapshot fleet) =>
+        _proposals.Find(room) is { } id && fleet.Find(id) is { IsUp: true } state ? state.Shard : null;
+
+    private ShardLoad LoadOf(ShardId shard) => new(
+        _connections.CountOf(shard), _tally.LatelyOn(shard), _tally.RoomsOn(shard) + _proposals.CountOf(shard));
+
+    private void Keep(PlacedRoom placed)
+    {
+        lock (_lock)
+        {
+            if (_placed.TryGetValue(placed.Room, out var before))
+                _tally.RoomWent(before.Shard);
+            _placed[placed.Room] = placed;
+            _tally.RoomCame(placed.Shard);
+            _proposals.Remove(placed.Room);
+        }
+    }
+
+    private static Shard? Usable(ShardId id, FleetSnapshot fleet) =>
+        fleet.Find(id) is { Health: not ShardHealth.Down } state ? state.Shard : null;
+
+    private PlacedRoom FromRow(RoomName room, PlacementRow row) => new(
+        room, new ShardId(row.Shard), DateTimeOffset.FromUnixTimeMilliseconds(row.PlacedAtMs), row.Generation, Now);
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    private static partial class Log
+    {
+        [LoggerMessage(3001, LogLevel.Information, "Room {Room} is placed on shard {Shard}")]
+        public static partial void Placed(ILogger logger, string room, string shard);
+
+        [LoggerMessage(3002, LogLevel.Warning, "Room {Room} moves from shard {From} to shard {To}, generation {Generation}")]
+        public static partial void Moved(ILogger logger, string room, string from, string to, long generation);
+
+        [LoggerMessage(3003, LogLevel.Information, "Room {Room} is released from shard {Shard}")]
+        public static partial void Released(ILogger logger, string room, string shard);
+
+        [LoggerMessage(3004, LogLevel.Error, "Placements cannot be written: {Reason} Meetings go on; new rooms are kept in memory and written later")]
+        public static partial void StorageAway(ILogger logger, string reason);
+
+        [LoggerMessage(3005, LogLevel.Warning, "Placements still cannot be written: {Reason}")]
+        public static partial void NotWritten(ILogger logger, string reason);
+
+        [LoggerMessage(3006, LogLevel.Information, "Placements are written again")]
+        public static partial void StorageBack(ILogger logger);
+
+        [LoggerMessage(3007, LogLevel.Warning, "The stored placement of {Room} is left alone: that is no room name")]
+        public static partial void UnknownRoom(ILogger logger, string room);
+    }
+}

@@ -1,0 +1,13 @@
+namespace ConferenceGateway.Placement;
+
+/// <summary>A row of <c>placements</c>.</summary>
+internal sealed record PlacementRow
+{
+    public required string Room { get; init; }
+
+    public required string Shard { get; init; }
+
+    public required long PlacedAtMs { get; init; }
+
+    public required long Generation { get; init; }
+}

@@ -1,0 +1,12 @@
+namespace ConferenceGateway.Placement;
+
+/// <summary>What placing rooms needs.</summary>
+internal static class PlacementServices
+{
+    public static IServiceCollection AddPlacement(this IServiceCollection services)
+    {
+        services.AddSingleton<PlacementBook>();
+        services.AddHostedService<PlacementSweep>();
+        return services;
+    }
+}

@@ -1,0 +1,67 @@
+using ConferenceGateway.Storage;
+using Dapper;
+
+namespace ConferenceGateway.Placement;
+
+/// <summary>Placements in the database. Every method is one statement; faults of the database come out as they are.</summary>
+internal sealed class PlacementStore(Database database)
+{
+    // First writer wins; everybody, the loser too, reads the winner.
+    private const string ClaimSql = """
+        INSERT INTO placements (room, shard, placed_at_ms, generation) VALUES (@room, @shard, @nowMs, 1)
+        ON CONFLICT (room) DO UPDATE SET room = excluded.room
+        RETURNING room, shard, placed_at_ms AS PlacedAtMs, generation
+        """;
+
+    // Only from the generation that the caller saw: a second mover finds no row and reads what the first one wrote.
+    private const string MoveSql = """
+        UPDATE placements SET shard = @shard, placed_at_ms = @nowMs, generation = generation + 1
+        WHERE room = @room AND generation = @generation
+        RETURNING room, shard, placed_at_ms AS PlacedAtMs, generation
+        """;
+
+    private const string ReleaseSql = "DELETE FROM placements WHERE room = @room AND generation = @generation";
+
+    private const string SaveSql = """
+        INSERT INTO placements (room, shard, placed_at_ms, generation) VALUES (@Room, @Shard, @PlacedAtMs, @Generation)
+        ON CONFLICT (room) DO UPDATE
+        SET shard = excluded.shard, placed_at_ms = excluded.placed_at_ms, generation = excluded.generation
+        """;
+
+    private const string AllSql = "SELECT room, shard, placed_at_ms AS PlacedAtMs, generation FROM placements";
+
+    private const string FindSql = AllSql + " WHERE room = @room";
+
+    public async Task<PlacementRow> ClaimAsync(string room, string shard, long nowMs)
+    {
+        await using var connection = await database.ConnectAsync();
+        return await connection.QuerySingleAsync<PlacementRow>(ClaimSql, new { room, shard, nowMs });
+    }
+
+    /// <summary>The row after the move, or, when somebody else moved the room before, the row of that move.</summary>
+    public async Task<PlacementRow?> MoveAsync(string room, string shard, long generation, long nowMs)
+    {
+        await using var connection = await database.ConnectAsync();
+        return await connection.QuerySingleOrDefaultAsync<PlacementRow>(MoveSql, new { room, shard, generation, nowMs })
+            ?? await connection.QuerySingleOrDefaultAsync<PlacementRow>(FindSql, new { room });
+    }
+
+    public async Task ReleaseAsync(string room, long generation)
+    {
+        await using var connection = await database.ConnectAsync();
+        await connection.ExecuteAsync(ReleaseSql, new { room, generation });
+    }
+
+    /// <summary>Writes what could not be written when it was decided.</summary>
+    public async Task SaveAsync(PlacementRow row)
+    {
+        await using var connection = await database.ConnectAsync();
+        await connection.ExecuteAsync(SaveSql, row);
+    }
+
+    public async Task<IReadOnlyList<PlacementRow>> AllAsync()
+    {
+        await using var connection = await database.ConnectAsync();
+        return [.. await connection.QueryAsync<PlacementRow>(AllSql)];
+    }
+}

@@ -1,0 +1,21 @@
+using ConferenceGateway.Connections;
+
+namespace ConferenceGateway.Placement;
+
+/// <summary>Every few seconds: silent BOSH sessions are forgotten, empty rooms released, unwritten placements written.</summary>
+public sealed class PlacementSweep(PlacementBook placements, BoshSessions sessions, TimeProvider time) : BackgroundService
+{
+    /// <summary>Time between two sweeps.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            sessions.Sweep();
+            await placements.SweepAsync();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using ConferenceGateway.Browsers;
+using ConferenceGateway.Core;
+
+namespace ConferenceGateway.Proxy;
+
+/// <summary>May this browser take part? If not, or only with limits, the page of the check is the answer.</summary>
+internal sealed class BrowserStep(BrowserCheck check, CheckPageWriter page, Origins origins)
+{
+    /// <summary>True: go on. False: the page of the check has to be written with <see cref="WriteAsync"/>.</summary>
+    public bool MayPass(HttpContext context) => check.MayPass(context, Judge(context));
+
+    public Task WriteAsync(HttpContext context, RoomName room) =>
+        page.WriteAsync(context, new Uri($"{origins.Meeting}/{room.Link}"), Judge(context));
+
+    /// <summary>The form of the check was sent: "go on anyway".</summary>
+    public Task GoOnAsync(HttpContext context, string location) => page.HandleGoOnAsync(context, Judge(context), location);
+
+    private Verdict Judge(HttpContext context) => check.Judge(context.Request.Headers.UserAgent);
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using ConferenceGateway.Fleet;
+using ConferenceGateway.Portal;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace ConferenceGateway.Proxy;
+
+/// <summary>
+/// Sends a built request and brings the answer back. Never retried, never buffered; a failure asks after the shard's
+/// health at once and becomes a sentence for whoever waits.
+/// </summary>
+internal sealed partial class ForwardStep : IDisposable
+{
+    /// <summary>A quiet socket lives this long; clients and bridges ping far more often.</summary>
+    private static readonly ForwarderRequestConfig Sockets = Config(TimeSpan.FromHours(2));
+
+    /// <summary>A long poll is held for a minute, and a slow phone needs its time.</summary>
+    private static readonly ForwarderRequestConfig LongPolls = Config(TimeSpan.FromMinutes(3));
+
+    private static readonly ForwarderRequestConfig Files = Config(TimeSpan.FromMinutes(1));
+
+    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
+    {
+        ActivityHeadersPropagator = null,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        // Names of shards may move in DNS; an hour-old pooled connection would not notice.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        UseCookies = false,
+        UseProxy = false,
+    });
+
+    private readonly IHttpForwarder _forwarder;
+    private readonly FleetPoller _pollers;
+    private readonly ProblemWriter _problems;
+    private readonly ILogger<ForwardStep> _logger;
+
+    public ForwardStep(IHttpForwarder forwarder, FleetPoller pollers, ProblemWriter problems, ILogger<ForwardStep> logger)
+    {
+        _forwarder = forwarder;
+        _pollers = pollers;
+        _problems = problems;
+        _logger = logger;
+    }
+
+    /// <summary>Forwards; when <paramref name="ended"/> fires, both sides are closed.</summary>
+    public async Task SendAsync(HttpContext context, UpstreamRequest request, bool isSocket, CancellationToken ended = default)
+    {
+        var config = isSocket ? Sockets : request.Surface == Surface.Bosh ? LongPolls : Files;
+        var error = await _forwarder.SendAsync(context, request.Destination, _client, config, request, ended);
+        if (error == ForwarderError.None && !request.IsRefused)
+            return;
+
+        if (IsShardsFault(error, context, ended))
+        {
+            if (request.Shard is { } shard)
+                _pollers.Hurry(shard.Id);
+            Log.Failed(_logger, request.Surface, request.Destination, error);
+        }
+
+        await AnswerAsync(context, error);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task AnswerAsync(HttpContext context, ForwarderError error)
+    {
+        if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
+            return;
+        // The client's own body was at fault; the server has put its status there.
+        if (error is ForwarderError.RequestBodyClient && context.Response.StatusCode is >= 400 and < 500)
+        {
+            await _problems.WriteAsync(context, context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? new Problem.PayloadTooLarge()
+                : new Problem.BadRequest("The body of the request is not what its headers say."));
+            return;
+        }
+
+        await _problems.WriteAsync(context, new Problem.ShardSilent(
+            error is ForwarderError.RequestTimedOut ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status502BadGateway));
+    }
+
+    private static bool IsShardsFault(ForwarderError error, HttpContext context, CancellationToken ended) =>
+        !ended.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested && error is
+            ForwarderError.None or // an answer that was refused
+            ForwarderError.Request or
+            ForwarderError.RequestTimedOut or
+            ForwarderError.RequestBodyDestination or
+            ForwarderError.ResponseHeaders or
+            ForwarderError.ResponseBodyDestination or
+            ForwarderError.UpgradeRequestDestination or
+            ForwarderError.UpgradeResponseDestination;
+
+    private static ForwarderRequestConfig Config(TimeSpan quiet) => new()
+    {
+        ActivityTimeout = quiet,
+        Version = HttpVersion.Version11,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(5001, LogLevel.Warning, "{Surface} was not answered by {Destination}: {Error}")]
+        public static partial void Failed(ILogger logger, Surface surface, string destination, ForwarderError error);
+    }
+}

@@ -1,0 +1,18 @@
+namespace ConferenceGateway.Proxy;
+
+/// <summary>What forwarding needs.</summary>
+internal static class ProxyServices
+{
+    public static IServiceCollection AddProxy(this IServiceCollection services)
+    {
+        services.AddHttpForwarder();
+        services.AddSingleton<RoomStep>();
+        services.AddSingleton<BrowserStep>();
+        services.AddSingleton<ShardStep>();
+        services.AddSingleton<ForwardStep>();
+        services.AddSingleton<BoshStep>();
+        services.AddSingleton<GatewayCookies>();
+        services.AddSingleton<ProxyPipeline>();
+        return services;
+    }
+}

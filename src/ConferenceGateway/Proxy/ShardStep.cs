@@ -1,0 +1,40 @@
+using ConferenceGateway.Core;
+using ConferenceGateway.Placement;
+
+namespace ConferenceGateway.Proxy;
+
+/// <summary>Which shard answers.</summary>
+internal sealed class ShardStep(PlacementBook placements, RoomStep rooms, GatewayCookies cookies)
+{
+    /// <summary>A page, or what an app asks before its socket: the room's shard, or the one it would get.</summary>
+    public Shard? OfPage(HttpContext context, FleetSnapshot fleet, RoomName room) =>
+        placements.Find(room, fleet) ?? placements.Propose(room, fleet, AddressText.SourceOf(context.Connection));
+
+    /// <summary>Where a keep-alive would be answered. It never places: only who is in a room keeps it.</summary>
+    public Shard? OfKeepAlive(FleetSnapshot fleet, RoomName room) => placements.Find(room, fleet);
+
+    /// <summary>A signalling request that needs no decision: null when one has to be made.</summary>
+    public Shard? OfSignal(FleetSnapshot fleet, RoomName room) => placements.Use(room, fleet);
+
+    /// <summary>A signalling request of a room that lives nowhere, or on a shard that is down.</summary>
+    public ValueTask<ClaimAnswer> ClaimAsync(FleetSnapshot fleet, RoomName room) => placements.ClaimAsync(room, fleet);
+
+    /// <summary>
+    /// A file: from the shard of the page that asks, else the one of the last page this browser opened, else any. A
+    /// guess is only as good as another while all shards have one release, so with several of them it is not kept.
+    /// </summary>
+    public (Shard? Shard, bool IsGuess) OfFile(HttpContext context, FleetSnapshot fleet)
+    {
+        if (rooms.TryReadReferer(context.Request, out var room))
+            return (OfPage(context, fleet, room), false);
+        if (context.Request.Cookies[cookies.ShardName] is { } name && fleet.Find(new ShardId(name)) is { Health: not ShardHealth.Down } last)
+            return (last.Shard, false);
+        foreach (var state in fleet.Shards)
+        {
+            if (state.IsUp)
+                return (state.Shard, fleet.Shards.Length > 1);
+        }
+
+        return (null, false);
+    }
+}

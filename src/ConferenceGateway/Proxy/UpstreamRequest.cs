@@ -1,0 +1,108 @@
+using System.Net;
+using ConferenceGateway.Core;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace ConferenceGateway.Proxy;
+
+/// <summary>
+/// One request to a shard or bridge, built from what the steps found out: nothing of the incoming request is there
+/// unless it was put there. YARP carries it and brings the answer back through here.
+/// </summary>
+internal sealed class UpstreamRequest : HttpTransformer
+{
+    private static readonly UriCreationOptions AsBuilt = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    /// <summary>What is asked for.</summary>
+    public required Surface Surface { get; init; }
+
+    /// <summary>Scheme, host and port of the server that is asked, without a slash at the end.</summary>
+    public required string Destination { get; init; }
+
+    /// <summary>Path and query, ASCII, as they go over the wire.</summary>
+    public required string PathAndQuery { get; init; }
+
+    /// <summary>The <c>Host</c> to ask with; null: the destination's own.</summary>
+    public required string? Host { get; init; }
+
+    /// <summary>The gateway's public origin, for <c>X-Forwarded-*</c>.</summary>
+    public required Origins Origins { get; init; }
+
+    /// <summary>The shard that answers; null for a bridge.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>A cookie that remembers the shard of this page for the files it loads; null for none.</summary>
+    public string? ShardCookie { get; init; }
+
+    /// <summary>Whether the answer may be kept. False where the shard was guessed and others may have another release.</summary>
+    public bool MayBeCached { get; init; } = true;
+
+    /// <summary>Set when the answer was refused: the caller writes one of ours instead.</summary>
+    public bool IsRefused { get; private set; }
+
+    /// <inheritdoc/>
+    public override ValueTask TransformRequestAsync(
+        HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+    {
+        proxyRequest.RequestUri = new Uri(string.Concat(Destination, PathAndQuery), AsBuilt);
+        var incoming = httpContext.Request.Headers;
+        var isChunked = incoming.TransferEncoding.Count > 0;
+        foreach (var (name, value) in incoming)
+        {
+            if (!ForwardedHeaders.ToShard.TryGetValue(name, out var isContent))
+                continue;
+            if (!isContent)
+                proxyRequest.Headers.TryAddWithoutValidation(name, value.ToString());
+            else if (!isChunked || !name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+                proxyRequest.Content?.Headers.TryAddWithoutValidation(name, value.ToString());
+        }
+
+        var headers = proxyRequest.Headers;
+        headers.Host = Host;
+        headers.TryAddWithoutValidation("X-Forwarded-For", AddressText.Of(httpContext.Connection));
+        headers.TryAddWithoutValidation("X-Forwarded-Proto", Origins.MeetingUrl.Scheme);
+        headers.TryAddWithoutValidation("X-Forwarded-Host", Origins.MeetingUrl.Authority);
+        if (Surface == Surface.Etherpad && EtherpadCookies.ToShard(incoming.Cookie) is { } cookies)
+            headers.TryAddWithoutValidation("Cookie", cookies);
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<bool> TransformResponseAsync(
+        HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+    {
+        if (proxyResponse is null)
+            return new(false);
+        // What stands before a shard speaks of its insides; a member needs our sentence instead.
+        if (Surface == Surface.Page && (int)proxyResponse.StatusCode >= 500)
+            return Refuse();
+
+        var response = httpContext.Response;
+        ForwardedHeaders.CopyFromShard(proxyResponse, response.Headers);
+        if (proxyResponse.Headers.Location is { } location)
+        {
+            if (LocalLocation.Of(location, Destination, Host, Origins) is not { } local)
+                return Refuse();
+            response.Headers.Location = local;
+        }
+
+        if (Surface == Surface.Etherpad)
+            EtherpadCookies.FromShard(proxyResponse, response);
+        if (SurfaceTable.IsSignalling(Surface))
+            ShardHeader.Set(response, Shard);
+        if (ShardCookie is not null && proxyResponse.StatusCode == HttpStatusCode.OK)
+            response.Headers.Append("Set-Cookie", ShardCookie);
+        if (!MayBeCached)
+            response.Headers.CacheControl = "no-store";
+        return new(true);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask TransformResponseTrailersAsync(
+        HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken) => default;
+
+    private ValueTask<bool> Refuse()
+    {
+        IsRefused = true;
+        return new(false);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace ConferenceGateway.Storage;
+
+/// <summary>
+/// The embedded database: one SQLite file in WAL mode. <c>synchronous=FULL</c>, because a claim that was answered must
+/// survive a power cut.
+/// </summary>
+public sealed class Database : IAsyncDisposable
+{
+    private readonly DbDataSource _source;
+
+    private Database(string path, DbDataSource source)
+    {
+        Path = path;
+        _source = source;
+    }
+
+    /// <summary>The file, as an absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>Opens the file, makes it if it is missing, and brings its tables up to date.</summary>
+    /// <exception cref="StorageException">The folder or file cannot be used, or it is no database of ours.</exception>
+    public static async Task<Database> OpenAsync(string path, CancellationToken cancellation = default)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+            var database = new Database(full, new SqliteDataSource(full));
+            await using var connection = await database.ConnectAsync(cancellation);
+            await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", cancellation);
+            await Migrations.ApplyAsync(connection, full, cancellation);
+            return database;
+        }
+        catch (SqliteException e)
+        {
+            throw new StorageException($"Storage:Path {full}: {Explain(e)}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(
+                $"Storage:Path {full}: {e.Message} Choose a folder that the gateway's user may write.", e);
+        }
+    }
+
+    /// <summary>A connection, ready to use; dispose it soon, it goes back to a pool.</summary>
+    public async ValueTask<DbConnection> ConnectAsync(CancellationToken cancellation = default) =>
+        await _source.OpenConnectionAsync(cancellation);
+
+    /// <summary>What a fault of SQLite means to the person who has to mend it.</summary>
+    public static string Explain(DbException fault) => (fault as SqliteException)?.SqliteErrorCode switch
+    {
+        8 => "the database can only be read. Give the gateway's user the right to write the file and its folder.",
+        10 => $"the disk does not read or write ({fault.Message}).",
+        11 => "the database is damaged. Move the file away (the gateway starts with an empty one) or bring back a copy.",
+        13 => "the disk is full. Make room; the gateway writes again by itself.",
+        14 => "the database cannot be opened. The folder must exist and the gateway's user must be able to write in it.",
+        26 => "this file is no SQLite database. Name another file, or move this one away.",
+        5 or 6 => "another process holds the database. Only one gateway may use one file.",
+        _ => fault.Message,
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await _source.DisposeAsync();
+
+    private static async Task ExecuteAsync(DbConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+
+namespace ConferenceGateway.Storage;
+
+/// <summary>
+/// The tables, as plain SQL files that are embedded in the program: <c>0001_name.sql</c>, <c>0002_name.sql</c> … Each runs
+/// once, in one transaction with the note that it ran.
+/// </summary>
+internal static class Migrations
+{
+    private const string Prefix = "ConferenceGateway.Storage.Migrations.";
+
+    private const string Versions = """
+        CREATE TABLE IF NOT EXISTS schema_versions (
+            version INTEGER NOT NULL PRIMARY KEY,
+            name    TEXT    NOT NULL
+        )
+        """;
+
+    public static async Task ApplyAsync(DbConnection connection, string path, CancellationToken cancellation)
+    {
+        var all = Read();
+        await connection.ExecuteAsync(new CommandDefinition(Versions, cancellationToken: cancellation));
+        var applied = await connection.ExecuteScalarAsync<int>(
+            new CommandDefinition("SELECT COALESCE(MAX(version), 0) FROM schema_versions", cancellationToken: cancellation));
+        var newest = all[^1].Version;
+        if (applied > newest)
+            throw new StorageException(
+                $"Storage:Path {path}: the database has schema version {applied}, this program knows {newest}. " +
+                "It was written by a newer gateway: start that one, or bring back a copy from before the update.");
+
+        foreach (var migration in all.Where(migration => migration.Version > applied))
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            await connection.ExecuteAsync(new CommandDefinition(migration.Sql, transaction: transaction, cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition(
+                "INSERT INTO schema_versions (version, name) VALUES (@Version, @Name)",
+                new { migration.Version, migration.Name }, transaction, cancellationToken: cancellation));
+            await transaction.CommitAsync(cancellation);
+        }
+    }
+
+    private static List<Migration> Read()
+    {
+        var assembly = typeof(Migrations).Assembly;
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name =>
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                var file = name[Prefix.Length..];
+                return new Migration(int.Parse(file[..4], CultureInfo.InvariantCulture), file, reader.ReadToEnd());
+            })];
+    }
+
+    private sealed record Migration(int Version, string Name, string Sql);
+}

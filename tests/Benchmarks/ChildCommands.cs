@@ -1,0 +1,45 @@
+using System.CommandLine;
+using ConferenceGateway.Benchmarks.Peers;
+
+namespace ConferenceGateway.Benchmarks;
+
+/// <summary>The servers that the runs start as processes of their own; they may be started by hand, too.</summary>
+internal static class ChildCommands
+{
+    private static readonly Option<int> Port = new("--port") { Required = true, Description = "Port on 127.0.0.1." };
+    private static readonly Option<bool> Child = new("--child") { Hidden = true, Description = "End when standard input ends: the process that started this one is gone." };
+
+    public static IEnumerable<Command> All()
+    {
+        var backend = new Command("backend", "A shard: 1 KB at every path, 100 KB at /100k, an echo at /xmpp-websocket.") { Port, Child };
+        backend.SetAction((arguments, stop) => UntilStoppedAsync(arguments.GetValue(Child), token => Backend.RunAsync(arguments.GetValue(Port), token), stop));
+        yield return backend;
+
+        var backends = new Option<string>("--backends") { Required = true, Description = "Addresses of the shards, with commas between them." };
+        var yarp = new Command("yarp", "A bare YARP reverse proxy in front of some backends.") { Port, backends, Child };
+        yarp.SetAction((arguments, stop) => UntilStoppedAsync(
+            arguments.GetValue(Child), token => BareYarp.RunAsync(arguments.GetValue(Port), arguments.GetRequiredValue(backends).Split(','), token), stop));
+        yield return yarp;
+    }
+
+    private static async Task<int> UntilStoppedAsync(bool child, Func<CancellationToken, Task> run, CancellationToken stop)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        if (child)
+        {
+            new Thread(() =>
+            {
+                while (System.Console.In.Read() >= 0)
+                {
+                    // Nobody writes; only the end counts.
+                }
+
+                ending.Cancel();
+            })
+            { IsBackground = true }.Start();
+        }
+
+        await run(ending.Token);
+        return 0;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace ConferenceGateway.Benchmarks.Peers;
+
+/// <summary>A process that this program started and ends, whatever happens: on disposal, and all that are left when the program exits.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private const int KeptLines = 30;
+    private static readonly ConcurrentDictionary<int, ChildProcess> Living = new();
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lastLines = new();
+
+    static ChildProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var child in Living.Values)
+            child.Dispose();
+    };
+
+    private ChildProcess(Process process) => _process = process;
+
+    public int Id { get; private set; }
+
+    /// <summary>Starts <c>dotnet ASSEMBLY ARGUMENTS</c> in a folder, on one processor only or (null) on all.</summary>
+    public static ChildProcess Start(string assembly, IEnumerable<string> arguments, string folder, int? core)
+    {
+        var start = new ProcessStartInfo
+        {
+            FileName = core is null ? "dotnet" : "taskset",
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (core is { } number)
+        {
+            start.ArgumentList.Add("--cpu-list");
+            start.ArgumentList.Add($"{number}");
+            start.ArgumentList.Add("dotnet");
+        }
+
+        start.ArgumentList.Add(assembly);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        // Every peer in the same surroundings, whatever the shell that started us has set.
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        start.Environment.Remove("ASPNETCORE_URLS");
+        start.Environment.Remove("ASPNETCORE_HTTP_PORTS");
+
+        var child = new ChildProcess(new Process { StartInfo = start });
+        child._process.OutputDataReceived += (_, line) => child.Keep(line.Data);
+        child._process.ErrorDataReceived += (_, line) => child.Keep(line.Data);
+        child._process.Start();
+        child.Id = child._process.Id;
+        Living[child.Id] = child;
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>Waits until GET on the address answers 200; the time it took since the call is the answer.</summary>
+    public async Task<TimeSpan> AnswersAsync(Uri address, TimeSpan limit, TimeSpan pause, CancellationToken stop)
+    {
+        var since = Stopwatch.GetTimestamp();
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        while (Stopwatch.GetElapsedTime(since) < limit)
+        {
+            if (_process.HasExited)
+                throw new BenchmarkException($"The process for {address} ended with code {_process.ExitCode}:{Environment.NewLine}{LastLines}");
+            try
+            {
+                using var response = await client.GetAsync(address, stop);
+                if (response.IsSuccessStatusCode)
+                    return Stopwatch.GetElapsedTime(since);
+            }
+            catch (Exception notYet) when (notYet is HttpRequestException || (notYet is TaskCanceledException && !stop.IsCancellationRequested))
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(pause, stop);
+        }
+
+        throw new BenchmarkException($"{address} did not answer 200 within {limit.TotalSeconds:0} s:{Environment.NewLine}{LastLines}");
+    }
+
+    public void Dispose()
+    {
+        if (!Living.TryRemove(Id, out _))
+            return;
+        try
+        {
+            _process.Kill();
+            _process.WaitForExit(TimeSpan.FromSeconds(5));
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended by itself.
+        }
+
+        _process.Dispose();
+    }
+
+    private string LastLines => string.Join(Environment.NewLine, _lastLines);
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        _lastLines.Enqueue(line);
+        if (_lastLines.Count > KeptLines)
+            _lastLines.TryDequeue(out _);
+    }
+}

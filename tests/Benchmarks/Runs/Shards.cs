@@ -1,0 +1,30 @@
+using ConferenceGateway.Benchmarks.Peers;
+
+namespace ConferenceGateway.Benchmarks.Runs;
+
+/// <summary>The two backends that every proxy of a run forwards to.</summary>
+internal sealed class Shards : IDisposable
+{
+    private readonly List<Peer> _backends = [];
+
+    public IReadOnlyList<string> Addresses => [.. _backends.Select(backend => $"http://127.0.0.1:{backend.Port}")];
+
+    public static async Task<Shards> StartAsync(PeerChoice choice, CancellationToken stop)
+    {
+        choice.Check();
+        var shards = new Shards();
+        try
+        {
+            shards._backends.Add(await Peer.StartBackendAsync(choice, stop));
+            shards._backends.Add(await Peer.StartBackendAsync(choice, stop));
+            return shards;
+        }
+        catch
+        {
+            shards.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _backends.ForEach(backend => backend.Dispose());
+}
