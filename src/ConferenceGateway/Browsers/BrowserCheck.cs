@@ -46,7 +46,11 @@ internal sealed class BrowserCheck(BrowserPolicy policy, Origins origins)
         || string.Equals(context.Request.Cookies[CookieName], verdict.Mark, StringComparison.Ordinal);
 
     /// <summary>Remembers "go on anyway" for this browser in this version.</summary>
-    public void LetPass(HttpContext context, Verdict verdict) =>
+    public void LetPass(HttpContext context, Verdict verdict)
+    {
+        if (verdict.Kind == VerdictKind.Works)
+            return;
+
         context.Response.Cookies.Append(CookieName, verdict.Mark, new CookieOptions
         {
             HttpOnly = true,
@@ -55,6 +59,7 @@ internal sealed class BrowserCheck(BrowserPolicy policy, Origins origins)
             MaxAge = TimeSpan.FromDays(30),
             Path = "/",
         });
+    }
 
     private string CookieName => _isSecure ? "__Host-check" : "check";
 

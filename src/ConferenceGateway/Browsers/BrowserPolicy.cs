@@ -36,8 +36,7 @@ internal sealed record BrowserPolicy(int Version, ImmutableArray<BrowserRule> Ru
         new(VerdictKind.DoesNotWork, TooOld, Lacks) { Engine = Engine.WebKit, Below = 12 },
         new(VerdictKind.Limits,
             new("Sie können teilnehmen, aber besser nicht in dieser App.", "You can join, but better not inside this app."),
-            new("Apps lassen oft weder Mikrofon noch Kamera zu. Im eigenen Browser des Geräts geht beides.",
-                "Apps often allow neither microphone nor camera. The device’s own browser allows both."))
+            new("Apps lassen oft weder Mikrofon noch Kamera zu.", "Apps often allow neither microphone nor camera."))
         { IsInApp = true },
         new(VerdictKind.Limits,
             new("Sie können teilnehmen, aber Bild und Ton gehen hier nicht immer.", "You can join, but picture and sound do not always work here."),

@@ -31,7 +31,7 @@ internal static class CheckTexts
     {
         NextStep.GetFirefox => new("Mit einem neuen Firefox geht es auf diesem Gerät.", "A new Firefox does it on this device."),
         NextStep.OpenInEdge => new("Edge ist auf diesem Computer schon da. Ihr Link wird mitgenommen.", "Edge is already on this computer. It takes your link along."),
-        NextStep.OpenInBrowser => new("Ihr Link wird mitgenommen.", "Your link is taken along."),
+        NextStep.OpenInBrowser => new("Im eigenen Browser des Geräts geht beides. Ihr Link wird mitgenommen.", "The device’s own browser allows both. It takes your link along."),
         NextStep.OpenInSafari => new("In Safari geht es auf diesem Gerät.", "Safari does it on this device."),
         NextStep.UpdateIos => new("Nach einem Update des Geräts geht es.", "It works once the device is up to date."),
         NextStep.OtherDevice => new("Bitte ein neueres Gerät nehmen: einen Computer oder ein Telefon.", "Please take a newer device: a computer or a phone."),

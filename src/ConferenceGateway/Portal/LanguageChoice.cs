@@ -17,7 +17,7 @@ internal static class LanguageChoice
         Asked(context) ?? Parse(context.Request.Cookies[Cookie]) ?? Accepted(context) ?? Language.German;
 
     /// <summary>Keeps what <c>?lang=</c> asked for. Call before the answer starts.</summary>
-    public static void Remember(HttpContext context)
+    public static void Remember(HttpContext context, bool isSecure)
     {
         if (Asked(context) is not { } language)
             return;
@@ -25,7 +25,7 @@ internal static class LanguageChoice
         context.Response.Cookies.Append(Cookie, Code(language), new CookieOptions
         {
             HttpOnly = true,
-            Secure = context.Request.IsHttps,
+            Secure = isSecure,
             SameSite = SameSiteMode.Lax,
             MaxAge = TimeSpan.FromDays(365),
             Path = "/",

@@ -12,4 +12,10 @@ internal static class LogoFile
         ".png" => "image/png",
         _ => null,
     };
+
+    /// <summary>The whole path; null = none is set. What can be no path stays as it is, for the rules to name it.</summary>
+    public static string? Resolve(string? path, string folder) =>
+        string.IsNullOrWhiteSpace(path) ? null
+        : path.Contains('\0', StringComparison.Ordinal) ? path
+        : Path.GetFullPath(path, Path.GetFullPath(folder));
 }

@@ -9,7 +9,7 @@ public sealed class OperatorOptions
     /// <summary>The name that visitors know; 1 to 80 characters.</summary>
     public string Name { get; set; } = "Conference Gateway";
 
-    /// <summary>An SVG or PNG file of at most 256 KiB, absolute or relative to the working folder; null = the mark of a door.</summary>
+    /// <summary>An SVG or PNG file of at most 256 KiB, absolute or relative to the configuration file; null = the mark of a door.</summary>
     public string? Logo { get; set; }
 
     /// <summary>Whom to ask: a mail address, or a <c>mailto:</c>, <c>tel:</c> or <c>https:</c> address; null = the name alone.</summary>

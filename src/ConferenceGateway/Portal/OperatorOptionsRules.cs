@@ -39,6 +39,9 @@ internal sealed class OperatorOptionsRules : IValidateOptions<OperatorOptions>
         if (LogoFile.MediaType(path) is null)
             return "must be a file that ends with .svg or .png";
 
+        if (path.Contains('\0', StringComparison.Ordinal))
+            return "must be a path";
+
         var file = new FileInfo(path);
         if (!file.Exists)
             return "must be a file that exists";

@@ -1,4 +1,5 @@
 using System.Text;
+using ConferenceGateway.Core;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -8,7 +9,7 @@ namespace ConferenceGateway.Portal;
 /// Writes a page as the answer to any request, from an endpoint or from a step of the proxy. Pages have no script and no
 /// inline style, and their policy says so to the browser.
 /// </summary>
-internal sealed class PageWriter(IServiceProvider services, ILoggerFactory loggers, OperatorView operatorView, PortalAssets assets)
+internal sealed class PageWriter(IServiceProvider services, ILoggerFactory loggers, OperatorView operatorView, PortalAssets assets, Origins origins)
 {
     public const string Policy =
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -31,7 +32,7 @@ internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logge
             assets.Logo?.Address);
         var bytes = Encoding.UTF8.GetBytes(await RenderAsync<TPage>(frame, parameters ?? []));
 
-        LanguageChoice.Remember(context);
+        LanguageChoice.Remember(context, origins.MeetingUrl.Scheme == Uri.UriSchemeHttps);
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = bytes.Length;

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.Extensions.Options;
 
 namespace ConferenceGateway.Portal;
@@ -5,11 +7,19 @@ namespace ConferenceGateway.Portal;
 /// <summary>What the pages need.</summary>
 internal static class PortalServices
 {
-    /// <summary>Adds pages, problems and the operator's settings, which are checked when the host starts.</summary>
-    public static IServiceCollection AddPortal(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>
+    /// Adds pages, problems and the operator's settings, which are checked when the host starts. The folder is the one of
+    /// the configuration file; the logo's path is relative to it. Null = the working folder.
+    /// </summary>
+    public static IServiceCollection AddPortal(this IServiceCollection services, IConfiguration configuration, string? folder = null)
     {
-        services.AddOptions<OperatorOptions>().Bind(configuration.GetSection(OperatorOptions.Section)).ValidateOnStart();
+        services.AddOptions<OperatorOptions>()
+            .Bind(configuration.GetSection(OperatorOptions.Section))
+            .PostConfigure(options => options.Logo = LogoFile.Resolve(options.Logo, folder ?? "."))
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<OperatorOptions>, OperatorOptionsRules>();
+        // Pages are UTF-8: umlauts need no entities.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<OperatorView>();
         services.AddSingleton<PortalAssets>();
         services.AddSingleton<PageWriter>();

@@ -20,8 +20,10 @@ public abstract record Problem(string Name, int Status)
     /// <summary>404: nothing is served here, reserved names included.</summary>
     public sealed record NoSuchPage() : Problem("no-such-page", StatusCodes.Status404NotFound);
 
-    /// <summary>400: no room can have that name.</summary>
-    public sealed record BadRoomName(RoomNameFault Fault) : Problem("bad-room-name", StatusCodes.Status400BadRequest);
+    /// <summary>400: no room can have that name; 404 where the name is a page of the house or of Jitsi.</summary>
+    public sealed record BadRoomName(RoomNameFault Fault) : Problem(
+        "bad-room-name",
+        Fault == RoomNameFault.Reserved ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest);
 
     /// <summary>503: no shard takes a new room.</summary>
     public sealed record NoShardFree : Problem

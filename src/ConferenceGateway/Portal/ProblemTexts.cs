@@ -7,7 +7,6 @@ internal static class ProblemTexts
 {
     public static readonly Text ToStart = new("Zur Startseite", "Start page");
     public static readonly Text TryAgain = new("Erneut versuchen", "Try again");
-    public static readonly Text RetriesItself = new("Diese Seite versucht es von selbst wieder.", "This page tries again by itself.");
 
     /// <summary>What is.</summary>
     public static Text Headline(Problem problem) => problem switch
@@ -31,8 +30,8 @@ internal static class ProblemTexts
     {
         Problem.NoSuchPage => new("Die Startseite hilft weiter.", "The start page helps."),
         Problem.BadRoomName bad => Fault(bad.Fault),
-        Problem.NoShardFree => new("In einer halben Minute noch einmal: Laufende Treffen gehen weiter.", "Try again in half a minute: running meetings go on."),
-        Problem.ShardSilent => new("In einer Minute noch einmal: Das Treffen zieht dann um.", "Try again in a minute: the meeting moves by then."),
+        Problem.NoShardFree => new("Laufende Treffen gehen weiter. In einer halben Minute noch einmal.", "Running meetings go on. Try again in half a minute."),
+        Problem.ShardSilent => new("Das Treffen zieht um, wenn er still bleibt. In einer Minute noch einmal.", "The meeting moves if it stays silent. Try again in a minute."),
         Problem.BadRequest bad => bad.What,
         Problem.MethodNotAllowed { Allow: var allow } => new($"Hier geht nur {allow}. Die Startseite hilft weiter.", $"Only {allow} works here. The start page helps."),
         Problem.WrongHost { MeetingUrl: { } url } => new($"Die richtige Adresse ist {url}", $"The right address is {url}"),
@@ -41,6 +40,14 @@ internal static class ProblemTexts
         Problem.UpgradeRefused refused => Text.Same(refused.What),
         Problem.StorageAway => new("In einer halben Minute noch einmal.", "Try again in half a minute."),
         _ => new("In einer Minute noch einmal. Was geschah, ist hier vermerkt.", "Try again in a minute. What happened is on record here."),
+    };
+
+    /// <summary>What to do, on a page that comes back by itself.</summary>
+    public static Text AdviceOnPage(Problem problem) => problem switch
+    {
+        Problem.NoShardFree => new("Laufende Treffen gehen weiter. Diese Seite versucht es jede halbe Minute wieder.", "Running meetings go on. This page tries again every half minute."),
+        Problem.ShardSilent => new("Das Treffen zieht um, wenn er still bleibt. Diese Seite versucht es alle zehn Sekunden wieder.", "The meeting moves if it stays silent. This page tries again every ten seconds."),
+        _ => Advice(problem),
     };
 
     /// <summary>Why a name cannot be, and which one can.</summary>
@@ -53,6 +60,8 @@ internal static class ProblemTexts
         RoomNameFault.Semicolon => new("Ein Strichpunkt darf nicht vorkommen.", "Semicolons are not allowed."),
         RoomNameFault.Control => new("Ein unsichtbares Zeichen ist darin. Bitte den Namen neu tippen.", "It holds an invisible character. Please type the name anew."),
         RoomNameFault.LoneSurrogate => new("Ein halbes Zeichen ist darin. Bitte den Namen neu tippen.", "It holds half a character. Please type the name anew."),
+        RoomNameFault.NonCharacter => new("Ein Zeichen darin gibt es nicht. Bitte den Namen neu tippen.", "It holds a character that does not exist. Please type the name anew."),
+        RoomNameFault.OuterBlank => new("Am Anfang oder am Ende steht ein Leerzeichen. Bitte ohne schreiben.", "It begins or ends with a blank. Please write it without."),
         RoomNameFault.StillEncoded => new("Ein Prozentzeichen mit zwei Ziffern darf nicht vorkommen. Bitte den Namen tippen, wie er klingt.", "A percent sign with two digits is not allowed. Please type the name as it sounds."),
         RoomNameFault.TooLong => new("Der Name ist zu lang: höchstens 200 Zeichen.", "The name is too long: 200 characters at most."),
         RoomNameFault.Reserved => new("Das Haus braucht ihn selbst. Bitte einen anderen wählen.", "The house needs it itself. Please choose another."),

@@ -24,10 +24,10 @@ internal static class StartEndpoints
             return;
         }
 
-        if (TypedRoom.TryLink(typed, out var link, out var fault))
+        if (TypedRoom.TryParse(typed, out var room, out var fault))
         {
             context.Response.Headers.CacheControl = "no-store";
-            context.Response.Redirect("/" + link);
+            context.Response.Redirect("/" + room.Link);
             return;
         }
 
