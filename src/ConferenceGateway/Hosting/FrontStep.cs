@@ -45,8 +45,9 @@ internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter pr
         var host = context.Request.Host.Value;
         if (_meeting.Is(host))
             return target.Surface is Surface.Start or Surface.Own ? next(context) : pipeline.HandleAsync(context, target);
-        // Whoever watches the gateway's health asks an address, not a name.
-        if (_portal.Is(host) || target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal))
+        // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.
+        if (_portal.Is(host) || target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal) ||
+            target.Path.StartsWith(AssetEndpoints.Path, StringComparison.Ordinal))
             return next(context);
         return problems.WriteAsync(context, new Problem.WrongHost(origins.MeetingUrl));
     }

@@ -26,9 +26,10 @@ internal static class GatewayHost
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
+        var folder = start.ConfigFile is { } file ? Path.GetDirectoryName(Path.GetFullPath(file))! : Directory.GetCurrentDirectory();
         var faults = new SettingFaults();
         SettingsSources.Fill(builder.Configuration, start, faults);
-        var settings = SettingsReader.Read(builder.Configuration, faults);
+        var settings = SettingsReader.Read(builder.Configuration, folder, faults);
         var database = await Database.OpenAsync(settings.StoragePath);
 
         GatewayLogging.Add(builder, start.LogLevel);
@@ -41,8 +42,7 @@ internal static class GatewayHost
         services.AddSingleton(settings.Origins);
         // Made by a factory, so that the host closes it at its end.
         services.AddSingleton(_ => database);
-        services.AddRazorComponents();
-        services.AddPortal(builder.Configuration).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
+        services.AddPortal(builder.Configuration, folder).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSingleton<FrontStep>();
 
         var app = builder.Build();

@@ -10,11 +10,12 @@ internal static class GatewayLogging
 
     public static void Add(WebApplicationBuilder builder, LogLevel least)
     {
+        var level = (LogEventLevel)least;
         var logger = new LoggerConfiguration()
-            .MinimumLevel.Is((LogEventLevel)least)
+            .MinimumLevel.Is(level)
             // What the framework says about each request is neither for a volunteer at night nor free.
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+            .MinimumLevel.Override("Microsoft", Max(level, LogEventLevel.Warning))
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", Max(level, LogEventLevel.Information))
             // The forwarding step says it in one line; the proxy's own words come with a stack trace.
             .MinimumLevel.Override("Yarp", LogEventLevel.Fatal)
             .WriteTo.Console(outputTemplate: Line, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
@@ -24,4 +25,6 @@ internal static class GatewayLogging
         builder.Logging.ClearProviders();
         builder.Services.AddSerilog(logger, dispose: true);
     }
+
+    private static LogEventLevel Max(LogEventLevel one, LogEventLevel other) => one > other ? one : other;
 }

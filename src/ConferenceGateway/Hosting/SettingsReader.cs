@@ -6,14 +6,14 @@ using ConferenceGateway.Portal;
 namespace ConferenceGateway.Hosting;
 
 /// <summary>Reads <see cref="GatewaySettings"/> and collects every fault on the way, so that one start shows them all.</summary>
-internal sealed class SettingsReader(IConfiguration configuration, SettingFaults faults)
+internal sealed class SettingsReader(IConfiguration configuration, string folder, SettingFaults faults)
 {
 
-    /// <summary>The settings.</summary>
+    /// <summary>The settings. Paths of files in them are relative to the folder of the operator's file.</summary>
     /// <exception cref="SettingsException">Something cannot be used.</exception>
-    public static GatewaySettings Read(IConfiguration configuration, SettingFaults faults)
+    public static GatewaySettings Read(IConfiguration configuration, string folder, SettingFaults faults)
     {
-        var settings = new SettingsReader(configuration, faults).Read();
+        var settings = new SettingsReader(configuration, folder, faults).Read();
         return settings is not null && faults.Lines.Count == 0 ? settings : throw new SettingsException(faults.Lines);
     }
 
@@ -60,6 +60,7 @@ internal sealed class SettingsReader(IConfiguration configuration, SettingFaults
     private void CheckOperator()
     {
         var options = configuration.GetSection(OperatorOptions.Section).Get<OperatorOptions>() ?? new OperatorOptions();
+        options.Logo = LogoFile.Resolve(options.Logo, folder);
         foreach (var failure in new OperatorOptionsRules().Validate(null, options).Failures ?? [])
             faults.Add(failure);
     }

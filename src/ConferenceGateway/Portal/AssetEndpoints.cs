@@ -5,6 +5,9 @@ namespace ConferenceGateway.Portal;
 /// <summary>The sheet, the icon and the logo, the same on both origins.</summary>
 internal static class AssetEndpoints
 {
+    /// <summary>Answered on every host.</summary>
+    public const string Path = "/-/assets/";
+
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Maps <c>/-/assets/…</c>; the host filter is put on what is returned.</summary>

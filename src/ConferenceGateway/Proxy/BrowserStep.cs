@@ -7,13 +7,17 @@ namespace ConferenceGateway.Proxy;
 internal sealed class BrowserStep(BrowserCheck check, CheckPageWriter page, Origins origins)
 {
     /// <summary>True: go on. False: the page of the check has to be written with <see cref="WriteAsync"/>.</summary>
-    public bool MayPass(HttpContext context) => check.MayPass(context, Judge(context));
+    public bool MayPass(HttpContext context) => check.MayPass(context, Judge(context)) || IsFramed(context.Request);
 
     public Task WriteAsync(HttpContext context, RoomName room) =>
         page.WriteAsync(context, new Uri($"{origins.Meeting}/{room.Link}"), Judge(context));
 
     /// <summary>The form of the check was sent: "go on anyway".</summary>
     public Task GoOnAsync(HttpContext context, string location) => page.HandleGoOnAsync(context, Judge(context), location);
+
+    // Our pages cannot be framed, and a cookie does not come back from another site's frame: there the page would be a
+    // blank that nobody gets past.
+    private static bool IsFramed(HttpRequest request) => request.Headers["Sec-Fetch-Dest"] == "iframe";
 
     private Verdict Judge(HttpContext context) => check.Judge(context.Request.Headers.UserAgent);
 }
