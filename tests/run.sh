@@ -56,7 +56,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for project in "${projects[@]}"; do
   echo "== $project"
-  dotnet run --no-build --project "tests/$project" -- --no-progress --no-ansi 2>&1 | tee "$log"
+  dotnet run --no-build --project "tests/$project" -- --progress off --no-ansi 2>&1 | tee "$log"
   code=${PIPESTATUS[0]}
   count() { sed -n "s/^ *$1: *\([0-9][0-9]*\).*/\1/p" "$log" | tail -n 1; }
   p=$(count succeeded) f=$(count failed) s=$(count skipped)

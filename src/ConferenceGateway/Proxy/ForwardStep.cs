@@ -56,7 +56,9 @@ internal sealed partial class ForwardStep : IDisposable
         {
             if (request.Shard is { } shard)
                 _pollers.Hurry(shard.Id);
-            Log.Failed(_logger, request.Surface, request.Destination, error);
+            // An open socket that breaks is what every ordinary goodbye looks like from here.
+            if (context.Response.StatusCode is not (StatusCodes.Status101SwitchingProtocols or StatusCodes.Status200OK) || request.IsRefused)
+                Log.Failed(_logger, request.Surface, request.Destination, error);
         }
 
         await AnswerAsync(context, error);
