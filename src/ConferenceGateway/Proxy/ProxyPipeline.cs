@@ -214,7 +214,7 @@ internal sealed class ProxyPipeline(
         context.Request.ContentLength = body.Length;
         // Read here as JSON in UTF-8. In another charset a quotation mark may be half a letter, and the room another one.
         context.Request.ContentType = "application/json";
-        context.Request.Headers.ContentEncoding = default;
+        context.Request.Headers.Remove("Content-Encoding");
         await forward.SendAsync(context, request, isSocket: false);
     }
 
