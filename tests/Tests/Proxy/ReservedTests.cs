@@ -26,6 +26,13 @@ public sealed class ReservedTests : IClassFixture<SurfaceFixture>
         "manifest.json", "favicon.ico", "robots.txt", "apple-app-site-association", "etherpad", "socket.io",
     ];
 
+    // What stands below them is another matter.
+    private static readonly string[] Folders =
+    [
+        "libs", "css", "static", "images", "img", "fonts", "lang", "sounds", "connection_optimization", ".well-known",
+        "transcripts", "colibri-ws", "colibri-relay-ws", "etherpad", "socket.io", "-",
+    ];
+
     private readonly SurfaceFixture _house;
 
     public ReservedTests(SurfaceFixture house)
@@ -40,28 +47,21 @@ public sealed class ReservedTests : IClassFixture<SurfaceFixture>
     [MemberData(nameof(AllNames))]
     public async Task A_reserved_name_is_no_page(string name)
     {
-        string[] targets =
-        [
-            .. Names.Contains(name) ? new[] { $"/{name}", $"/{name}?room=plenum&domain=meet.test", $"/acme/{name}" } : [],
-            $"/{name}/plenum",
-            $"/{name.ToUpperInvariant().Replace("%5F", "_", StringComparison.Ordinal)}x/../{name}",
-            $"/{Escaped(name)}",
-            $"/acme/{Escaped(name)}",
-            $"/{Escaped(name)}/plenum",
-            $"/{Escaped(name)}/config.js?room=plenum",
-            .. Upper(name) is { } upper ? new[] { $"/{upper}", $"/{upper}/plenum", $"/acme/{upper}", $"/{upper}/http-bind?room=plenum" } : [],
-        ];
+        var targets = new List<string> { $"/{Escaped(name)}", $"/acme/{Escaped(name)}", $"/{Escaped(name)}/plenum", $"/{Escaped(name)}/config.js?room=plenum" };
+        if (Names.Contains(name))
+            targets.AddRange([$"/{name}", $"/{name}/", $"/{name}?room=plenum&domain=meet.test", $"/acme/{name}"]);
+        if (!Folders.Contains(name))
+            targets.AddRange([$"/{name}/plenum", $"/{name}/config.js", $"/{name}/static/x.js"]);
+        if (Upper(name) is { } upper)
+            targets.AddRange([$"/{upper}", $"/{upper}/plenum", $"/acme/{upper}", $"/{upper}/config.js"]);
         foreach (var target in targets)
         {
-            if (name is "etherpad" or "socket.io" && target == $"/{name}/plenum")
-                continue;
-            var (status, _) = await RawConnection.GetAsync(_house.Gateway, target);
-            status.Should().Be(target.Contains("..", StringComparison.Ordinal) || name is "libs" or "css" or "static" or "images" or "img" or "fonts" or "lang" or
-                "sounds" or "connection_optimization" or ".well-known" or "transcripts" && target == $"/{name}/plenum" ? status : 404, target);
+            var (status, answer) = await RawConnection.GetAsync(_house.Gateway, target);
+            // Jitsi's client deletes an asterisk; what is left has no name.
+            status.Should().Be(name == "*" && target.Contains('*') ? 400 : 404, answer);
         }
 
-        var folder = $"/{name}/plenum";
-        _house.Received().Where(request => request.RawTarget != folder || !IsFolder(name)).Should().BeEmpty();
+        _house.Received().Should().BeEmpty();
     }
 
     [Theory]
@@ -71,7 +71,8 @@ public sealed class ReservedTests : IClassFixture<SurfaceFixture>
         foreach (var room in new[] { name, Escaped(name), Upper(name) ?? name })
         {
             await Refused(await _house.Client.PostAsync($"/http-bind?room={room}", Answers.Bosh()));
-            await Refused(await _house.Client.PostAsync($"/{room}/http-bind?room=plenum", Answers.Bosh()));
+            if (!Folders.Contains(room))
+                await Refused(await _house.Client.PostAsync($"/{room}/http-bind?room=plenum", Answers.Bosh()));
             await Refused(await _house.Client.PostAsync($"/conference-request/v1?room={room}", Answers.Conference(name)));
             await Refused(await _house.Client.GetAsync($"/config.js?room={room}"));
             await Refused(await _house.Client.GetAsync($"/_unlock?room={room}"));
@@ -128,13 +129,13 @@ public sealed class ReservedTests : IClassFixture<SurfaceFixture>
     [InlineData("//static/x.js")]
     [InlineData("/config.js/")]
     [InlineData("/config.js;x")]
-    [InlineData("*")]
+    [InlineData("/colibri-ws/bridge%2D1/a/b?pwd=x")]
     public async Task What_is_not_listed_reaches_nobody(string target)
     {
         foreach (var method in new[] { "GET", "POST" })
         {
             var (status, _) = await RawConnection.GetAsync(_house.Gateway, target, method);
-            status.Should().BeOneOf(400, 404);
+            status.Should().BeOneOf(400, 404, 426);
         }
 
         _house.Received().Should().BeEmpty();
@@ -166,9 +167,6 @@ public sealed class ReservedTests : IClassFixture<SurfaceFixture>
             (await portal.GetAsync(target)).StatusCode.Should().Be(HttpStatusCode.NotFound);
         _house.Received().Should().BeEmpty();
     }
-
-    private static bool IsFolder(string name) => name is "libs" or "css" or "static" or "images" or "img" or "fonts" or "lang" or
-        "sounds" or "connection_optimization" or ".well-known" or "transcripts" or "etherpad" or "socket.io";
 
     /// <summary>The name in capitals, or null where that is the same.</summary>
     private static string? Upper(string name) => name.ToUpperInvariant() is var upper && upper != name ? upper : null;
