@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Portal;
 using Yarp.ReverseProxy.Forwarder;
@@ -27,6 +28,8 @@ internal sealed partial class ForwardStep : IDisposable
         ConnectTimeout = TimeSpan.FromSeconds(5),
         // Names of shards may move in DNS; an hour-old pooled connection would not notice.
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        // As the server has read them: a User-Agent with an umlaut is odd, but nobody's fault.
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         UseCookies = false,
         UseProxy = false,
     });
