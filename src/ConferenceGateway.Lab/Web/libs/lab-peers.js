@@ -51,6 +51,18 @@ export class Peer {
     this.#connection?.close();
   }
 
+  /** What has come from them so far: pictures that were decoded, and sound as it was played, not only as it arrived. */
+  async received() {
+    const sums = { frames: 0, samples: 0, energy: 0 };
+    for (const report of (await this.#connection?.getStats())?.values() ?? []) {
+      if (report.type !== 'inbound-rtp') continue;
+      if (report.kind === 'video') sums.frames += report.framesDecoded ?? 0;
+      sums.samples += report.totalSamplesReceived ?? 0;
+      sums.energy += report.totalAudioEnergy ?? 0;
+    }
+    return sums;
+  }
+
   /** Signals are worked off one after the other. @param {() => Promise<void>} step */
   #inTurn(step) {
     this.#queue = this.#queue.then(() => (this.#closed ? undefined : step())).catch((error) => console.warn('lab: call', error));

@@ -1,0 +1,28 @@
+namespace ConferenceGateway.BrowserTests.Pages;
+
+/// <summary>A page as somebody comes to it, and the first sentence that it must say.</summary>
+public sealed record PageCase(string Name, Site Site, string Path, int Status, string German, string English, string? UserAgent = null)
+{
+    public static readonly IReadOnlyList<PageCase> All =
+    [
+        new("start", Site.Meetings, "/", 200, "In welchen Raum möchten Sie?", "Which room would you like?"),
+        new("start-refused", Site.Meetings, "/?room=a%2Fb%3Bc", 400, "In welchen Raum möchten Sie?", "Which room would you like?"),
+        new("no-such-page", Site.Meetings, "/-/nirgends", 404, "Diese Seite gibt es nicht.", "There is no such page."),
+        new("bad-room-name", Site.Meetings, "/a%5Cb", 400, "So kann kein Raum heißen.", "No room can have that name."),
+        new("reserved-name", Site.Meetings, "/metrics", 404, "Diese Seite gibt es nicht.", "There is no such page."),
+        new("no-shard-free", Site.NoShard, "/plenum", 503, "Im Moment ist kein Platz für ein neues Treffen.", "There is no room for a new meeting just now."),
+        new("shard-silent", Site.ShardSilent, "/plenum", 502, "Der Server dieses Treffens antwortet nicht.", "This meeting’s server does not answer."),
+        new("wrong-host", Site.OtherHost, "/plenum", 421, "Unter dieser Adresse gibt es hier nichts.", "Nothing is served here under this address."),
+        new("portal", Site.Portal, "/", 200, "Hier verwalten Sie bald Ihre Räume.", "You will soon manage your rooms here."),
+        new("check-ie11", Site.Meetings, "/plenum", 200, "Internet Explorer kann keine Video-Treffen.", "Internet Explorer cannot do video meetings.", UserAgents.InternetExplorer11),
+        new("check-chrome50", Site.Meetings, "/plenum", 200, "Dieser Browser ist zu alt für Video-Treffen.", "This browser is too old for video meetings.", UserAgents.Chrome50),
+        new("check-firefox78", Site.Meetings, "/plenum", 200, "Sie können teilnehmen, aber Ihr Browser ist alt.", "You can join, but your browser is old.", UserAgents.Firefox78),
+        new("check-safari12", Site.Meetings, "/plenum", 200, "Sie können teilnehmen, aber Ihr Browser ist alt.", "You can join, but your browser is old.", UserAgents.Safari12),
+        new("check-facebook-ios", Site.Meetings, "/plenum", 200, "Sie können teilnehmen, aber besser nicht in dieser App.", "You can join, but better not inside this app.", UserAgents.FacebookOnIos),
+        new("check-facebook-android", Site.Meetings, "/plenum", 200, "Sie können teilnehmen, aber besser nicht in dieser App.", "You can join, but better not inside this app.", UserAgents.FacebookOnAndroid),
+    ];
+
+    public string Headline(PageLook look) => look.IsGerman ? German : English;
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,29 @@
+using Microsoft.Playwright;
+
+namespace ConferenceGateway.BrowserTests.Pages;
+
+/// <summary>One of the ways in which a page is looked at. Four of them pair every language, size and colour scheme.</summary>
+public sealed record PageLook(string Language, bool IsPhone, bool IsDark)
+{
+    public static readonly IReadOnlyList<PageLook> All =
+    [
+        new("de", IsPhone: true, IsDark: false),
+        new("de", IsPhone: false, IsDark: true),
+        new("en", IsPhone: true, IsDark: true),
+        new("en", IsPhone: false, IsDark: false),
+    ];
+
+    public bool IsGerman => Language == "de";
+
+    /// <summary>A browser context of that look.</summary>
+    public BrowserNewContextOptions Options(string? userAgent = null, bool hasScript = true) => new()
+    {
+        Locale = IsGerman ? "de-DE" : "en-GB",
+        ViewportSize = IsPhone ? new() { Width = 360, Height = 740 } : new() { Width = 1280, Height = 800 },
+        ColorScheme = IsDark ? ColorScheme.Dark : ColorScheme.Light,
+        UserAgent = userAgent,
+        JavaScriptEnabled = hasScript,
+    };
+
+    public override string ToString() => $"{Language}-{(IsPhone ? "phone" : "desktop")}-{(IsDark ? "dark" : "light")}";
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using ConferenceGateway.BrowserTests.Houses;
+using ConferenceGateway.Lab;
+using Xunit;
+
+namespace ConferenceGateway.BrowserTests.Pages;
+
+/// <summary>Three gateways that stay as they are: one in order, one whose shard's pages never come, one without a shard.</summary>
+public sealed class PagesHouse : IAsyncLifetime
+{
+    private LabShard _shard = null!;
+    private LocalGateway _good = null!;
+    private LocalGateway _silent = null!;
+    private LocalGateway _empty = null!;
+
+    /// <summary>Where a site's pages are.</summary>
+    public string UrlOf(Site site) => site switch
+    {
+        Site.Portal => _good.PortalUrl,
+        Site.OtherHost => _good.OtherHostUrl,
+        Site.ShardSilent => _silent.MeetingUrl,
+        Site.NoShard => _empty.MeetingUrl,
+        _ => _good.MeetingUrl,
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        _shard = await LabShard.StartAsync(new LabShardOptions { Name = "alpha" });
+        // Nothing listens there: such a port is refused at once, for as long as the test keeps the pair.
+        var nobody = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{PortPair.Next()}");
+        var silent = new Dictionary<string, string?> { ["Fleet:Shards:0:Prosody"] = _shard.Address.ToString(), ["Fleet:Shards:0:Address"] = nobody };
+        var empty = new Dictionary<string, string?> { ["Fleet:Shards:0:Prosody"] = nobody };
+        _good = await LocalGateway.StartAsync(_shard);
+        _silent = await LocalGateway.StartAsync(silent, _shard);
+        _empty = await LocalGateway.StartAsync(empty, _shard);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _empty.DisposeAsync();
+        await _silent.DisposeAsync();
+        await _good.DisposeAsync();
+        await _shard.DisposeAsync();
+    }
+}
+
+/// <summary>Which of them, and which of its addresses.</summary>
+public enum Site
+{
+    Meetings,
+    Portal,
+    OtherHost,
+    ShardSilent,
+    NoShard,
+}

@@ -1,9 +1,0 @@
-using Xunit;
-
-namespace ConferenceGateway.BrowserTests;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void It_runs() => Assert.True(true);
-}
