@@ -3,6 +3,7 @@ using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ConferenceGateway.Proxy;
 
@@ -27,6 +28,9 @@ internal sealed class ProxyPipeline(
     /// <summary>Answers a request whose target has been read.</summary>
     public Task HandleAsync(HttpContext context, in RequestTarget target)
     {
+        // No client of Jitsi's sends one, and a server that passes over it may take it for the next request.
+        if (HasBodyToRead(context))
+            return problems.WriteAsync(context, new Problem.BadRequest("A GET has no body here."));
         var upgrade = UpgradeReader.Read(context);
         if (Refusal(context.Request, target, upgrade) is { } refusal)
             return problems.WriteAsync(context, refusal);
@@ -48,6 +52,10 @@ internal sealed class ProxyPipeline(
             _ => problems.WriteAsync(context, new Problem.NoSuchPage()),
         };
     }
+
+    private static bool HasBodyToRead(HttpContext context) =>
+        (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) &&
+        context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
 
     /// <summary>What the method or the upgrade alone rules out.</summary>
     private static Problem? Refusal(HttpRequest request, in RequestTarget target, Upgrade upgrade)
