@@ -23,11 +23,24 @@ public sealed record ServerAddress
     /// <summary>Reads an address. User names, paths, queries and port 0 are refused.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ServerAddress? address)
     {
-        address = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is
+        address = IsPlain(text) && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is
             { Scheme: "http" or "https", UserInfo: "", AbsolutePath: "/", Query: "", Fragment: "", Port: > 0, Host: not "" }
             ? new ServerAddress(uri)
             : null;
         return address is not null;
+    }
+
+    /// <summary>
+    /// Whether what is written is all there is. <see cref="System.Uri"/> mends and shortens: of <c>http:\\a</c>,
+    /// <c>http://@a</c> and <c>http://a/b/..</c> nothing would be seen any more.
+    /// </summary>
+    private static bool IsPlain([NotNullWhen(true)] string? text)
+    {
+        var scheme = text?.IndexOf("://", StringComparison.Ordinal) ?? -1;
+        if (scheme < 0)
+            return false;
+        var authority = text.AsSpan(scheme + 3).TrimEnd();
+        return authority.IndexOfAny("/\\?#@") is var end && (end < 0 || (end == authority.Length - 1 && authority[end] == '/'));
     }
 
     /// <inheritdoc/>

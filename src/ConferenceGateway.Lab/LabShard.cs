@@ -138,6 +138,7 @@ public sealed class LabShard : IAsyncDisposable
                 kestrel.Limits.MaxRequestBodySize = LabRecorder.MaxBodyBytes;
                 kestrel.Listen(options.Address, shard._port);
             });
+            builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
             _app = builder.Build();
             _app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
@@ -191,5 +192,12 @@ public sealed class LabShard : IAsyncDisposable
             Bosh.Dispose();
             _stopping.Dispose();
         }
+    }
+    /// <summary>Signals of the terminal belong to the program, not to a shard in it: the default would swallow SIGTERM.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -22,6 +22,12 @@ internal sealed record TestGatewayOptions
     /// <summary>The database, to start a second gateway on it; null: one of its own that goes with the gateway.</summary>
     public string? StoragePath { get; init; }
 
+    /// <summary>
+    /// Whether it also listens with TLS, and so with HTTP/2: its public names are https then. The plain port stays, as
+    /// behind a proxy that ends TLS.
+    /// </summary>
+    public bool IsSecure { get; init; }
+
     /// <summary>Whether to wait until every shard has been heard of.</summary>
     public bool WaitsForShards { get; init; } = true;
 }
@@ -34,21 +40,31 @@ internal sealed class TestGateway : IAsyncDisposable
 {
     public const string MeetingUrl = "http://meet.test";
     public const string PortalUrl = "http://portal.test";
+    public const string SecureMeetingUrl = "https://meet.test";
+    public const string SecurePortalUrl = "https://portal.test";
 
     private readonly DirectoryInfo _folder;
     private readonly WebApplication _app;
+    private readonly TestCertificate? _certificate;
 
-    private TestGateway(DirectoryInfo folder, string storagePath, WebApplication app)
+    private TestGateway(DirectoryInfo folder, string storagePath, WebApplication app, TestCertificate? certificate)
     {
         _folder = folder;
         StoragePath = storagePath;
         _app = app;
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        EndPoint = new IPEndPoint(IPAddress.Loopback, new Uri(addresses.Addresses.First()).Port);
+        _certificate = certificate;
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        EndPoint = new IPEndPoint(IPAddress.Loopback, PortOf("http"));
+        SecureEndPoint = certificate is null ? null : new IPEndPoint(IPAddress.Loopback, PortOf("https"));
+
+        int PortOf(string scheme) => addresses.Select(address => new Uri(address)).First(address => address.Scheme == scheme).Port;
     }
 
     /// <summary>Where it listens.</summary>
     public IPEndPoint EndPoint { get; }
+
+    /// <summary>Where it listens with TLS; null if it does not.</summary>
+    public IPEndPoint? SecureEndPoint { get; }
 
     /// <summary>Its database.</summary>
     public string StoragePath { get; }
@@ -63,9 +79,8 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         var settings = new Dictionary<string, string?>
         {
-            ["MeetingUrl"] = MeetingUrl,
-            ["PortalUrl"] = PortalUrl,
-            ["Urls"] = "http://127.0.0.1:0",
+            ["MeetingUrl"] = options.IsSecure ? SecureMeetingUrl : MeetingUrl,
+            ["PortalUrl"] = options.IsSecure ? SecurePortalUrl : PortalUrl,
             ["Operator:Name"] = "Beispielverein",
             ["Operator:Contact"] = "hilfe@beispielverein.example",
         };
@@ -81,10 +96,12 @@ internal sealed class TestGateway : IAsyncDisposable
             }
         }
 
+        var folder = Directory.CreateTempSubdirectory("gateway-test-");
+        var certificate = options.IsSecure ? TestCertificate.Write(folder, "meet.test", "portal.test") : null;
+        AddListeners(settings, certificate);
         foreach (var (key, value) in options.Settings)
             settings[key] = value;
 
-        var folder = Directory.CreateTempSubdirectory("gateway-test-");
         var path = options.StoragePath ?? Path.Combine(folder.FullName, "gateway.db");
         settings["Storage:Path"] = path;
         WebApplication? app = null;
@@ -98,7 +115,7 @@ internal sealed class TestGateway : IAsyncDisposable
                 LogLevel = LogLevel.Critical,
             });
             await app.StartAsync();
-            var gateway = new TestGateway(folder, path, app);
+            var gateway = new TestGateway(folder, path, app, certificate);
             if (options.WaitsForShards)
                 await gateway.WaitForAsync(fleet => fleet.Shards.All(shard => shard.Health != Core.ShardHealth.Unknown));
             return gateway;
@@ -139,13 +156,29 @@ internal sealed class TestGateway : IAsyncDisposable
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
-        ConnectCallback = async (_, cancellation) =>
+        EnableMultipleHttp2Connections = true,
+        SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == _certificate?.Thumbprint },
+        ConnectCallback = async (context, cancellation) =>
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(EndPoint, cancellation);
+            await socket.ConnectAsync(context.DnsEndPoint.Port == 443 && SecureEndPoint is not null ? SecureEndPoint : EndPoint, cancellation);
             return new NetworkStream(socket, ownsSocket: true);
         },
     };
+
+    private static void AddListeners(Dictionary<string, string?> settings, TestCertificate? certificate)
+    {
+        if (certificate is null)
+        {
+            settings["Urls"] = "http://127.0.0.1:0";
+            return;
+        }
+
+        settings["Kestrel:Endpoints:Plain:Url"] = "http://127.0.0.1:0";
+        settings["Kestrel:Endpoints:Secure:Url"] = "https://127.0.0.1:0";
+        settings["Kestrel:Endpoints:Secure:Certificate:Path"] = certificate.Path;
+        settings["Kestrel:Endpoints:Secure:Certificate:KeyPath"] = certificate.KeyPath;
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

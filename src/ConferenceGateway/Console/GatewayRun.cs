@@ -30,7 +30,7 @@ internal static class GatewayRun
         }
         catch (IOException e)
         {
-            await SayAsync("The gateway cannot listen:", [e.Message]);
+            await SayAsync("The gateway cannot listen:", [$"{e.Message} Give it another address (Urls; for the demo --urls), or end what uses this one."]);
         }
 
         return CannotStart;

@@ -64,13 +64,20 @@ internal sealed partial class ShardPoller : IDisposable
 
     public async Task RunAsync(CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
+        try
         {
-            await PollAsync(stop);
-            if (_verdict.IsAlmostUp)
-                continue;
-            await Task.Delay(Shortest, _time, stop);
-            await WaitAsync(Interval - Shortest, stop);
+            while (!stop.IsCancellationRequested)
+            {
+                await PollAsync(stop);
+                if (_verdict.IsAlmostUp)
+                    continue;
+                await Task.Delay(Shortest, _time, stop);
+                await WaitAsync(Interval - Shortest, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The host ends, or never started.
         }
     }
 

@@ -16,6 +16,8 @@ internal static class GatewayLogging
             // What the framework says about each request is neither for a volunteer at night nor free.
             .MinimumLevel.Override("Microsoft", Max(level, LogEventLevel.Warning))
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", Max(level, LogEventLevel.Information))
+            // What keeps the host from starting is said by the command line, in one line.
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
             // The forwarding step says it in one line; the proxy's own words come with a stack trace.
             .MinimumLevel.Override("Yarp", LogEventLevel.Fatal)
             .WriteTo.Console(outputTemplate: Line, formatProvider: System.Globalization.CultureInfo.InvariantCulture)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Net;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
@@ -27,21 +26,19 @@ public sealed partial class PlacementBook : IDisposable
     public static readonly TimeSpan BetweenMoves = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<RoomName, PlacedRoom> _placed = new();
-    private readonly Dictionary<RoomName, PlacedRoom> _unsaved = [];
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly Lock _lock = new();
-    private readonly PlacementStore _store;
+    private readonly PlacementJournal _journal;
     private readonly ConnectionTable _connections;
     private readonly TimeProvider _time;
     private readonly ILogger<PlacementBook> _logger;
     private readonly ProposalBook _proposals;
     private readonly ShardTally _tally;
-    private volatile bool _storageAway;
 
     /// <summary>An empty book; <see cref="LoadAsync"/> fills it.</summary>
     public PlacementBook(Database database, ConnectionTable connections, TimeProvider time, ILogger<PlacementBook> logger)
     {
-        _store = new PlacementStore(database);
+        _journal = new PlacementJournal(database, logger);
         _connections = connections;
         _time = time;
         _logger = logger;
@@ -55,9 +52,10 @@ public sealed partial class PlacementBook : IDisposable
     /// <summary>
     /// Reads what an earlier run of the gateway left. Nobody knows yet who is in those rooms, so each counts as used now.
     /// </summary>
+    /// <exception cref="StorageException">The database cannot be read.</exception>
     public async Task LoadAsync()
     {
-        foreach (var row in await _store.AllAsync())
+        foreach (var row in await _journal.ReadAsync())
         {
             if (RoomName.TryParseKey(row.Room, out var room))
                 Keep(FromRow(room, row));
@@ -130,10 +128,13 @@ public sealed partial class PlacementBook : IDisposable
     /// </summary>
     public async Task SweepAsync()
     {
+        // Asked without holding anybody up: as long as somebody else holds the database, the answer takes a while.
+        var isStorageBack = await _journal.IsBackAsync();
         await _writer.WaitAsync();
         try
         {
-            await SaveUnsavedAsync();
+            if (isStorageBack)
+                await _journal.CatchUpAsync();
             var limit = _time.GetUtcNow() - ReleaseAfter;
             foreach (var placed in _placed.Values)
                 await ReleaseIfEmptyAsync(placed, limit);
@@ -151,9 +152,8 @@ public sealed partial class PlacementBook : IDisposable
     {
         if (ChooseFor(room, fleet) is not { } wish)
             return new ClaimAnswer.NoShardFree();
-        var placed = await WriteAsync(
-            new PlacedRoom(room, wish.Id, Now, generation: 1, Now),
-            async () => FromRow(room, await _store.ClaimAsync(room.Key, wish.Id.Name, Now.ToUnixTimeMilliseconds())));
+        var decision = new PlacedRoom(room, wish.Id, Now, generation: 1, Now);
+        var placed = await _journal.ClaimAsync(decision) is { } row ? FromRow(room, row) : decision;
         Keep(placed);
         Log.Placed(_logger, room.Key, placed.Shard.Name);
         // The row may be an older one that points at a shard which has died since.
@@ -169,11 +169,8 @@ public sealed partial class PlacementBook : IDisposable
             return new ClaimAnswer.ShardSilent(BetweenMoves - (Now - moved));
         if (ChooseFor(placed.Room, fleet) is not { } wish)
             return new ClaimAnswer.NoShardFree();
-        var next = await WriteAsync(
-            new PlacedRoom(placed.Room, wish.Id, Now, placed.Generation + 1, Now),
-            async () => FromRow(placed.Room,
-                await _store.MoveAsync(placed.Room.Key, wish.Id.Name, placed.Generation, Now.ToUnixTimeMilliseconds())
-                ?? await _store.ClaimAsync(placed.Room.Key, wish.Id.Name, Now.ToUnixTimeMilliseconds())));
+        var decision = new PlacedRoom(placed.Room, wish.Id, Now, placed.Generation + 1, Now);
+        var next = await _journal.MoveAsync(decision) is { } row ? FromRow(placed.Room, row) : decision;
         Keep(next);
         Log.Moved(_logger, placed.Room.Key, placed.Shard.Name, next.Shard.Name, next.Generation);
         return Usable(next.Shard, fleet) is { } shard
@@ -189,66 +186,14 @@ public sealed partial class PlacementBook : IDisposable
         _connections.Forget(placed.Room);
         lock (_lock)
             _tally.RoomWent(placed.Shard);
-        _unsaved.Remove(placed.Room);
         Log.Released(_logger, placed.Room.Key, placed.Shard.Name);
-        try
-        {
-            await _store.ReleaseAsync(placed.Room.Key, placed.Generation);
-        }
-        catch (DbException e)
-        {
-            // The row stays behind; the next claim takes it over, and a restart counts the room as occupied for a while.
-            Log.NotWritten(_logger, Database.Explain(e));
-        }
-    }
-
-    /// <summary>
-    /// Writes a decision. While the database is away the decision stands all the same, is the same in every gateway
-    /// (<see cref="ShardChoice.Rendezvous"/>), and is written when the database is back.
-    /// </summary>
-    private async Task<PlacedRoom> WriteAsync(PlacedRoom decision, Func<Task<PlacedRoom>> write)
-    {
-        if (!_storageAway)
-        {
-            try
-            {
-                return await write();
-            }
-            catch (DbException e)
-            {
-                _storageAway = true;
-                Log.StorageAway(_logger, Database.Explain(e));
-            }
-        }
-
-        _unsaved[decision.Room] = decision;
-        return decision;
-    }
-
-    private async Task SaveUnsavedAsync()
-    {
-        if (!_storageAway)
-            return;
-        try
-        {
-            foreach (var (room, placed) in _unsaved.ToList())
-            {
-                await _store.SaveAsync(placed.ToRow());
-                _unsaved.Remove(room);
-            }
-
-            _storageAway = false;
-            Log.StorageBack(_logger);
-        }
-        catch (DbException e)
-        {
-            Log.NotWritten(_logger, Database.Explain(e));
-        }
+        await _journal.ReleaseAsync(placed);
     }
 
     private Shard? ChooseFor(RoomName room, FleetSnapshot fleet)
     {
-        if (_storageAway)
+        // Without the database nobody can be asked; what everybody computes alike needs no asking.
+        if (_journal.IsAway)
             return ShardChoice.Rendezvous(fleet, room);
         lock (_lock)
         {
@@ -297,15 +242,6 @@ public sealed partial class PlacementBook : IDisposable
 
         [LoggerMessage(3003, LogLevel.Information, "Room {Room} is released from shard {Shard}")]
         public static partial void Released(ILogger logger, string room, string shard);
-
-        [LoggerMessage(3004, LogLevel.Error, "Placements cannot be written: {Reason} Meetings go on; new rooms are kept in memory and written later")]
-        public static partial void StorageAway(ILogger logger, string reason);
-
-        [LoggerMessage(3005, LogLevel.Warning, "Placements still cannot be written: {Reason}")]
-        public static partial void NotWritten(ILogger logger, string reason);
-
-        [LoggerMessage(3006, LogLevel.Information, "Placements are written again")]
-        public static partial void StorageBack(ILogger logger);
 
         [LoggerMessage(3007, LogLevel.Warning, "The stored placement of {Room} is left alone: that is no room name")]
         public static partial void UnknownRoom(ILogger logger, string room);

@@ -59,6 +59,13 @@ internal sealed class PlacementStore(Database database)
         await connection.ExecuteAsync(SaveSql, row);
     }
 
+    /// <summary>Whether a writer gets in: it waits a second for another one.</summary>
+    public async Task ProbeAsync()
+    {
+        await using var connection = await database.ConnectAsync();
+        await connection.ExecuteAsync("BEGIN IMMEDIATE; ROLLBACK", commandTimeout: 1);
+    }
+
     public async Task<IReadOnlyList<PlacementRow>> AllAsync()
     {
         await using var connection = await database.ConnectAsync();

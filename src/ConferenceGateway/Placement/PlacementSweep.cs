@@ -12,10 +12,17 @@ public sealed class PlacementSweep(PlacementBook placements, BoshSessions sessio
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            sessions.Sweep();
-            await placements.SweepAsync();
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                sessions.Sweep();
+                await placements.SweepAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host ends, or never started.
         }
     }
 }

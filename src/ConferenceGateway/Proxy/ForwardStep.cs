@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Portal;
 using Yarp.ReverseProxy.Forwarder;
@@ -27,6 +28,8 @@ internal sealed partial class ForwardStep : IDisposable
         ConnectTimeout = TimeSpan.FromSeconds(5),
         // Names of shards may move in DNS; an hour-old pooled connection would not notice.
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        // As the server has read them: a User-Agent with an umlaut is odd, but nobody's fault.
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         UseCookies = false,
         UseProxy = false,
     });
@@ -56,7 +59,9 @@ internal sealed partial class ForwardStep : IDisposable
         {
             if (request.Shard is { } shard)
                 _pollers.Hurry(shard.Id);
-            Log.Failed(_logger, request.Surface, request.Destination, error);
+            // An open socket that breaks is what every ordinary goodbye looks like from here.
+            if (context.Response.StatusCode is not (StatusCodes.Status101SwitchingProtocols or StatusCodes.Status200OK) || request.IsRefused)
+                Log.Failed(_logger, request.Surface, request.Destination, error);
         }
 
         await AnswerAsync(context, error);

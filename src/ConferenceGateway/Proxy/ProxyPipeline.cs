@@ -212,6 +212,9 @@ internal sealed class ProxyPipeline(
 
         context.Request.Body = new MemoryStream(body);
         context.Request.ContentLength = body.Length;
+        // Read here as JSON in UTF-8. In another charset a quotation mark may be half a letter, and the room another one.
+        context.Request.ContentType = "application/json";
+        context.Request.Headers.Remove("Content-Encoding");
         await forward.SendAsync(context, request, isSocket: false);
     }
 

@@ -21,7 +21,13 @@ internal static class UpgradeReader
     public static Upgrade Read(HttpContext context)
     {
         if (context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
-            return string.Equals(connect.Protocol, "websocket", StringComparison.OrdinalIgnoreCase) ? Upgrade.WebSocket : Upgrade.Odd;
+        {
+            // There is no key in it (RFC 8441, 5), but the version is the same.
+            return string.Equals(connect.Protocol, "websocket", StringComparison.OrdinalIgnoreCase) && IsVersion13(context.Request)
+                ? Upgrade.WebSocket
+                : Upgrade.Odd;
+        }
+
         var upgrade = context.Request.Headers.Upgrade;
         if (upgrade.Count == 0)
             return Upgrade.None;
@@ -34,7 +40,9 @@ internal static class UpgradeReader
     /// <summary>RFC 6455, 4.2.1: GET, version 13, and a key of 16 bytes.</summary>
     private static bool IsHandshake(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) &&
-        request.Headers.SecWebSocketVersion is ["13"] &&
+        IsVersion13(request) &&
         request.Headers.SecWebSocketKey is [{ Length: 24 } key] &&
         Convert.TryFromBase64String(key, stackalloc byte[18], out var length) && length == 16;
+
+    private static bool IsVersion13(HttpRequest request) => request.Headers.SecWebSocketVersion is ["13"];
 }

@@ -58,6 +58,9 @@ internal sealed class UpstreamRequest : HttpTransformer
 
         var headers = proxyRequest.Headers;
         headers.Host = Host;
+        // An extended CONNECT has no key; the one of the upgrade that it becomes is made on the way.
+        if (HttpMethods.IsConnect(httpContext.Request.Method))
+            headers.Remove("Sec-WebSocket-Key");
         headers.TryAddWithoutValidation("X-Forwarded-For", AddressText.Of(httpContext.Connection));
         headers.TryAddWithoutValidation("X-Forwarded-Proto", Origins.MeetingUrl.Scheme);
         headers.TryAddWithoutValidation("X-Forwarded-Host", Origins.MeetingUrl.Authority);
@@ -78,9 +81,9 @@ internal sealed class UpstreamRequest : HttpTransformer
 
         var response = httpContext.Response;
         ForwardedHeaders.CopyFromShard(proxyResponse, response.Headers);
-        if (proxyResponse.Headers.Location is { } location)
+        if (proxyResponse.Headers.NonValidated.TryGetValues("Location", out var location))
         {
-            if (LocalLocation.Of(location, Destination, Host, Origins) is not { } local)
+            if (LocalLocation.Of(location.ToString(), Destination, Host, Origins) is not { } local)
                 return Refuse();
             response.Headers.Location = local;
         }

@@ -36,7 +36,7 @@ public sealed class Database : IAsyncDisposable
         }
         catch (SqliteException e)
         {
-            throw new StorageException($"Storage:Path {full}: {Explain(e)}", e);
+            throw Fault(full, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -48,6 +48,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>A connection, ready to use; dispose it soon, it goes back to a pool.</summary>
     public async ValueTask<DbConnection> ConnectAsync(CancellationToken cancellation = default) =>
         await _source.OpenConnectionAsync(cancellation);
+
+    /// <summary>A fault as the reason for which a gateway does not start.</summary>
+    public StorageException Fault(DbException fault) => Fault(Path, fault);
 
     /// <summary>What a fault of SQLite means to the person who has to mend it.</summary>
     public static string Explain(DbException fault) => (fault as SqliteException)?.SqliteErrorCode switch
@@ -64,6 +67,9 @@ public sealed class Database : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _source.DisposeAsync();
+
+    private static StorageException Fault(string path, DbException fault) =>
+        new($"Storage:Path {path}: {Explain(fault)}", fault);
 
     private static async Task ExecuteAsync(DbConnection connection, string sql, CancellationToken cancellation)
     {

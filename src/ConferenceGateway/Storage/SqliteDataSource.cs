@@ -12,8 +12,8 @@ internal sealed class SqliteDataSource(string path) : DbDataSource
     {
         DataSource = path,
         Mode = SqliteOpenMode.ReadWriteCreate,
-        // Seconds. Writers are few and short; who waits longer waits for another process.
-        DefaultTimeout = 5,
+        // Seconds. Writers are few and short; who waits longer waits for another process, and a member waits with it.
+        DefaultTimeout = 2,
     }.ToString();
 
     protected override DbConnection CreateDbConnection() => new SqliteConnection(ConnectionString);

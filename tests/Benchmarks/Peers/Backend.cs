@@ -78,6 +78,8 @@ internal static class Backend
         var bytes = new byte[length];
         for (var i = 0; i < length; i++)
             bytes[i] = (byte)('a' + i * 7 % 26);
+        // As Prosody begins its answers to BOSH; for files and pages it is filler like the rest.
+        "<body xmlns='http://jabber.org/protocol/httpbind'>"u8.CopyTo(bytes);
         return bytes;
     }
 }

@@ -64,14 +64,17 @@ public sealed class LabBoshTests
         using var http = new HttpClient { BaseAddress = shard.Address };
         var session = await BoshPerson.SignInAsync(http, "vorstand");
         var rid = session.Rid;
+        var before = shard.Received.Total;
         var second = session.PostAtAsync(rid + 2, Ping("two"));
+        await shard.Received.WaitForAsync(request => request.Number > before && request.BodyComplete, Cancel);
 
         var first = await session.PostAtAsync(rid + 1, Ping("one"));
-        var answers = first.Elements().Concat((await second).Elements()).Select(iq => iq.Attribute("id")!.Value);
         var again = await session.PostAtAsync(rid + 1, Ping("one"));
+        await session.PostAtAsync(rid + 3, new XAttribute("type", "terminate"));
 
-        answers.Should().Equal("one", "two");
+        first.Elements().Select(iq => iq.Attribute("id")!.Value).Should().Equal("one", "two");
         XNode.DeepEquals(again, first).Should().BeTrue();
+        (await second).Attribute("type")!.Value.Should().Be("terminate");
     }
 
     [Fact]

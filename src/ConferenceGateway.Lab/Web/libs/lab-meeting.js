@@ -11,6 +11,7 @@ import { XmppConnection, child, element, ns } from './lab-xmpp.js';
 
 const meshSize = 4;
 const keepAliveEvery = 60_000;
+const measureEvery = 1_000;
 const longestPause = 10_000;
 const patience = 8_000;
 
@@ -44,6 +45,7 @@ async function start() {
   await prepareMedia();
   setInterval(keepAlive, keepAliveEvery);
   setTimeout(keepAlive, 5_000);
+  setInterval(measure, measureEvery);
   for (let pause = 1_000; !left; pause = Math.min(pause * 2, longestPause)) {
     if (await stayConnected()) pause = 1_000;
     if (left) break;
@@ -203,6 +205,12 @@ function receiveMessage(message) {
   // An offer can come before we have drawn the same conclusion about who calls whom.
   connectPeers();
   from.peer?.receive(JSON.parse(text));
+}
+
+async function measure() {
+  for (const { peer, tile } of others.values()) {
+    if (peer) tile.measured(await peer.received());
+  }
 }
 
 // ---- buttons and words

@@ -35,6 +35,17 @@ export class Peer {
     this.#inTurn(() => this.#take(signal));
   }
 
+  /** Decoded pictures and received sound packets so far: proof that media arrives, not only that it is connected. */
+  async received() {
+    const sum = { frames: 0, sound: 0 };
+    for (const report of (await this.#connection?.getStats())?.values() ?? []) {
+      if (report.type !== 'inbound-rtp') continue;
+      if (report.kind === 'video') sum.frames += report.framesDecoded ?? 0;
+      else sum.sound += report.packetsReceived ?? 0;
+    }
+    return sum;
+  }
+
   close() {
     this.#closed = true;
     this.#connection?.close();

@@ -45,6 +45,12 @@ export class Tile {
     this.#update();
   }
 
+  /** @param {{ frames: number, sound: number }} received */
+  measured({ frames, sound }) {
+    this.#video.dataset.frames = String(frames);
+    this.#video.dataset.sound = String(sound);
+  }
+
   play() {
     if (this.#video.srcObject) this.#video.play().catch(() => undefined);
   }

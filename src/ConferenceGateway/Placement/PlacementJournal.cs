@@ -1,0 +1,144 @@
+using System.Data.Common;
+using ConferenceGateway.Storage;
+
+namespace ConferenceGateway.Placement;
+
+/// <summary>
+/// Writes placements to the database. While it is away nothing waits for it: decisions stand in memory, are noted here
+/// and written when it is back. Not thread-safe, except for <see cref="IsBackAsync"/>.
+/// </summary>
+internal sealed partial class PlacementJournal(Database database, ILogger logger)
+{
+    private readonly PlacementStore _store = new(database);
+    private readonly Dictionary<string, PlacedRoom> _unsaved = [];
+    private readonly Dictionary<string, PlacedRoom> _unreleased = [];
+    private volatile bool _isAway;
+
+    /// <summary>Whether the last attempt failed.</summary>
+    public bool IsAway => _isAway;
+
+    /// <summary>All rows.</summary>
+    /// <exception cref="StorageException">They cannot be read.</exception>
+    public async Task<IReadOnlyList<PlacementRow>> ReadAsync()
+    {
+        try
+        {
+            return await _store.AllAsync();
+        }
+        catch (DbException e)
+        {
+            throw database.Fault(e);
+        }
+    }
+
+    /// <summary>Writes a claim. The answer is the row that is there now, or null: the database is away, the decision stands.</summary>
+    public Task<PlacementRow?> ClaimAsync(PlacedRoom decision) => WriteAsync(decision, () => ClaimRowAsync(decision));
+
+    /// <summary>Writes a move from a generation to the next. The answer is as for <see cref="ClaimAsync"/>.</summary>
+    public Task<PlacementRow?> MoveAsync(PlacedRoom decision) => WriteAsync(decision, async () =>
+        await _store.MoveAsync(
+            decision.Room.Key, decision.Shard.Name, decision.Generation - 1, decision.PlacedAt.ToUnixTimeMilliseconds())
+        ?? await ClaimRowAsync(decision));
+
+    /// <summary>Takes a row out.</summary>
+    public async Task ReleaseAsync(PlacedRoom placed)
+    {
+        _unsaved.Remove(placed.Room.Key);
+        if (!_isAway)
+        {
+            try
+            {
+                await _store.ReleaseAsync(placed.Room.Key, placed.Generation);
+                return;
+            }
+            catch (DbException e)
+            {
+                GoAway(e);
+            }
+        }
+
+        _unreleased[placed.Room.Key] = placed;
+    }
+
+    /// <summary>
+    /// Whether the database was away and now takes writers again. Meanwhile somebody else may hold it, and this waits a
+    /// second for them, so it is asked before anybody is made to wait.
+    /// </summary>
+    public async Task<bool> IsBackAsync()
+    {
+        if (!_isAway)
+            return false;
+        try
+        {
+            await _store.ProbeAsync();
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes what is missing.</summary>
+    public async Task CatchUpAsync()
+    {
+        try
+        {
+            // A room that was released and placed again has a note in both: its old row goes first.
+            foreach (var (room, placed) in _unreleased.ToList())
+            {
+                await _store.ReleaseAsync(room, placed.Generation);
+                _unreleased.Remove(room);
+            }
+
+            foreach (var (room, placed) in _unsaved.ToList())
+            {
+                await _store.SaveAsync(placed.ToRow());
+                _unsaved.Remove(room);
+            }
+
+            _isAway = false;
+            Log.Back(logger, database.Path);
+        }
+        catch (DbException)
+        {
+            // It was said once; the next sweep tries again.
+        }
+    }
+
+    private Task<PlacementRow> ClaimRowAsync(PlacedRoom decision) =>
+        _store.ClaimAsync(decision.Room.Key, decision.Shard.Name, decision.PlacedAt.ToUnixTimeMilliseconds());
+
+    private async Task<PlacementRow?> WriteAsync(PlacedRoom decision, Func<Task<PlacementRow>> write)
+    {
+        if (!_isAway)
+        {
+            try
+            {
+                return await write();
+            }
+            catch (DbException e)
+            {
+                GoAway(e);
+            }
+        }
+
+        _unsaved[decision.Room.Key] = decision;
+        return null;
+    }
+
+    private void GoAway(DbException fault)
+    {
+        _isAway = true;
+        Log.Away(logger, database.Path, Database.Explain(fault));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3004, LogLevel.Error, "Placements cannot be written to {Path}: {Reason} Meetings go on; new rooms are kept in memory and written later")]
+        public static partial void Away(ILogger logger, string path, string reason);
+
+        [LoggerMessage(3006, LogLevel.Information, "Placements are written to {Path} again")]
+        public static partial void Back(ILogger logger, string path);
+    }
+}

@@ -1,0 +1,27 @@
+using ConferenceGateway.Core;
+
+namespace ConferenceGateway.Tests.Core;
+
+/// <summary>Small fleets for tests.</summary>
+internal static class Fleets
+{
+    public static FleetSnapshot Of(params string[] up) => Of([.. up.Select(name => (name, ShardHealth.Up))]);
+
+    public static FleetSnapshot Of(params (string Name, ShardHealth Health)[] shards) =>
+        new(version: 1, [.. shards.Select(shard => new ShardState(Shard(shard.Name), shard.Health))]);
+
+    public static Shard Shard(string name)
+    {
+        if (!ServerAddress.TryParse($"http://{name}.test", out var address))
+            throw new ArgumentException(name);
+        return new Shard
+        {
+            Id = new ShardId(name),
+            Address = address,
+            Prosody = address,
+            Jicofo = address,
+            Host = "meet.test",
+            Bridges = [new Bridge(new BridgeId($"{name}-bridge"), address)],
+        };
+    }
+}

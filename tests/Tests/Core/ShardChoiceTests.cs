@@ -1,0 +1,114 @@
+using AwesomeAssertions;
+using ConferenceGateway.Core;
+using FsCheck.Xunit;
+using Xunit;
+
+namespace ConferenceGateway.Tests.Core;
+
+public sealed class ShardChoiceTests
+{
+    [Fact]
+    public void The_least_loaded_shard_takes_the_room()
+    {
+        var fleet = Fleets.Of("a", "b", "c");
+
+        var choice = ShardChoice.Choose(fleet, id => id.Name switch
+        {
+            "a" => new(Connections: 30, PlacedLately: 0, Rooms: 1),
+            "b" => new(Connections: 20, PlacedLately: 0, Rooms: 9),
+            _ => new(Connections: 25, PlacedLately: 0, Rooms: 1),
+        });
+
+        choice!.Id.Name.Should().Be("b");
+    }
+
+    [Fact]
+    public void Young_rooms_count_until_their_people_have_come()
+    {
+        var fleet = Fleets.Of("a", "b");
+
+        var choice = ShardChoice.Choose(fleet, id => id.Name == "a"
+            ? new(Connections: 0, PlacedLately: 4, Rooms: 4)
+            : new(Connections: 3, PlacedLately: 0, Rooms: 8));
+
+        choice!.Id.Name.Should().Be("b");
+    }
+
+    [Fact]
+    public void Of_equals_the_one_with_fewer_rooms_takes_it()
+    {
+        var choice = ShardChoice.Choose(Fleets.Of("a", "b"), id => new(5, 0, Rooms: id.Name == "a" ? 3 : 2));
+
+        choice!.Id.Name.Should().Be("b");
+    }
+
+    [Fact]
+    public void Of_wholly_equal_ones_the_first_of_the_configuration_takes_it()
+    {
+        ShardChoice.Choose(Fleets.Of("b", "a", "c"), _ => default)!.Id.Name.Should().Be("b");
+    }
+
+    [Fact]
+    public void A_shard_that_is_down_or_unknown_takes_none()
+    {
+        var fleet = Fleets.Of(("a", ShardHealth.Down), ("b", ShardHealth.Unknown), ("c", ShardHealth.Up));
+
+        ShardChoice.Choose(fleet, id => new(id.Name == "c" ? 1000 : 0, 0, 0))!.Id.Name.Should().Be("c");
+        ShardChoice.Rendezvous(fleet, Room("plenum"))!.Id.Name.Should().Be("c");
+    }
+
+    [Fact]
+    public void Without_a_shard_that_is_up_there_is_no_choice()
+    {
+        var fleet = Fleets.Of(("a", ShardHealth.Down), ("b", ShardHealth.Unknown));
+
+        ShardChoice.Choose(fleet, _ => default).Should().BeNull();
+        ShardChoice.Rendezvous(fleet, Room("plenum")).Should().BeNull();
+        ShardChoice.Choose(Fleets.Of(Array.Empty<string>()), _ => default).Should().BeNull();
+    }
+
+    [Fact]
+    public void Rendezvous_is_the_same_in_every_process()
+    {
+        // Written down once: another hash would split rooms between an old and a new gateway.
+        var fleet = Fleets.Of("a", "b", "c");
+
+        Enumerable.Range(1, 12).Select(i => ShardChoice.Rendezvous(fleet, Room($"room{i}"))!.Id.Name)
+            .Should().Equal("c", "c", "a", "c", "a", "b", "b", "a", "a", "a", "b", "a");
+    }
+
+    [Fact]
+    public void Rendezvous_does_not_depend_on_the_order_of_the_configuration()
+    {
+        var rooms = Enumerable.Range(0, 200).Select(i => Room($"r{i}")).ToList();
+
+        rooms.Select(room => ShardChoice.Rendezvous(Fleets.Of("a", "b", "c"), room)!.Id)
+            .Should().Equal(rooms.Select(room => ShardChoice.Rendezvous(Fleets.Of("c", "a", "b"), room)!.Id));
+    }
+
+    [Property]
+    public bool Rendezvous_moves_only_the_rooms_of_the_shard_that_is_lost(byte shards, byte lost, uint room)
+    {
+        var names = Enumerable.Range(0, 2 + shards % 8).Select(i => $"shard-{i}").ToArray();
+        var gone = names[lost % names.Length];
+        var name = Room($"r{room}");
+
+        var before = ShardChoice.Rendezvous(Fleets.Of(names), name)!.Id.Name;
+        var after = ShardChoice.Rendezvous(
+            Fleets.Of([.. names.Select(shard => (shard, shard == gone ? ShardHealth.Down : ShardHealth.Up))]), name)!.Id.Name;
+
+        return before == gone ? after != gone : after == before;
+    }
+
+    [Fact]
+    public void Rendezvous_spreads_rooms_evenly()
+    {
+        var fleet = Fleets.Of("a", "b", "c", "d");
+
+        var counts = Enumerable.Range(0, 4000).CountBy(i => ShardChoice.Rendezvous(fleet, Room($"sitzung-{i}"))!.Id);
+
+        counts.Should().HaveCount(4).And.OnlyContain(count => count.Value > 900 && count.Value < 1100);
+    }
+
+    private static RoomName Room(string key) => RoomName.TryParseKey(key, out var room) ? room : throw new ArgumentException(key);
+}

@@ -1,0 +1,154 @@
+using AwesomeAssertions;
+using ConferenceGateway.Connections;
+using ConferenceGateway.Core;
+using ConferenceGateway.Tests.Core;
+using Xunit;
+
+namespace ConferenceGateway.Tests.Placement;
+
+public sealed class ReleaseTests
+{
+    private static readonly FleetSnapshot Two = Fleets.Of("a", "b");
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Release = TimeSpan.FromMinutes(5);
+
+    [Fact]
+    public async Task A_room_is_released_five_minutes_after_its_last_connection()
+    {
+        await using var book = await Book.OpenAsync();
+        var shard = await book.ClaimAsync("plenum", Two);
+        var first = book.Connect("plenum", shard);
+        var second = book.Connect("plenum", shard);
+        book.Time.Advance(TimeSpan.FromHours(1));
+        book.Connections.Close(first);
+        book.Time.Advance(TimeSpan.FromMinutes(10));
+        await book.Placements.SweepAsync();
+        book.Find("plenum", Two).Should().Be(shard, "one is still there");
+
+        book.Connections.Close(second);
+        book.Time.Advance(Release - Moment);
+        await book.Placements.SweepAsync();
+        book.Find("plenum", Two).Should().Be(shard, "five minutes are not over");
+
+        book.Time.Advance(Moment);
+        await book.Placements.SweepAsync();
+        book.Find("plenum", Two).Should().BeNull();
+        (await book.RowsAsync()).Should().BeEmpty();
+        book.Placements.Count.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_claim_alone_keeps_a_room_for_five_minutes()
+    {
+        await using var book = await Book.OpenAsync();
+        await book.ClaimAsync("plenum", Two);
+
+        book.Time.Advance(Release - Moment);
+        await book.Placements.SweepAsync();
+        book.Placements.Count.Should().Be(1);
+
+        book.Time.Advance(Moment);
+        await book.Placements.SweepAsync();
+        book.Placements.Count.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_in_time_starts_the_five_minutes_anew()
+    {
+        await using var book = await Book.OpenAsync();
+        var shard = await book.ClaimAsync("plenum", Two);
+        book.Connections.Close(book.Connect("plenum", shard));
+        book.Time.Advance(TimeSpan.FromMinutes(4));
+
+        book.Placements.Use(Book.Room("plenum"), Two);
+        book.Time.Advance(TimeSpan.FromMinutes(4));
+        await book.Placements.SweepAsync();
+
+        book.Find("plenum", Two).Should().Be(shard);
+    }
+
+    [Fact]
+    public async Task A_page_alone_keeps_no_room()
+    {
+        await using var book = await Book.OpenAsync();
+        await book.ClaimAsync("plenum", Two);
+        book.Time.Advance(TimeSpan.FromMinutes(4));
+
+        book.Propose("plenum", Two);
+        book.Time.Advance(TimeSpan.FromMinutes(1));
+        await book.Placements.SweepAsync();
+
+        book.Placements.Count.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_released_room_is_placed_anew_from_the_first_generation()
+    {
+        await using var book = await Book.OpenAsync();
+        var before = await book.ClaimAsync("plenum", Two);
+        book.Time.Advance(Release);
+        await book.Placements.SweepAsync();
+        book.Connect("other", before);
+
+        var after = await book.ClaimAsync("plenum", Two);
+
+        after.Should().NotBe(before);
+        (await book.RowsAsync()).Should().Equal($"plenum {after} 1");
+    }
+
+    [Fact]
+    public async Task A_bosh_session_counts_until_ninety_seconds_after_its_last_answer()
+    {
+        await using var book = await Book.OpenAsync();
+        var shard = new ShardId(await book.ClaimAsync("plenum", Two));
+        var session = book.Sessions.Enter(Book.Room("plenum"), shard, sid: null);
+        book.Sessions.Leave(session, "sid1", isAlive: true);
+        book.Sessions.Leave(book.Sessions.Enter(Book.Room("plenum"), shard, "sid1"), "sid1", isAlive: true);
+        book.Connections.CountOf(Book.Room("plenum")).Should().Be(1, "two requests are one session");
+
+        book.Time.Advance(BoshSessions.Silence - Moment);
+        book.Sessions.Sweep();
+        book.Connections.CountOf(Book.Room("plenum")).Should().Be(1);
+
+        book.Time.Advance(Moment);
+        book.Sessions.Sweep();
+        book.Connections.CountOf(Book.Room("plenum")).Should().Be(0);
+        book.Time.Advance(Release - Moment);
+        await book.Placements.SweepAsync();
+        book.Placements.Count.Should().Be(1);
+        book.Time.Advance(Moment);
+        await book.Placements.SweepAsync();
+        book.Placements.Count.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_long_poll_that_hangs_keeps_its_session()
+    {
+        await using var book = await Book.OpenAsync();
+        var session = book.Sessions.Enter(Book.Room("plenum"), new ShardId("a"), sid: null);
+        book.Sessions.Leave(session, "sid1", isAlive: true);
+        book.Sessions.Enter(Book.Room("plenum"), new ShardId("a"), "sid1");
+
+        book.Time.Advance(TimeSpan.FromMinutes(3));
+        book.Sessions.Sweep();
+
+        book.Connections.CountOf(Book.Room("plenum")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task After_a_restart_a_room_counts_as_occupied_for_five_minutes()
+    {
+        await using var before = await Book.OpenAsync();
+        var shard = await before.ClaimAsync("plenum", Two);
+        before.Time.Advance(TimeSpan.FromMinutes(4));
+
+        await using var after = await Book.OpenAsync(before.Database.Path, before.Time);
+        after.Time.Advance(Release - Moment);
+        await after.Placements.SweepAsync();
+        after.Find("plenum", Two).Should().Be(shard);
+
+        after.Time.Advance(Moment);
+        await after.Placements.SweepAsync();
+        after.Placements.Count.Should().Be(0);
+    }
+}

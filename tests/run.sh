@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# All tests with one command, on a machine with the .NET SDK and Node. Closes with "N passed, N failed, N skipped".
+#   tests/run.sh            everything
+#   tests/run.sh Tests      one project: Tests, SystemTests or BrowserTests
+set -u
+cd "$(dirname "$0")/.." || exit 1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+projects=("$@")
+[ ${#projects[@]} -gt 0 ] || projects=(Tests SystemTests BrowserTests)
+
+# What the tests need from Debian: program, package, what stays untested without it.
+needs='prosody prosody meetings_on_real_XMPP_servers
+chromium chromium pages_and_meetings_in_Chromium
+firefox-esr firefox-esr pages_and_meetings_in_Firefox
+WebKitWebDriver webkit2gtk-driver pages_in_WebKit
+Xvfb xvfb pages_in_WebKit'
+
+missing=()
+while read -r program package untested; do
+  command -v "$program" >/dev/null || missing+=("$package")
+done <<<"$needs"
+
+if [ ${#missing[@]} -gt 0 ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing ${missing[*]} from Debian's packages"
+    # Installing Prosody would start one that nobody asked for.
+    printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d.gateway && chmod +x /usr/sbin/policy-rc.d.gateway
+    [ -e /usr/sbin/policy-rc.d ] || cp /usr/sbin/policy-rc.d.gateway /usr/sbin/policy-rc.d
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null ||
+      echo "That did not work; the tests that need them are skipped."
+    cmp -s /usr/sbin/policy-rc.d /usr/sbin/policy-rc.d.gateway && rm -f /usr/sbin/policy-rc.d
+    rm -f /usr/sbin/policy-rc.d.gateway
+  else
+    while read -r program package untested; do
+      command -v "$program" >/dev/null || echo "Missing: $program (Debian's package $package). Skipped without it: ${untested//_/ }"
+    done <<<"$needs"
+  fi
+fi
+
+if command -v npm >/dev/null; then
+  npm ci --silent --no-audit --no-fund --prefix tests/SystemTests/clients || echo "The XMPP clients did not install; the tests that need them are skipped."
+else
+  echo "Missing: npm. Skipped without it: meetings on real XMPP servers, the oracle of room names"
+fi
+
+failed_run() {
+  echo "$1"
+  echo "0 passed, 1 failed, 0 skipped"
+  exit 1
+}
+dotnet restore --locked-mode || failed_run "The packages did not restore."
+dotnet build --no-restore -warnaserror || failed_run "The build failed."
+
+passed=0 failed=0 skipped=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+for project in "${projects[@]}"; do
+  echo "== $project"
+  dotnet run --no-build --project "tests/$project" -- --progress off --no-ansi 2>&1 | tee "$log"
+  code=${PIPESTATUS[0]}
+  count() { sed -n "s/^ *$1: *\([0-9][0-9]*\).*/\1/p" "$log" | tail -n 1; }
+  p=$(count succeeded) f=$(count failed) s=$(count skipped)
+  # A run that ended without a summary, or badly without a failed test, has failed itself.
+  if [ -z "$p" ] || { [ "$code" -ne 0 ] && [ "${f:-0}" -eq 0 ]; }; then
+    f=$((${f:-0} + 1))
+  fi
+  passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
