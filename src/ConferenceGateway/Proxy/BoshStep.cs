@@ -1,17 +1,21 @@
 using System.IO.Pipelines;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
+using ConferenceGateway.Fleet;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ConferenceGateway.Proxy;
 
 /// <summary>Forwards one BOSH request and keeps the count of its session: many requests are one connection.</summary>
-internal sealed class BoshStep(BoshSessions sessions, ForwardStep forward)
+internal sealed class BoshStep(BoshSessions sessions, FleetView fleet, ForwardStep forward)
 {
     public async Task SendAsync(HttpContext context, UpstreamRequest request, RoomName room, Shard shard)
     {
         var asked = await PeekAsync(context.Request.BodyReader, context.RequestAborted);
         var session = sessions.Enter(room, shard.Id, asked.Sid);
+        // As for a socket: if the shard died after the snapshot was read, nobody else ends this poll.
+        if (fleet.Current.Find(shard.Id) is not { Health: not ShardHealth.Down })
+            session.Connection.End();
         var body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         var answer = new BoshAnswer(body.Stream);
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer, body));
