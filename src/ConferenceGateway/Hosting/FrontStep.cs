@@ -41,9 +41,13 @@ internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter pr
 
     private Task Dispatch(HttpContext context, RequestDelegate next)
     {
+        // Two lengths that differ (RFC 9112, 6.1). The server goes by the chunks, and renames the other.
+        var headers = context.Request.Headers;
+        if (headers.TransferEncoding.Count > 0 && headers.ContainsKey("X-Content-Length"))
+            return problems.WriteAsync(context, new Problem.BadRequest("The request says in two ways how long its body is."));
         var target = RequestTarget.Read(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         // As it was written: HttpRequest.Host decodes punycode, and throws where it is malformed.
-        var host = context.Request.Headers.Host is [{ } one] ? one : null;
+        var host = headers.Host is [{ } one] ? one : null;
         if (_meeting.Is(host))
             return target.Surface is Surface.Start or Surface.Own ? next(context) : pipeline.HandleAsync(context, target);
         // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.
