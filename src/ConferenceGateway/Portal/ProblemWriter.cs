@@ -34,7 +34,7 @@ internal sealed class ProblemWriter(PageWriter pages, OperatorView operatorView)
             response.Headers.Upgrade = "websocket";
         // What follows a refused upgrade may be meant for a socket that somebody in between takes for open, and what follows
         // a request that contradicts itself may be the rest of it: nobody reads on.
-        if (request.Headers.Upgrade.Count > 0 || problem is Problem.BadRequest)
+        if (request.Headers.Upgrade.Count > 0 || request.Headers.TransferEncoding.Count > 0 || problem is Problem.BadRequest)
             response.Headers.Connection = isRequired ? "Upgrade, close" : "close";
         else if (isRequired)
             response.Headers.Connection = "Upgrade";
