@@ -43,7 +43,6 @@ public sealed class SurfaceFixture : IAsyncLifetime
                 Time = new FakeTimeProvider(DateTimeOffset.UtcNow),
                 Settings = new Dictionary<string, string?>
                 {
-                    ["Serilog:MinimumLevel:Default"] = "Error",
                     ["Fleet:Shards:0:Prosody"] = Prosody.Address.ToString(),
                     ["Fleet:Shards:0:Jicofo"] = Jicofo.Address.ToString(),
                     ["Fleet:Shards:0:Bridges:0:Address"] = Bridge.Address.ToString(),

@@ -41,7 +41,7 @@ public sealed class UpgradeTests : IClassFixture<SurfaceFixture>
     [InlineData("/http-bind?room=plenum", 400, "upgrade-refused")]
     [InlineData("/_unlock?room=plenum", 400, "upgrade-refused")]
     [InlineData("/conference-request/v1?room=plenum", 400, "upgrade-refused")]
-    [InlineData("/room-census", 404, "no-such-page")]
+    [InlineData("/room-census", 400, "upgrade-refused")]
     [InlineData("/nothing/here/at/all", 404, "no-such-page")]
     public async Task A_whole_upgrade_must_name_one_room_at_an_address_that_has_sockets(string target, int expected, string problem)
     {
