@@ -71,6 +71,20 @@ public sealed class BadInputTests : IClassFixture<SurfaceFixture>
         _house.Received().Count.Should().BeLessThanOrEqualTo(1);
     }
 
+    [Fact]
+    public async Task A_length_with_a_sign_ends_for_the_shard_where_it_ends_for_the_gateway()
+    {
+        // The server takes the sign; what goes to the shard is a plain number, so that both see the same two requests.
+        await RawConnection.ExchangeAsync(_house.Gateway,
+            "POST /http-bind?room=plenum HTTP/1.1\r\nHost: meet.test\r\nContent-Length: +4\r\n\r\nABCD" +
+            "GET /static/x.js HTTP/1.1\r\nHost: meet.test\r\nConnection: close\r\n\r\n");
+
+        var body = _house.Prosody.Received.All.Should().ContainSingle().Which;
+        body.Header("Content-Length").Should().Be("4");
+        body.BodyText.Should().Be("ABCD");
+        _house.Web.Received.All.Should().ContainSingle().Which.RawTarget.Should().Be("/static/x.js");
+    }
+
     [Theory]
     [InlineData("/http-bind?room=plenum", "Content-Length: 500", "<body rid='1' xmlns='http://jabber.org/protocol/httpbind'>")]
     [InlineData("/http-bind?room=plenum", "Content-Length: 500", "<body")]
