@@ -11,10 +11,10 @@ public sealed class CheckTests(PagesHouse house, LocalBrowsers browsers) : IClas
     private static readonly PageLook Look = PageLook.All[0];
 
     [Theory]
-    [InlineData(UserAgents.InternetExplorer11, true, "Trotzdem weiter")]
-    [InlineData(UserAgents.InternetExplorer11, false, "Trotzdem weiter")]
-    [InlineData(UserAgents.Firefox78, true, "Trotzdem teilnehmen")]
-    [InlineData(UserAgents.Safari12, false, "Trotzdem teilnehmen")]
+    [InlineData(OldBrowsers.InternetExplorer11, true, "Trotzdem weiter")]
+    [InlineData(OldBrowsers.InternetExplorer11, false, "Trotzdem weiter")]
+    [InlineData(OldBrowsers.Firefox78, true, "Trotzdem teilnehmen")]
+    [InlineData(OldBrowsers.Safari12, false, "Trotzdem teilnehmen")]
     public async Task Going_on_anyway_keeps_the_link_and_is_remembered(string userAgent, bool hasScript, string button)
     {
         await using var context = await NewContextAsync(Look.Options(userAgent, hasScript));
@@ -33,13 +33,13 @@ public sealed class CheckTests(PagesHouse house, LocalBrowsers browsers) : IClas
     [Fact]
     public async Task A_newer_version_of_the_browser_is_judged_anew()
     {
-        await using var context = await NewContextAsync(Look.Options(UserAgents.Firefox78));
+        await using var context = await NewContextAsync(Look.Options(OldBrowsers.Firefox78));
         var page = await context.NewPageAsync();
         await page.GotoAsync(house.UrlOf(Site.Meetings) + "/plenum");
         await page.ClickAsync("text=Trotzdem teilnehmen");
         await page.Locator("meta[name=lab-shard]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
-        await using var updated = await NewContextAsync(Look.Options(UserAgents.Firefox78.Replace("78.0", "79.0", StringComparison.Ordinal)));
+        await using var updated = await NewContextAsync(Look.Options(OldBrowsers.Firefox78.Replace("78.0", "79.0", StringComparison.Ordinal)));
         await updated.AddCookiesAsync((await context.CookiesAsync()).Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = house.UrlOf(Site.Meetings) }));
         page = await updated.NewPageAsync();
         await page.GotoAsync(house.UrlOf(Site.Meetings) + "/plenum");

@@ -14,12 +14,12 @@ public sealed record PageCase(string Name, Site Site, string Path, int Status, s
         new("shard-silent", Site.ShardSilent, "/plenum", 502, "Der Server dieses Treffens antwortet nicht.", "This meeting’s server does not answer."),
         new("wrong-host", Site.OtherHost, "/plenum", 421, "Unter dieser Adresse gibt es hier nichts.", "Nothing is served here under this address."),
         new("portal", Site.Portal, "/", 200, "Hier verwalten Sie bald Ihre Räume.", "You will soon manage your rooms here."),
-        new("check-ie11", Site.Meetings, "/plenum", 200, "Internet Explorer kann keine Video-Treffen.", "Internet Explorer cannot do video meetings.", UserAgents.InternetExplorer11),
-        new("check-chrome50", Site.Meetings, "/plenum", 200, "Dieser Browser ist zu alt für Video-Treffen.", "This browser is too old for video meetings.", UserAgents.Chrome50),
-        new("check-firefox78", Site.Meetings, "/plenum", 200, "Sie können teilnehmen, aber Ihr Browser ist alt.", "You can join, but your browser is old.", UserAgents.Firefox78),
-        new("check-safari12", Site.Meetings, "/plenum", 200, "Sie können teilnehmen, aber Ihr Browser ist alt.", "You can join, but your browser is old.", UserAgents.Safari12),
-        new("check-facebook-ios", Site.Meetings, "/plenum", 200, "Sie können teilnehmen, aber besser nicht in dieser App.", "You can join, but better not inside this app.", UserAgents.FacebookOnIos),
-        new("check-facebook-android", Site.Meetings, "/plenum", 200, "Sie können teilnehmen, aber besser nicht in dieser App.", "You can join, but better not inside this app.", UserAgents.FacebookOnAndroid),
+        new("check-ie11", Site.Meetings, "/plenum", 200, "Internet Explorer kann keine Video-Treffen.", "Internet Explorer cannot do video meetings.", OldBrowsers.InternetExplorer11),
+        new("check-chrome50", Site.Meetings, "/plenum", 200, "Dieser Browser ist zu alt für Video-Treffen.", "This browser is too old for video meetings.", OldBrowsers.Chrome50),
+        new("check-firefox78", Site.Meetings, "/plenum", 200, "Sie können teilnehmen, aber Ihr Browser ist alt.", "You can join, but your browser is old.", OldBrowsers.Firefox78),
+        new("check-safari12", Site.Meetings, "/plenum", 200, "Sie können teilnehmen, aber Ihr Browser ist alt.", "You can join, but your browser is old.", OldBrowsers.Safari12),
+        new("check-facebook-ios", Site.Meetings, "/plenum", 200, "Sie können teilnehmen, aber besser nicht in dieser App.", "You can join, but better not inside this app.", OldBrowsers.FacebookOnIos),
+        new("check-facebook-android", Site.Meetings, "/plenum", 200, "Sie können teilnehmen, aber besser nicht in dieser App.", "You can join, but better not inside this app.", OldBrowsers.FacebookOnAndroid),
     ];
 
     public string Headline(PageLook look) => look.IsGerman ? German : English;

@@ -1,7 +1,7 @@
 namespace ConferenceGateway.BrowserTests.Pages;
 
-/// <summary>Browsers that the check has something to say about.</summary>
-internal static class UserAgents
+/// <summary>What browsers call themselves that the check has something to say about.</summary>
+internal static class OldBrowsers
 {
     public const string InternetExplorer11 = "Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko";
     public const string Firefox78 = "Mozilla/5.0 (X11; Linux x86_64; rv:78.0) Gecko/20100101 Firefox/78.0";

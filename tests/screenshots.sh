@@ -1,0 +1,7 @@
+#!/bin/sh
+# Makes the README's pictures anew, into docs/images.
+set -eu
+cd "$(dirname "$0")/.."
+mkdir -p docs/images
+SCREENSHOTS=$PWD/docs/images dotnet run --project tests/BrowserTests -- --explicit only --filter-class '*.ReadmePictures'
+ls -l docs/images
