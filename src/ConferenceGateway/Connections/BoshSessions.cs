@@ -19,8 +19,15 @@ public sealed class BoshSessions(ConnectionTable connections, TimeProvider time)
     {
         lock (_lock)
         {
-            if (sid is null || !_bySid.TryGetValue((shard, sid), out var session))
-                session = new BoshSession(connections.Open(room, shard));
+            BoshSession? session = null;
+            if (sid is not null && _bySid.TryGetValue((shard, sid), out session) && session.Connection.Ended.IsCancellationRequested)
+            {
+                // The shard was down and is back before the room moved: its session may live on, ours was ended.
+                Remove(session);
+                session = null;
+            }
+
+            session ??= new BoshSession(connections.Open(room, shard));
             session.Polls++;
             return session;
         }

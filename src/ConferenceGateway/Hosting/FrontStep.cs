@@ -42,7 +42,8 @@ internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter pr
     private Task Dispatch(HttpContext context, RequestDelegate next)
     {
         var target = RequestTarget.Read(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
-        var host = context.Request.Host.Value;
+        // As it was written: HttpRequest.Host decodes punycode, and throws where it is malformed.
+        var host = context.Request.Headers.Host is [{ } one] ? one : null;
         if (_meeting.Is(host))
             return target.Surface is Surface.Start or Surface.Own ? next(context) : pipeline.HandleAsync(context, target);
         // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.

@@ -25,6 +25,11 @@ public sealed partial class PlacementBook : IDisposable
     /// <summary>A room moves at most this often, however its shards flap.</summary>
     public static readonly TimeSpan BetweenMoves = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// Rooms at once. Far more than any fleet holds; a flood of invented names ends here and not with the memory.
+    /// </summary>
+    public const int MaxRooms = 100_000;
+
     private readonly ConcurrentDictionary<RoomName, PlacedRoom> _placed = new();
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly Lock _lock = new();
@@ -150,7 +155,7 @@ public sealed partial class PlacementBook : IDisposable
 
     private async ValueTask<ClaimAnswer> PlaceAsync(RoomName room, FleetSnapshot fleet)
     {
-        if (ChooseFor(room, fleet) is not { } wish)
+        if (_placed.Count >= MaxRooms || ChooseFor(room, fleet) is not { } wish)
             return new ClaimAnswer.NoShardFree();
         var decision = new PlacedRoom(room, wish.Id, Now, generation: 1, Now);
         var placed = await _journal.ClaimAsync(decision) is { } row ? FromRow(room, row) : decision;

@@ -84,19 +84,9 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
     {
         try
         {
-            // A room that was released and placed again has a note in both: its old row goes first.
-            foreach (var (room, placed) in _unreleased.ToList())
-            {
-                await _store.ReleaseAsync(room, placed.Generation);
-                _unreleased.Remove(room);
-            }
-
-            foreach (var (room, placed) in _unsaved.ToList())
-            {
-                await _store.SaveAsync(placed.ToRow());
-                _unsaved.Remove(room);
-            }
-
+            await _store.CatchUpAsync(_unreleased.Values.Select(placed => placed.ToRow()), _unsaved.Values.Select(placed => placed.ToRow()));
+            _unreleased.Clear();
+            _unsaved.Clear();
             _isAway = false;
             Log.Back(logger, database.Path);
         }

@@ -3,7 +3,7 @@ using Dapper;
 
 namespace ConferenceGateway.Placement;
 
-/// <summary>Placements in the database. Every method is one statement; faults of the database come out as they are.</summary>
+/// <summary>Placements in the database. Faults of the database come out as they are.</summary>
 internal sealed class PlacementStore(Database database)
 {
     // First writer wins; everybody, the loser too, reads the winner.
@@ -52,11 +52,14 @@ internal sealed class PlacementStore(Database database)
         await connection.ExecuteAsync(ReleaseSql, new { room, generation });
     }
 
-    /// <summary>Writes what could not be written when it was decided.</summary>
-    public async Task SaveAsync(PlacementRow row)
+    /// <summary>Writes what could not be written when it was decided, all of it or nothing. A room may be in both: its old row goes first.</summary>
+    public async Task CatchUpAsync(IEnumerable<PlacementRow> released, IEnumerable<PlacementRow> placed)
     {
         await using var connection = await database.ConnectAsync();
-        await connection.ExecuteAsync(SaveSql, row);
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync(ReleaseSql, released.Select(row => new { room = row.Room, generation = row.Generation }), transaction);
+        await connection.ExecuteAsync(SaveSql, placed, transaction);
+        await transaction.CommitAsync();
     }
 
     /// <summary>Whether a writer gets in: it waits a second for another one.</summary>

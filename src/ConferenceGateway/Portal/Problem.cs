@@ -17,6 +17,12 @@ public abstract record Problem(string Name, int Status)
     /// <summary>The stable name for machines.</summary>
     public string Type => "urn:conference-gateway:problem:" + Name;
 
+    /// <summary>
+    /// What a name in an address means that no room can have: a reserved one is the address of something that is not served.
+    /// </summary>
+    public static Problem OfAddress(RoomNameFault fault) =>
+        fault == RoomNameFault.Reserved ? new NoSuchPage() : new BadRoomName(fault);
+
     /// <summary>404: nothing is served here, reserved names included.</summary>
     public sealed record NoSuchPage() : Problem("no-such-page", StatusCodes.Status404NotFound);
 
@@ -49,6 +55,12 @@ public abstract record Problem(string Name, int Status)
             : this(Text.Same(what))
         {
         }
+
+        /// <summary>Signalling without a room.</summary>
+        public static BadRequest NoRoom => new("The address names no room: `?room=` is missing.");
+
+        /// <summary>An address that two servers could read in two ways.</summary>
+        public static BadRequest TwoRooms => new("The address names two rooms.");
     }
 
     /// <summary>405: the address exists, the method does not.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ConferenceGateway.Proxy;
 
 /// <summary>Forwards one BOSH request and keeps the count of its session: many requests are one connection.</summary>
-internal sealed class BoshStep(BoshSessions sessions, ForwardStep forward)
+internal sealed class BoshStep(BoshSessions sessions, ShardStep shards, ForwardStep forward)
 {
     public async Task SendAsync(HttpContext context, UpstreamRequest request, RoomName room, Shard shard)
     {
@@ -17,7 +17,8 @@ internal sealed class BoshStep(BoshSessions sessions, ForwardStep forward)
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer, body));
         try
         {
-            await forward.SendAsync(context, request, isSocket: false, session.Connection.Ended);
+            shards.EndIfDown(session.Connection);
+            await forward.SendAsync(context, request, session.Connection.Ended);
         }
         finally
         {

@@ -48,9 +48,9 @@ internal sealed partial class ForwardStep : IDisposable
     }
 
     /// <summary>Forwards; when <paramref name="ended"/> fires, both sides are closed.</summary>
-    public async Task SendAsync(HttpContext context, UpstreamRequest request, bool isSocket, CancellationToken ended = default)
+    public async Task SendAsync(HttpContext context, UpstreamRequest request, CancellationToken ended = default)
     {
-        var config = isSocket ? Sockets : request.Surface == Surface.Bosh ? LongPolls : Files;
+        var config = request.IsSocket ? Sockets : request.Surface == Surface.Bosh ? LongPolls : Files;
         var error = await _forwarder.SendAsync(context, request.Destination, _client, config, request, ended);
         if (error == ForwarderError.None && !request.IsRefused)
             return;

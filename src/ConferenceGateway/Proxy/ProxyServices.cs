@@ -12,6 +12,12 @@ internal static class ProxyServices
         services.AddSingleton<ForwardStep>();
         services.AddSingleton<BoshStep>();
         services.AddSingleton<GatewayCookies>();
+        services.AddSingleton<SocketStep>();
+        services.AddSingleton<ConferenceRequestStep>();
+        services.AddSingleton<PageRequests>();
+        services.AddSingleton<FileRequests>();
+        services.AddSingleton<SignalRequests>();
+        services.AddSingleton<BridgeRequests>();
         services.AddSingleton<ProxyPipeline>();
         return services;
     }

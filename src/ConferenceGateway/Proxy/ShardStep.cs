@@ -1,10 +1,12 @@
+using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
+using ConferenceGateway.Fleet;
 using ConferenceGateway.Placement;
 
 namespace ConferenceGateway.Proxy;
 
 /// <summary>Which shard answers.</summary>
-internal sealed class ShardStep(PlacementBook placements, RoomStep rooms, GatewayCookies cookies)
+internal sealed class ShardStep(PlacementBook placements, FleetView fleetView, RoomStep rooms, GatewayCookies cookies)
 {
     /// <summary>A page, or what an app asks before its socket: the room's shard, or the one it would get.</summary>
     public Shard? OfPage(HttpContext context, FleetSnapshot fleet, RoomName room) =>
@@ -36,5 +38,15 @@ internal sealed class ShardStep(PlacementBook placements, RoomStep rooms, Gatewa
         }
 
         return (null, false);
+    }
+
+    /// <summary>
+    /// Ends a connection to a shard that died between the snapshot and the connection's entry in the table: whoever ended
+    /// the others did not see this one.
+    /// </summary>
+    public void EndIfDown(Connection connection)
+    {
+        if (fleetView.Current.Find(connection.Shard) is null or { Health: ShardHealth.Down })
+            connection.End();
     }
 }

@@ -108,6 +108,10 @@ internal static class SurfaceTable
     public static bool HasTenants(Surface surface) => surface is Surface.Config or Surface.Static or
         Surface.XmppWebSocket or Surface.Bosh or Surface.ConferenceRequest or Surface.Unlock;
 
+    /// <summary>Whether a websocket can be opened there.</summary>
+    public static bool TakesSockets(Surface surface) =>
+        surface is Surface.XmppWebSocket or Surface.Colibri or Surface.Etherpad or Surface.SocketIo;
+
     /// <summary>Whether it is a signalling answer, which carries <c>X-Jitsi-Shard</c>.</summary>
     public static bool IsSignalling(Surface surface) => surface is
         Surface.XmppWebSocket or Surface.Bosh or Surface.ConferenceRequest or Surface.Unlock;

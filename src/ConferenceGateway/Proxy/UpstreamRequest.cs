@@ -12,23 +12,37 @@ internal sealed class UpstreamRequest : HttpTransformer
 {
     private static readonly UriCreationOptions AsBuilt = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
+    private readonly Origins _origins;
+    private readonly string _pathAndQuery;
+    private readonly string? _host;
+
+    /// <summary>A request to one server of a shard, or of a bridge, which has none.</summary>
+    /// <param name="origins">The gateway's public origins, for <c>X-Forwarded-*</c>.</param>
+    /// <param name="surface">What is asked for.</param>
+    /// <param name="shard">The shard; it says with which <c>Host</c> it wants to be asked.</param>
+    /// <param name="server">The server that is asked.</param>
+    /// <param name="pathAndQuery">As they go over the wire; ASCII.</param>
+    public UpstreamRequest(Origins origins, Surface surface, Shard? shard, ServerAddress server, string pathAndQuery)
+    {
+        _origins = origins;
+        Surface = surface;
+        _host = shard?.Host;
+        _pathAndQuery = pathAndQuery;
+        Shard = shard;
+        Destination = server.Prefix;
+    }
+
     /// <summary>What is asked for.</summary>
-    public required Surface Surface { get; init; }
+    public Surface Surface { get; }
 
     /// <summary>Scheme, host and port of the server that is asked, without a slash at the end.</summary>
-    public required string Destination { get; init; }
-
-    /// <summary>Path and query, ASCII, as they go over the wire.</summary>
-    public required string PathAndQuery { get; init; }
-
-    /// <summary>The <c>Host</c> to ask with; null: the destination's own.</summary>
-    public required string? Host { get; init; }
-
-    /// <summary>The gateway's public origin, for <c>X-Forwarded-*</c>.</summary>
-    public required Origins Origins { get; init; }
+    public string Destination { get; }
 
     /// <summary>The shard that answers; null for a bridge.</summary>
-    public Shard? Shard { get; init; }
+    public Shard? Shard { get; }
+
+    /// <summary>Whether the request becomes a websocket.</summary>
+    public bool IsSocket { get; init; }
 
     /// <summary>A cookie that remembers the shard of this page for the files it loads; null for none.</summary>
     public string? ShardCookie { get; init; }
@@ -43,7 +57,7 @@ internal sealed class UpstreamRequest : HttpTransformer
     public override ValueTask TransformRequestAsync(
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
-        proxyRequest.RequestUri = new Uri(string.Concat(Destination, PathAndQuery), AsBuilt);
+        proxyRequest.RequestUri = new Uri(string.Concat(Destination, _pathAndQuery), AsBuilt);
         var incoming = httpContext.Request.Headers;
         var isChunked = incoming.TransferEncoding.Count > 0;
         foreach (var (name, value) in incoming)
@@ -57,13 +71,13 @@ internal sealed class UpstreamRequest : HttpTransformer
         }
 
         var headers = proxyRequest.Headers;
-        headers.Host = Host;
+        headers.Host = _host;
         // An extended CONNECT has no key; the one of the upgrade that it becomes is made on the way.
         if (HttpMethods.IsConnect(httpContext.Request.Method))
             headers.Remove("Sec-WebSocket-Key");
         headers.TryAddWithoutValidation("X-Forwarded-For", AddressText.Of(httpContext.Connection));
-        headers.TryAddWithoutValidation("X-Forwarded-Proto", Origins.MeetingUrl.Scheme);
-        headers.TryAddWithoutValidation("X-Forwarded-Host", Origins.MeetingUrl.Authority);
+        headers.TryAddWithoutValidation("X-Forwarded-Proto", _origins.MeetingUrl.Scheme);
+        headers.TryAddWithoutValidation("X-Forwarded-Host", _origins.MeetingUrl.Authority);
         if (Surface == Surface.Etherpad && EtherpadCookies.ToShard(incoming.Cookie) is { } cookies)
             headers.TryAddWithoutValidation("Cookie", cookies);
         return default;
@@ -83,7 +97,7 @@ internal sealed class UpstreamRequest : HttpTransformer
         ForwardedHeaders.CopyFromShard(proxyResponse, response.Headers);
         if (proxyResponse.Headers.NonValidated.TryGetValues("Location", out var location))
         {
-            if (LocalLocation.Of(location.ToString(), Destination, Host, Origins) is not { } local)
+            if (LocalLocation.Of(location.ToString(), Destination, _host, _origins) is not { } local)
                 return Refuse();
             response.Headers.Location = local;
         }

@@ -24,14 +24,16 @@ public sealed class Database : IAsyncDisposable
     /// <exception cref="StorageException">The folder or file cannot be used, or it is no database of ours.</exception>
     public static async Task<Database> OpenAsync(string path, CancellationToken cancellation = default)
     {
-        var full = System.IO.Path.GetFullPath(path);
+        var full = Absolute(path);
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full) ?? full);
+            if (Directory.Exists(full))
+                throw new StorageException($"Storage:Path {full}: this is a folder. Name a file in it, for example {System.IO.Path.Combine(full, "gateway.db")}.");
             var database = new Database(full, new SqliteDataSource(full));
             await using var connection = await database.ConnectAsync(cancellation);
-            await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", cancellation);
             await Migrations.ApplyAsync(connection, full, cancellation);
+            await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", cancellation);
             return database;
         }
         catch (SqliteException e)
@@ -67,6 +69,18 @@ public sealed class Database : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _source.DisposeAsync();
+
+    private static string Absolute(string path)
+    {
+        try
+        {
+            return System.IO.Path.GetFullPath(path);
+        }
+        catch (ArgumentException e)
+        {
+            throw new StorageException($"Storage:Path \"{path.Replace('\0', '·')}\": this is no path of a file.", e);
+        }
+    }
 
     private static StorageException Fault(string path, DbException fault) =>
         new($"Storage:Path {path}: {Explain(fault)}", fault);

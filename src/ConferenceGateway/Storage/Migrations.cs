@@ -6,7 +6,7 @@ namespace ConferenceGateway.Storage;
 
 /// <summary>
 /// The tables, as plain SQL files that are embedded in the program: <c>0001_name.sql</c>, <c>0002_name.sql</c> … Each runs
-/// once, in one transaction with the note that it ran.
+/// once: what is missing runs in one transaction, with the question what is missing and the note that it ran.
 /// </summary>
 internal static class Migrations
 {
@@ -19,12 +19,21 @@ internal static class Migrations
         )
         """;
 
+    private const string IsForeign = """
+        SELECT COUNT(*) > 0 AND COUNT(*) FILTER (WHERE name = 'schema_versions') = 0
+        FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+        """;
+
     public static async Task ApplyAsync(DbConnection connection, string path, CancellationToken cancellation)
     {
         var all = Read();
-        await connection.ExecuteAsync(new CommandDefinition(Versions, cancellationToken: cancellation));
-        var applied = await connection.ExecuteScalarAsync<int>(
-            new CommandDefinition("SELECT COALESCE(MAX(version), 0) FROM schema_versions", cancellationToken: cancellation));
+        // Takes the writers' place at once: of two gateways that start together the second one finds all done.
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (await connection.ExecuteScalarAsync<bool>(Of(IsForeign)))
+            throw new StorageException(
+                $"Storage:Path {path}: this is the database of another program. Name a file of the gateway's own.");
+        await connection.ExecuteAsync(Of(Versions));
+        var applied = await connection.ExecuteScalarAsync<int>(Of("SELECT COALESCE(MAX(version), 0) FROM schema_versions"));
         var newest = all[^1].Version;
         if (applied > newest)
             throw new StorageException(
@@ -33,13 +42,15 @@ internal static class Migrations
 
         foreach (var migration in all.Where(migration => migration.Version > applied))
         {
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            await connection.ExecuteAsync(new CommandDefinition(migration.Sql, transaction: transaction, cancellationToken: cancellation));
-            await connection.ExecuteAsync(new CommandDefinition(
-                "INSERT INTO schema_versions (version, name) VALUES (@Version, @Name)",
-                new { migration.Version, migration.Name }, transaction, cancellationToken: cancellation));
-            await transaction.CommitAsync(cancellation);
+            await connection.ExecuteAsync(Of(migration.Sql));
+            await connection.ExecuteAsync(Of(
+                "INSERT INTO schema_versions (version, name) VALUES (@Version, @Name)", new { migration.Version, migration.Name }));
         }
+
+        await transaction.CommitAsync(cancellation);
+
+        CommandDefinition Of(string sql, object? parameters = null) =>
+            new(sql, parameters, transaction, cancellationToken: cancellation);
     }
 
     private static List<Migration> Read()

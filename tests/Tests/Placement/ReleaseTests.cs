@@ -136,6 +136,22 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public async Task A_bosh_session_that_was_ended_with_its_shard_counts_again_when_it_lives_on()
+    {
+        await using var book = await Book.OpenAsync();
+        var (room, shard) = (Book.Room("plenum"), new ShardId("a"));
+        book.Sessions.Leave(book.Sessions.Enter(room, shard, sid: null), "sid1", isAlive: true);
+        book.Connections.EndAll(shard);
+
+        var again = book.Sessions.Enter(room, shard, "sid1");
+        book.Sessions.Leave(again, "sid1", isAlive: true);
+        book.Sessions.Sweep();
+
+        again.Connection.Ended.IsCancellationRequested.Should().BeFalse();
+        book.Connections.CountOf(room).Should().Be(1);
+    }
+
+    [Fact]
     public async Task After_a_restart_a_room_counts_as_occupied_for_five_minutes()
     {
         await using var before = await Book.OpenAsync();
