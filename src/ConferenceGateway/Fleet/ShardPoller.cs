@@ -117,8 +117,10 @@ internal sealed partial class ShardPoller : IDisposable
                     : $"GET {request.RequestUri} with Host {_shard.Host} answered {(int)response.StatusCode}";
             }, stop);
         }
-        catch (Exception e) when (!stop.IsCancellationRequested)
+        catch (Exception e)
         {
+            // A failure in the moment of the end is the end, not a failure of the poller.
+            stop.ThrowIfCancellationRequested();
             return e.GetBaseException().Message;
         }
     }
