@@ -49,7 +49,12 @@ internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter pr
         // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.
         if (_portal.Is(host) || target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal) ||
             target.Path.StartsWith(AssetEndpoints.Path, StringComparison.Ordinal))
+        {
+            // Routing reads the host too, and throws where it is malformed punycode.
+            context.Request.Headers.Host = origins.PortalUrl.Authority;
             return next(context);
+        }
+
         return problems.WriteAsync(context, new Problem.WrongHost(origins.MeetingUrl));
     }
 
