@@ -46,16 +46,15 @@ internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter pr
         var host = context.Request.Headers.Host is [{ } one] ? one : null;
         if (_meeting.Is(host))
             return target.Surface is Surface.Start or Surface.Own ? next(context) : pipeline.HandleAsync(context, target);
-        // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.
-        if (_portal.Is(host) || target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal) ||
-            target.Path.StartsWith(AssetEndpoints.Path, StringComparison.Ordinal))
-        {
-            // Routing reads the host too, and throws where it is malformed punycode.
-            context.Request.Headers.Host = origins.PortalUrl.Authority;
+        if (_portal.Is(host))
             return next(context);
-        }
-
-        return problems.WriteAsync(context, new Problem.WrongHost(origins.MeetingUrl));
+        // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.
+        if (!target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal) &&
+            !target.Path.StartsWith(AssetEndpoints.Path, StringComparison.Ordinal))
+            return problems.WriteAsync(context, new Problem.WrongHost(origins.MeetingUrl));
+        // Routing reads the host too, and throws where it is malformed punycode. Without one it finds these two alone.
+        context.Request.Headers.Host = "";
+        return next(context);
     }
 
     /// <summary>Compares a <c>Host</c> with ours: with or without the port where it is the scheme's own.</summary>
