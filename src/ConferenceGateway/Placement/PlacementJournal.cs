@@ -40,15 +40,16 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
             decision.Room.Key, decision.Shard.Name, decision.Generation - 1, decision.PlacedAt.ToUnixTimeMilliseconds())
         ?? await ClaimRowAsync(decision));
 
-    /// <summary>Takes a row out.</summary>
-    public async Task ReleaseAsync(PlacedRoom placed)
+    /// <summary>Takes rows out, all at once: whoever claims meanwhile waits for one write and not for thousands.</summary>
+    public async Task ReleaseAsync(IReadOnlyList<PlacedRoom> released)
     {
-        _unsaved.Remove(placed.Room.Key);
+        if (released.Count == 0)
+            return;
         if (!_isAway)
         {
             try
             {
-                await _store.ReleaseAsync(placed.Room.Key, placed.Generation);
+                await _store.SaveAsync(released.Select(placed => placed.ToRow()), []);
                 return;
             }
             catch (DbException e)
@@ -57,7 +58,12 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
             }
         }
 
-        _unreleased[placed.Room.Key] = placed;
+        foreach (var placed in released)
+        {
+            // What was never written has no row. A flood of rooms does not fill the memory while the database is away.
+            if (!_unsaved.Remove(placed.Room.Key) || placed.Generation > 1)
+                _unreleased[placed.Room.Key] = placed;
+        }
     }
 
     /// <summary>
@@ -84,7 +90,7 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
     {
         try
         {
-            await _store.CatchUpAsync(_unreleased.Values.Select(placed => placed.ToRow()), _unsaved.Values.Select(placed => placed.ToRow()));
+            await _store.SaveAsync(_unreleased.Values.Select(placed => placed.ToRow()), _unsaved.Values.Select(placed => placed.ToRow()));
             _unreleased.Clear();
             _unsaved.Clear();
             _isAway = false;
