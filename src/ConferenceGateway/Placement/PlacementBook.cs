@@ -14,7 +14,7 @@ namespace ConferenceGateway.Placement;
 /// Reading takes no lock. Claims, moves and releases go one after the other through <c>_writer</c>, so that memory and
 /// database cannot tell different stories; what they choose by (<c>_proposals</c>, <c>_tally</c>) is guarded by <c>_lock</c>.
 /// </remarks>
-public sealed partial class PlacementBook : IDisposable
+internal sealed partial class PlacementBook : IDisposable
 {
     /// <summary>
     /// A room is released this long after its last connection. Longer than Prosody keeps a lost one (60 s): whoever
@@ -141,8 +141,14 @@ public sealed partial class PlacementBook : IDisposable
             if (isStorageBack)
                 await _journal.CatchUpAsync();
             var limit = _time.GetUtcNow() - ReleaseAfter;
+            var released = new List<PlacedRoom>();
             foreach (var placed in _placed.Values)
-                await ReleaseIfEmptyAsync(placed, limit);
+            {
+                if (TryRelease(placed, limit))
+                    released.Add(placed);
+            }
+
+            await _journal.ReleaseAsync(released);
         }
         finally
         {
@@ -183,16 +189,16 @@ public sealed partial class PlacementBook : IDisposable
             : new ClaimAnswer.ShardSilent(BetweenMoves);
     }
 
-    private async Task ReleaseIfEmptyAsync(PlacedRoom placed, DateTimeOffset limit)
+    private bool TryRelease(PlacedRoom placed, DateTimeOffset limit)
     {
         if (_connections.CountOf(placed.Room) > 0 || _connections.EmptySince(placed.Room) > limit || !placed.TryRetire(limit))
-            return;
+            return false;
         _placed.TryRemove(placed.Room, out _);
         _connections.Forget(placed.Room);
         lock (_lock)
             _tally.RoomWent(placed.Shard);
         Log.Released(_logger, placed.Room.Key, placed.Shard.Name);
-        await _journal.ReleaseAsync(placed);
+        return true;
     }
 
     private Shard? ChooseFor(RoomName room, FleetSnapshot fleet)

@@ -40,15 +40,16 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
             decision.Room.Key, decision.Shard.Name, decision.Generation - 1, decision.PlacedAt.ToUnixTimeMilliseconds())
         ?? await ClaimRowAsync(decision));
 
-    /// <summary>Takes a row out.</summary>
-    public async Task ReleaseAsync(PlacedRoom placed)
+    /// <summary>Takes rows out, all in one transaction: after a large evening there are many.</summary>
+    public async Task ReleaseAsync(IReadOnlyCollection<PlacedRoom> released)
     {
-        _unsaved.Remove(placed.Room.Key);
-        if (!_isAway)
+        foreach (var placed in released)
+            _unsaved.Remove(placed.Room.Key);
+        if (released.Count > 0 && !_isAway)
         {
             try
             {
-                await _store.ReleaseAsync(placed.Room.Key, placed.Generation);
+                await _store.SaveAsync(Rows(released), []);
                 return;
             }
             catch (DbException e)
@@ -57,7 +58,8 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
             }
         }
 
-        _unreleased[placed.Room.Key] = placed;
+        foreach (var placed in released)
+            _unreleased[placed.Room.Key] = placed;
     }
 
     /// <summary>
@@ -84,7 +86,7 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
     {
         try
         {
-            await _store.CatchUpAsync(_unreleased.Values.Select(placed => placed.ToRow()), _unsaved.Values.Select(placed => placed.ToRow()));
+            await _store.SaveAsync(Rows(_unreleased.Values), Rows(_unsaved.Values));
             _unreleased.Clear();
             _unsaved.Clear();
             _isAway = false;
@@ -95,6 +97,8 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
             // It was said once; the next sweep tries again.
         }
     }
+
+    private static IEnumerable<PlacementRow> Rows(IEnumerable<PlacedRoom> rooms) => rooms.Select(placed => placed.ToRow());
 
     private Task<PlacementRow> ClaimRowAsync(PlacedRoom decision) =>
         _store.ClaimAsync(decision.Room.Key, decision.Shard.Name, decision.PlacedAt.ToUnixTimeMilliseconds());

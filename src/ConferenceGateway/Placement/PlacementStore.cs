@@ -20,7 +20,7 @@ internal sealed class PlacementStore(Database database)
         RETURNING room, shard, placed_at_ms AS PlacedAtMs, generation
         """;
 
-    private const string ReleaseSql = "DELETE FROM placements WHERE room = @room AND generation = @generation";
+    private const string ReleaseSql = "DELETE FROM placements WHERE room = @Room AND generation = @Generation";
 
     private const string SaveSql = """
         INSERT INTO placements (room, shard, placed_at_ms, generation) VALUES (@Room, @Shard, @PlacedAtMs, @Generation)
@@ -46,18 +46,12 @@ internal sealed class PlacementStore(Database database)
             ?? await connection.QuerySingleOrDefaultAsync<PlacementRow>(FindSql, new { room });
     }
 
-    public async Task ReleaseAsync(string room, long generation)
-    {
-        await using var connection = await database.ConnectAsync();
-        await connection.ExecuteAsync(ReleaseSql, new { room, generation });
-    }
-
-    /// <summary>Writes what could not be written when it was decided, all of it or nothing. A room may be in both: its old row goes first.</summary>
-    public async Task CatchUpAsync(IEnumerable<PlacementRow> released, IEnumerable<PlacementRow> placed)
+    /// <summary>Takes rows out and writes others, all of it or nothing. A room may be in both: its old row goes first.</summary>
+    public async Task SaveAsync(IEnumerable<PlacementRow> released, IEnumerable<PlacementRow> placed)
     {
         await using var connection = await database.ConnectAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync(ReleaseSql, released.Select(row => new { room = row.Room, generation = row.Generation }), transaction);
+        await connection.ExecuteAsync(ReleaseSql, released, transaction);
         await connection.ExecuteAsync(SaveSql, placed, transaction);
         await transaction.CommitAsync();
     }
