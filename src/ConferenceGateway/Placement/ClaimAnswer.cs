@@ -3,7 +3,7 @@ using ConferenceGateway.Core;
 namespace ConferenceGateway.Placement;
 
 /// <summary>What came of asking where a room lives.</summary>
-public abstract record ClaimAnswer
+internal abstract record ClaimAnswer
 {
     private ClaimAnswer()
     {
