@@ -8,12 +8,10 @@ internal static class StartEndpoints
         endpoints.Map("/", HandleAsync);
 
     /// <summary>Answers <c>/</c> on MeetingUrl.</summary>
-    public static async Task HandleAsync(HttpContext context)
+    public static async Task HandleAsync(HttpContext context, PageWriter pages, ProblemWriter problems)
     {
-        var pages = context.RequestServices.GetRequiredService<PageWriter>();
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
-            var problems = context.RequestServices.GetRequiredService<ProblemWriter>();
             await problems.WriteAsync(context, new Problem.MethodNotAllowed("GET, HEAD"));
             return;
         }
