@@ -26,10 +26,8 @@ public abstract record Problem(string Name, int Status)
     /// <summary>404: nothing is served here, reserved names included.</summary>
     public sealed record NoSuchPage() : Problem("no-such-page", StatusCodes.Status404NotFound);
 
-    /// <summary>400: no room can have that name; 404 where the name is a page of the house or of Jitsi.</summary>
-    public sealed record BadRoomName(RoomNameFault Fault) : Problem(
-        "bad-room-name",
-        Fault == RoomNameFault.Reserved ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest);
+    /// <summary>400: no room can have that name.</summary>
+    public sealed record BadRoomName(RoomNameFault Fault) : Problem("bad-room-name", StatusCodes.Status400BadRequest);
 
     /// <summary>503: no shard takes a new room.</summary>
     public sealed record NoShardFree : Problem
@@ -72,7 +70,7 @@ public abstract record Problem(string Name, int Status)
     }
 
     /// <summary>421: the request names a host that is not ours. Where to go instead comes from the settings, never from the request.</summary>
-    public sealed record WrongHost(Uri? MeetingUrl = null) : Problem("wrong-host", StatusCodes.Status421MisdirectedRequest);
+    public sealed record WrongHost(Uri MeetingUrl) : Problem("wrong-host", StatusCodes.Status421MisdirectedRequest);
 
     /// <summary>413: the body is longer than anything that is needed here.</summary>
     public sealed record PayloadTooLarge() : Problem("payload-too-large", StatusCodes.Status413PayloadTooLarge);
@@ -80,14 +78,6 @@ public abstract record Problem(string Name, int Status)
     /// <summary>400, or 426 where a websocket is needed: the upgrade is not one that is served here; the text names the thing.</summary>
     public sealed record UpgradeRefused(string What, int StatusCode = StatusCodes.Status400BadRequest)
         : Problem("upgrade-refused", StatusCode);
-
-    /// <summary>503: the database is away and the answer needs it.</summary>
-    public sealed record StorageAway : Problem
-    {
-        /// <summary>Asks to try again in half a minute.</summary>
-        public StorageAway()
-            : base("storage-away", StatusCodes.Status503ServiceUnavailable) => RetryAfter = TimeSpan.FromSeconds(30);
-    }
 
     /// <summary>500: a fault of ours, which is in the log.</summary>
     public sealed record Internal() : Problem("internal", StatusCodes.Status500InternalServerError);
