@@ -3,5 +3,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 mkdir -p docs/images
-SCREENSHOTS=$PWD/docs/images dotnet run --project tests/BrowserTests -- --explicit only --filter-class '*.ReadmePictures'
+SCREENSHOTS=$PWD/docs/images dotnet run --project tests/BrowserTests -- --filter-class '*.ReadmeTests'
 ls -l docs/images

@@ -41,15 +41,32 @@ internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter pr
 
     private Task Dispatch(HttpContext context, RequestDelegate next)
     {
+        var headers = context.Request.Headers;
+        if (headers.TransferEncoding.Count > 0)
+        {
+            // Two lengths that differ (RFC 9112, 6.1): the server goes by the chunks, and renames the other.
+            if (headers.ContainsKey("X-Content-Length"))
+                return problems.WriteAsync(context, new Problem.BadRequest("The request says in two ways how long its body is."));
+            // No browser sends chunks over HTTP/1.1; where they end is what two servers disagree about, so nothing comes behind.
+            context.Response.Headers.Connection = "close";
+        }
+
         var target = RequestTarget.Read(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         // As it was written: HttpRequest.Host decodes punycode, and throws where it is malformed.
-        var host = context.Request.Headers.Host is [{ } one] ? one : null;
+        var host = headers.Host is [{ } one] ? one : null;
         if (_meeting.Is(host))
             return target.Surface is Surface.Start or Surface.Own ? next(context) : pipeline.HandleAsync(context, target);
-        // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.
-        if (_portal.Is(host) || target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal) ||
-            target.Path.StartsWith(AssetEndpoints.Path, StringComparison.Ordinal))
+        if (_portal.Is(host))
             return next(context);
+        // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.
+        if (target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal) ||
+            target.Path.StartsWith(AssetEndpoints.Path, StringComparison.Ordinal))
+        {
+            // What the name was matters to nobody from here on, and routing would decode it.
+            headers.Remove("Host");
+            return next(context);
+        }
+
         return problems.WriteAsync(context, new Problem.WrongHost(origins.MeetingUrl));
     }
 

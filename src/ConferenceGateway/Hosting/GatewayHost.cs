@@ -1,3 +1,4 @@
+using System.Text;
 using ConferenceGateway.Browsers;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
@@ -33,7 +34,12 @@ internal static class GatewayHost
         var database = await Database.OpenAsync(settings.StoragePath);
 
         GatewayLogging.Add(builder, start.LogLevel);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // A shard's headers are read byte by byte, and go on as they came: a file may have an umlaut in its name.
+            kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
+        });
         if (!settings.Urls.IsEmpty)
             builder.WebHost.UseUrls([.. settings.Urls]);
 

@@ -20,6 +20,9 @@ internal static partial class SettingKeys
 
     private static readonly HashSet<string> KnownSet = new(Known, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>All keys of the gateway's own; <c>#</c> stands for a number.</summary>
+    public static IReadOnlyList<string> All => Known;
+
     /// <summary>Adds a fault for each key of a file or the command line that does not exist.</summary>
     public static void Check(IConfiguration written, SettingFaults faults)
     {

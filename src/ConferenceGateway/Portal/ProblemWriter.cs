@@ -18,16 +18,26 @@ internal sealed class ProblemWriter(PageWriter pages, OperatorView operatorView)
             response.Headers.Allow = allow;
         if (problem.RetryAfter is { } wait)
             response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        if (problem is Problem.UpgradeRefused { Status: StatusCodes.Status426UpgradeRequired } && HttpProtocol.IsHttp11(context.Request.Protocol))
-        {
-            response.Headers.Upgrade = "websocket";
-            response.Headers.Connection = "Upgrade";
-        }
+        if (HttpProtocol.IsHttp11(context.Request.Protocol))
+            SetConnection(context.Request, response, problem);
 
         if (IsForPerson(context.Request))
             await WritePageAsync(context, problem);
         else
             await WriteDocumentAsync(context, problem);
+    }
+
+    private static void SetConnection(HttpRequest request, HttpResponse response, Problem problem)
+    {
+        var isRequired = problem is Problem.UpgradeRefused { Status: StatusCodes.Status426UpgradeRequired };
+        if (isRequired)
+            response.Headers.Upgrade = "websocket";
+        // What follows a refused upgrade may be meant for a socket that somebody in between takes for open, and what follows
+        // a request that contradicts itself may be the rest of it: nobody reads on.
+        if (request.Headers.Upgrade.Count > 0 || request.Headers.TransferEncoding.Count > 0 || problem is Problem.BadRequest)
+            response.Headers.Connection = isRequired ? "Upgrade, close" : "close";
+        else if (isRequired)
+            response.Headers.Connection = "Upgrade";
     }
 
     private Task WritePageAsync(HttpContext context, Problem problem)

@@ -42,7 +42,8 @@ internal sealed class RoomStep(Origins origins)
     public bool TryReadReferer(HttpRequest request, out RoomName room)
     {
         room = default;
-        if (request.Headers.Referer is not [{ } referer] || !referer.StartsWith(origins.Meeting, StringComparison.OrdinalIgnoreCase))
+        if (request.Headers.Referer is not [{ } referer] || !referer.StartsWith(origins.Meeting, StringComparison.OrdinalIgnoreCase) ||
+            !referer.AsSpan(origins.Meeting.Length).StartsWith('/'))
             return false;
         var target = RequestTarget.Read(referer);
         return target.Surface == Surface.Page && ReadPage(target, out room) == RoomNameFault.None;

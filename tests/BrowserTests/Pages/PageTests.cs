@@ -5,34 +5,9 @@ using Xunit;
 
 namespace ConferenceGateway.BrowserTests.Pages;
 
-/// <summary>Every page of ours, in both languages, on phone and desktop, light and dark.</summary>
+/// <summary>What people do on the pages, with script and without.</summary>
 public sealed class PageTests(PagesHouse house, LocalBrowsers browsers) : IClassFixture<PagesHouse>
 {
-    public static TheoryData<PageCase, PageLook> Pages { get; } = new MatrixTheoryData<PageCase, PageLook>(PageCase.All, PageLook.All);
-
-    [Theory]
-    [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
-    public async Task A_page_says_its_sentence_and_is_accessible_narrow_and_quiet(PageCase page, PageLook look)
-    {
-        await using var context = await NewContextAsync(look.Options(page.UserAgent));
-        var watch = await PageWatch.StartAsync(context);
-        var url = house.UrlOf(page.Site);
-
-        var response = await watch.Page.GotoAsync(url + page.Path);
-
-        response!.Status.Should().Be(page.Status);
-        (await response.HeaderValueAsync("content-security-policy")).Should().StartWith("default-src 'none';");
-        (await watch.Page.Locator("h1").TextContentAsync()).Should().Be(page.Headline(look));
-        (await watch.Page.Locator("html").GetAttributeAsync("lang")).Should().Be(look.Language);
-        (await watch.Page.TitleAsync()).Should().EndWith(" – Beispielverein e. V.").And.NotStartWith(" ");
-        await Pictures.KeepAsync(watch.Page, $"{page}-{look}");
-        if (!look.IsPhone && page.Name != "start-refused")
-            await watch.ShouldBeUsableByKeyboardAsync();
-        await watch.ShouldBeAccessibleAsync();
-        await watch.ShouldFitAsync(look.IsPhone);
-        watch.ShouldBeQuiet(new Uri(url).Authority);
-    }
-
     [Fact]
     public async Task The_language_is_switched_on_the_page_and_stays()
     {
@@ -116,6 +91,18 @@ public sealed class PageTests(PagesHouse house, LocalBrowsers browsers) : IClass
         await page.Keyboard.PressAsync("Tab");
 
         (await page.EvaluateAsync<string>("() => document.activeElement.id")).Should().Be("room");
+    }
+
+    [Fact]
+    public async Task A_name_that_the_house_keeps_for_itself_is_no_page()
+    {
+        await using var context = await NewContextAsync(PageLook.All[0].Options());
+        var page = await context.NewPageAsync();
+
+        var response = await page.GotoAsync(house.UrlOf(Site.Meetings) + "/metrics");
+
+        response!.Status.Should().Be(404);
+        (await page.TextContentAsync("h1")).Should().Be("Diese Seite gibt es nicht.");
     }
 
     private async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options) =>

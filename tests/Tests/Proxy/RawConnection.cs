@@ -24,7 +24,7 @@ internal static class RawConnection
     /// <param name="thenCloses">Whether the client ends its side behind the last byte.</param>
     public static async Task<string> ExchangeAsync(TestGateway gateway, byte[] bytes, bool thenCloses = false)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         using var client = new TcpClient();
         await client.ConnectAsync(gateway.EndPoint, limit.Token);
         var stream = client.GetStream();
@@ -39,6 +39,10 @@ internal static class RawConnection
         catch (IOException)
         {
             // The gateway closed while there was something left to send or to read; what came before counts.
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"The gateway leaves the connection open after: {Encoding.Latin1.GetString(answer.ToArray())}");
         }
 
         return Encoding.Latin1.GetString(answer.ToArray());

@@ -71,7 +71,7 @@ public sealed class ReservedTests : IClassFixture<SurfaceFixture>
         foreach (var room in new[] { name, Escaped(name), Upper(name) ?? name })
         {
             await Refused(await _house.Client.PostAsync($"/http-bind?room={room}", Answers.Bosh()));
-            if (!Folders.Contains(room))
+            if (!Folders.Contains(name))
                 await Refused(await _house.Client.PostAsync($"/{room}/http-bind?room=plenum", Answers.Bosh()));
             await Refused(await _house.Client.PostAsync($"/conference-request/v1?room={room}", Answers.Conference(name)));
             await Refused(await _house.Client.GetAsync($"/config.js?room={room}"));

@@ -9,16 +9,27 @@ using Xunit;
 namespace ConferenceGateway.BrowserTests.Readme;
 
 /// <summary>
-/// The pictures of the README, made anew by <c>tests/screenshots.sh</c>, which names the folder in <c>SCREENSHOTS</c>. Run
-/// only when asked for by name.
+/// What the README shows of the demo. <c>tests/screenshots.sh</c> makes its pictures anew by running these tests and
+/// naming the folder in <c>SCREENSHOTS</c>.
 /// </summary>
-public sealed class ReadmePictures(Demo demo, LocalBrowsers browsers) : IClassFixture<Demo>
+public sealed class ReadmeTests(Demo demo, LocalBrowsers browsers) : IClassFixture<Demo>
 {
     private static readonly PortraitColours Anna = new(Wall: 0xDDE7DF, Light: 0xF6F3E4, Skin: 0xE9B994, Hair: 0x5B3423, Shirt: 0x1D8A4B);
     private static readonly PortraitColours Bert = new(Wall: 0xE8DFD0, Light: 0xFBF7EC, Skin: 0x9A6242, Hair: 0x23201F, Shirt: 0x2F5D8C);
 
-    [Fact(Explicit = true)]
-    public async Task Two_people_in_a_demo_room()
+    // The colour in the middle of the shirt of whoever the other is: its strongest part.
+    private const string ShirtColour = """
+        () => {
+          const video = document.querySelector('video[data-peer]');
+          const context = document.createElement('canvas').getContext('2d');
+          context.drawImage(video, 0, 0, 64, 36);
+          const [red, green, blue] = context.getImageData(32, 34, 1, 1).data;
+          return blue > green + 20 && blue > red + 20 ? 'blue' : green > red + 20 && green > blue + 20 ? 'green' : `${red} ${green} ${blue}`;
+        }
+        """;
+
+    [Fact]
+    public async Task Two_people_in_a_room_of_the_demo_each_see_the_others_camera()
     {
         var films = Directory.CreateTempSubdirectory("gateway-films-");
         try
@@ -30,28 +41,32 @@ public sealed class ReadmePictures(Demo demo, LocalBrowsers browsers) : IClassFi
             await using var other = await browsers.ChromiumWithFilmAsync(bertsFilm);
             await using var anna = await Participant.OpenAsync(one, demo.MeetingUrl + "/plenum", Look(1280, 640));
             await using var bert = await Participant.OpenAsync(other, demo.MeetingUrl + "/plenum", Look(1280, 640));
+
             await Task.WhenAll(anna.WaitUntilSeesAndHearsAsync(1), bert.WaitUntilSeesAndHearsAsync(1));
+
+            (await anna.Page.EvaluateAsync<string>(ShirtColour)).Should().Be("blue");
+            (await bert.Page.EvaluateAsync<string>(ShirtColour)).Should().Be("green");
+            if (!Pictures.AreWanted)
+                return;
             // A call begins with a small picture and grows as far as the line allows.
             await anna.Page.WaitForFunctionAsync(
                 "(width) => document.querySelector('video[data-peer]').videoWidth === width", PortraitFilm.Width);
-
             await Pictures.KeepAsync(anna.Page, "demo", isWhole: false);
         }
         finally
         {
             films.Delete(recursive: true);
         }
-
-        Pictures.AreWanted.Should().BeTrue("tests/screenshots.sh says where they go");
     }
 
-    [Fact(Explicit = true)]
-    public async Task The_start_page_on_a_phone()
+    [Fact]
+    public async Task The_start_page_fits_on_a_small_phone_as_a_whole()
     {
         await using var context = await (await browsers.ChromiumAsync()).NewContextAsync(Look(360, 640, scale: 2));
         var page = await context.NewPageAsync();
         await page.GotoAsync(demo.MeetingUrl + "/");
 
+        (await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight - innerHeight")).Should().BeLessThanOrEqualTo(0);
         await Pictures.KeepAsync(page, "start", isWhole: false);
     }
 
