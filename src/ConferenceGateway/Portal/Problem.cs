@@ -23,6 +23,11 @@ public abstract record Problem(string Name, int Status)
     public static Problem OfAddress(RoomNameFault fault) =>
         fault == RoomNameFault.Reserved ? new NoSuchPage() : new BadRoomName(fault);
 
+    /// <summary>What the server's refusal of a request's body means: 413, or 400 for one that contradicts its headers.</summary>
+    public static Problem OfBody(int status) => status == StatusCodes.Status413PayloadTooLarge
+        ? new PayloadTooLarge()
+        : new BadRequest("The body of the request is not what its headers say.");
+
     /// <summary>404: nothing is served here, reserved names included.</summary>
     public sealed record NoSuchPage() : Problem("no-such-page", StatusCodes.Status404NotFound);
 
