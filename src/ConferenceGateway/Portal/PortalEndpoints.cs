@@ -12,8 +12,7 @@ internal static class PortalEndpoints
         return group;
     }
 
-    /// <summary>Answers <c>/</c> on PortalUrl.</summary>
-    public static Task HandleAsync(HttpContext context, PageWriter pages, ProblemWriter problems) =>
+    private static Task HandleAsync(HttpContext context, PageWriter pages, ProblemWriter problems) =>
         HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
             ? pages.WriteAsync<PortalPage>(context, StatusCodes.Status200OK)
             : problems.WriteAsync(context, new Problem.MethodNotAllowed("GET, HEAD"));

@@ -7,8 +7,7 @@ internal static class StartEndpoints
     public static IEndpointConventionBuilder MapStart(this IEndpointRouteBuilder endpoints) =>
         endpoints.Map("/", HandleAsync);
 
-    /// <summary>Answers <c>/</c> on MeetingUrl.</summary>
-    public static async Task HandleAsync(HttpContext context, PageWriter pages, ProblemWriter problems)
+    private static async Task HandleAsync(HttpContext context, PageWriter pages, ProblemWriter problems)
     {
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
