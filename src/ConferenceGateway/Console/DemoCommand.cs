@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Console;
@@ -26,7 +27,8 @@ internal static class DemoCommand
         };
         people.Validators.Add(option =>
         {
-            if (option.GetValueOrDefault<int>() is < 0 or > Demo.MaxPeople)
+            // What is no number at all has no value to ask for.
+            if (option.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= Demo.MaxPeople))
                 option.AddError($"--people must be a number from 0 to {Demo.MaxPeople}");
         });
         var command = new Command("demo", "Runs the gateway before two simulated shards, to try it out. Any setting may follow as --Key value.")

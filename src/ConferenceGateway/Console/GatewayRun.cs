@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using ConferenceGateway.Hosting;
 using ConferenceGateway.Storage;
 
@@ -14,7 +16,7 @@ internal static class GatewayRun
         try
         {
             await using var app = await GatewayHost.BuildAsync(start);
-            await app.StartAsync(cancellation);
+            await StartAsync(app, cancellation);
             if (whenStarted is not null)
                 await whenStarted();
             await app.WaitForShutdownAsync(cancellation);
@@ -28,12 +30,29 @@ internal static class GatewayRun
         {
             await SayAsync("The gateway cannot start without its database:", [e.Message]);
         }
-        catch (IOException e)
+        catch (CannotListenException e)
         {
             await SayAsync("The gateway cannot listen:", [$"{e.Message} Give it another address (Urls; for the demo --urls), or end what uses this one."]);
         }
 
         return CannotStart;
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (Exception e) when (e is IOException or SocketException or FormatException or InvalidOperationException or CryptographicException)
+        {
+            // What has started already ends in good order, not as a failure of its own.
+            await app.StopAsync(CancellationToken.None);
+            var listens = app.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"])
+                .Prepend(app.Configuration["Urls"]).OfType<string>();
+            // Some messages go on for lines about a developer's machine.
+            throw new CannotListenException($"{e.Message.Split('\n')[0].Trim()} (Urls or Kestrel:Endpoints: {string.Join(", ", listens)})", e);
+        }
     }
 
     private static async Task SayAsync(string what, IEnumerable<string> lines)
@@ -42,4 +61,6 @@ internal static class GatewayRun
         foreach (var line in lines)
             await System.Console.Error.WriteLineAsync($"  {line}");
     }
+
+    private sealed class CannotListenException(string message, Exception inner) : Exception(message, inner);
 }

@@ -12,7 +12,7 @@ internal static class RunCommand
         {
             Description = "The file of settings. Default: appsettings.json in the working folder.",
         };
-        var command = new Command("run", "Runs the gateway. Any setting may follow as --Key value, for example --Storage:Path /tmp/gateway.db.")
+        var command = new Command("run", "Runs the gateway. Any setting may follow as --Key value, for example --Operator:Name Example.")
         {
             config,
         };

@@ -31,9 +31,9 @@ internal static class GatewayHost
         var faults = new SettingFaults();
         SettingsSources.Fill(builder.Configuration, start, faults);
         var settings = SettingsReader.Read(builder.Configuration, folder, faults);
+        GatewayLogging.Add(builder, start.LogLevel);
         var database = await Database.OpenAsync(settings.StoragePath);
 
-        GatewayLogging.Add(builder, start.LogLevel);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

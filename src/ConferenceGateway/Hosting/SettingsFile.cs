@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace ConferenceGateway.Hosting;
 
@@ -14,6 +15,13 @@ internal static class SettingsFile
             if (bytes.AsSpan().Contains((byte)0))
             {
                 faults.Add($"{path} is no text in UTF-8: it holds zero bytes. Save it as UTF-8.");
+                return;
+            }
+
+            // The provider would put a question mark where the ü of a name was.
+            if (!Utf8.IsValid(bytes))
+            {
+                faults.Add($"{path} is no text in UTF-8. Save it as UTF-8.");
                 return;
             }
 

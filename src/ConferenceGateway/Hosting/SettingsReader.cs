@@ -27,8 +27,9 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
         var path = Text("Storage:Path");
         if (path is null)
             faults.Missing("Storage:Path", "the file of the database, for example /var/lib/conference-gateway/gateway.db");
-        var shards = new ShardsReader(configuration.GetSection("Fleet:Shards"), meeting, portal, faults).Read();
         var urls = meeting is not null && portal is not null ? ReadUrls(meeting, portal) : [];
+        var own = new OwnAddresses(meeting, portal, [.. urls, .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()]);
+        var shards = new ShardsReader(configuration.GetSection("Fleet:Shards"), meeting, own, faults).Read();
         return meeting is null || portal is null || path is null
             ? null
             : new GatewaySettings { Origins = new Origins(meeting, portal), StoragePath = path, Shards = shards, Urls = urls };
@@ -70,7 +71,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
         if (Text("Urls") is { } urls)
         {
             var list = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            foreach (var url in list)
+            foreach (var url in list.DefaultIfEmpty(urls))
             {
                 if (!IsListenable(url))
                     faults.Wrong("Urls", url, "must be http:// or https://, a host or *, and a port from 0 to 65535, for example http://127.0.0.1:8080");
@@ -97,11 +98,8 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
             ? $"http://{origin.Authority}"
             : $"http://*:{origin.Port}";
 
-    private static bool IsListenable(string url)
-    {
-        var named = url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
-        return Uri.TryCreate(named, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", AbsolutePath: "/", UserInfo: "" };
-    }
+    private static bool IsListenable(string url) =>
+        OwnAddresses.TryParseListen(url, out var uri) && uri is { Scheme: "http" or "https", AbsolutePath: "/", UserInfo: "" };
 
     private static bool IsLoopback(Uri uri) => uri.IsLoopback;
 

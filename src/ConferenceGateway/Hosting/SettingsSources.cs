@@ -25,9 +25,29 @@ internal static class SettingsSources
             SettingsFile.Add(to, file, faults, also: written);
         if (!start.IsAlone)
             to.AddEnvironmentVariables();
-        to.AddCommandLine(start.Overrides);
-        written.AddCommandLine(start.Overrides);
+        if (AreOverrides(start.Overrides, faults))
+        {
+            to.AddCommandLine(start.Overrides);
+            written.AddCommandLine(start.Overrides);
+        }
+
         SettingKeys.Check(written.Build(), faults);
+    }
+
+    // The provider passes over what it does not understand: a mistyped command would start a gateway.
+    private static bool AreOverrides(string[] arguments, SettingFaults faults)
+    {
+        var before = faults.Lines.Count;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var argument = arguments[i];
+            if (!argument.StartsWith("--", StringComparison.Ordinal))
+                faults.Add($"\"{argument}\" is neither a command nor a setting; settings are written --Key value.");
+            else if (!argument.Contains('=', StringComparison.Ordinal) && ++i == arguments.Length)
+                faults.Add($"{argument} has no value; settings are written --Key value.");
+        }
+
+        return faults.Lines.Count == before;
     }
 
     private static string? OperatorsFile(GatewayStart start)

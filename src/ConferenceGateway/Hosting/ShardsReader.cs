@@ -5,7 +5,7 @@ using ConferenceGateway.Core;
 namespace ConferenceGateway.Hosting;
 
 /// <summary>Reads <c>Fleet:Shards[]</c>. Name and address are enough for a first shard.</summary>
-internal sealed partial class ShardsReader(IConfigurationSection section, Uri? meeting, Uri? portal, SettingFaults faults)
+internal sealed partial class ShardsReader(IConfigurationSection section, Uri? meeting, OwnAddresses own, SettingFaults faults)
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _addresses = new(StringComparer.OrdinalIgnoreCase);
@@ -13,8 +13,11 @@ internal sealed partial class ShardsReader(IConfigurationSection section, Uri? m
 
     public ImmutableArray<Shard> Read()
     {
-        var children = section.GetChildren().ToList();
-        if (children.Count == 0)
+        // A list has numbers; a name in their place was reported as a key that does not exist.
+        var children = section.GetChildren().Where(child => uint.TryParse(child.Key, out _)).ToList();
+        if (!string.IsNullOrWhiteSpace(section.Value))
+            faults.Wrong(section.Path, section.Value, "must be a list of shards, each with Name and Address");
+        else if (children.Count == 0)
             faults.Missing(section.Path, "the list of shards, at least one with Name and Address");
         return [.. children.Select(ReadShard).OfType<Shard>()];
     }
@@ -25,7 +28,7 @@ internal sealed partial class ShardsReader(IConfigurationSection section, Uri? m
         var address = ReadAddress(shard, "Address", required: true);
         var prosody = ReadAddress(shard, "Prosody", required: false) ?? address;
         var jicofo = ReadAddress(shard, "Jicofo", required: false) ?? address;
-        var host = ReadPattern(shard, "Host", HostPattern(), "must be a host name, with a port if Prosody wants one") ?? meeting?.Authority;
+        var host = ReadPattern(shard, "Host", HostPattern(), "must be a host name, with a port if Prosody wants one") ?? meeting?.Host;
         var announced = ReadPattern(shard, "AnnouncedName", NamePattern(), "must be the shard_name of its Prosody: up to 64 letters, digits, dots, hyphens, underscores");
         var authentication = ReadAuthentication(shard);
         ImmutableArray<Bridge> bridges = [.. shard.GetSection("Bridges").GetChildren().Select(ReadBridge).OfType<Bridge>()];
@@ -73,7 +76,7 @@ internal sealed partial class ShardsReader(IConfigurationSection section, Uri? m
 
         if (!ServerAddress.TryParse(text, out var address))
             faults.Wrong($"{parent.Path}:{key}", text, ServerAddress.Rule);
-        else if (IsOurs(address, meeting) || IsOurs(address, portal))
+        else if (own.Has(address))
             faults.Wrong($"{parent.Path}:{key}", text, "must not be the gateway itself: it would ask itself for ever");
         else
             return address;
@@ -125,9 +128,6 @@ internal sealed partial class ShardsReader(IConfigurationSection section, Uri? m
         if (!seen.TryAdd(value, parent.Path))
             faults.Wrong($"{parent.Path}:{key}", value, $"must be there once, and {seen[value]} has it already");
     }
-
-    private static bool IsOurs(ServerAddress address, Uri? origin) =>
-        origin is not null && address.Uri.Authority.Equals(origin.Authority, StringComparison.OrdinalIgnoreCase);
 
     // A name goes into a cookie, a header and the logs.
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z")]

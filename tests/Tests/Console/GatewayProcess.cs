@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ConferenceGateway.Tests.Console;
+
+/// <summary>The gateway as its operator starts it: a process of its own.</summary>
+internal sealed class GatewayProcess : IAsyncDisposable
+{
+    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ConferenceGateway.dll");
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly ConcurrentQueue<string> _errors = new();
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private GatewayProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Take(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(_errors, line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Errors => string.Join('\n', _errors);
+
+    public string Output => string.Join('\n', _output);
+
+    public static GatewayProcess Start(
+        IEnumerable<string> arguments, string? workingFolder = null, IReadOnlyDictionary<string, string>? environment = null, string program = "", string[]? under = null)
+    {
+        string[] command = [.. under ?? [], Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet", program.Length == 0 ? Program : program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = workingFolder ?? Path.GetTempPath(),
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        return new GatewayProcess(start);
+    }
+
+    /// <summary>Runs to the end: exit code, standard output, lines of standard error.</summary>
+    public static async Task<(int Code, string Output, string[] Errors)> RunAsync(
+        IEnumerable<string> arguments, string? workingFolder = null, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        await using var process = Start(arguments, workingFolder, environment);
+        return (await process.EndAsync(), process.Output, process.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>A port that nobody has at this moment, and neither has the next one.</summary>
+    public static int FreePort()
+    {
+        while (true)
+        {
+            using var first = new TcpListener(IPAddress.Loopback, 0);
+            first.Start();
+            var port = ((IPEndPoint)first.LocalEndpoint).Port;
+            try
+            {
+                using var second = new TcpListener(IPAddress.Loopback, port + 1);
+                second.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it; the next try gets others.
+            }
+        }
+    }
+
+    /// <summary>The first line of the output that matches, or the end of the process.</summary>
+    public async Task<string> WaitForLineAsync(Func<string, bool> match, CancellationToken cancel)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+                changed = _changed.Task;
+            if (_output.FirstOrDefault(match) is { } line)
+                return line;
+            if (_process.HasExited)
+                throw new InvalidOperationException($"The gateway ended with {_process.ExitCode}.\n{Output}\n{Errors}");
+            await Task.WhenAny(changed, _process.WaitForExitAsync(cancel)).WaitAsync(cancel);
+        }
+    }
+
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    public async Task<int> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Take(ConcurrentQueue<string> lines, string? line)
+    {
+        if (line is null)
+            return;
+        lines.Enqueue(line);
+        lock (_gate)
+        {
+            _changed.TrySetResult();
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Net;
+using AwesomeAssertions;
+using ConferenceGateway.Lab;
+using Xunit;
+
+namespace ConferenceGateway.Tests.Console;
+
+public sealed class RunTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gateway-test-");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Later_sources_win_the_file_over_the_defaults_the_environment_over_it_and_the_command_line_over_all()
+    {
+        await using var lab = await LabFleet.StartAsync(["alpha", "beta", "gamma"], Cancel);
+        await WriteAsync("appsettings.json", new Uri("http://127.0.0.1:1"), operatorName: "Verein aus der Datei");
+        var environment = new Dictionary<string, string>
+        {
+            ["Fleet__Shards__0__Name"] = "beta",
+            ["Fleet__Shards__0__Address"] = lab["beta"].Address.ToString(),
+            ["Fleet__Shards__1__Name"] = "gamma",
+            ["Fleet__Shards__1__Address"] = lab["gamma"].Address.ToString(),
+        };
+
+        await using var gateway = GatewayProcess.Start(
+            ["run", "--Fleet:Shards:1:Name", "alpha", $"--Fleet:Shards:1:Address={lab["alpha"].Address}"], _folder.FullName, environment);
+        using var http = await ClientAsync(gateway);
+
+        string[] pages = [await http.GetStringAsync("/plenum", Cancel), await http.GetStringAsync("/vorstand", Cancel)];
+        pages[0].Should().Contain("content=\"beta\"");
+        pages[1].Should().Contain("content=\"alpha\"");
+        (await http.GetStringAsync("/", Cancel)).Should().Contain("Verein aus der Datei");
+        File.Exists(Path.Combine(_folder.FullName, "gateway.db")).Should().BeTrue("the default path is in the working folder");
+    }
+
+    [Fact]
+    public async Task A_named_file_is_read_and_the_one_in_the_working_folder_is_not()
+    {
+        await using var lab = await LabFleet.StartAsync(["alpha"], Cancel);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "appsettings.json"), "{", Cancel);
+        await WriteAsync("other.json", lab["alpha"].Address);
+
+        await using var gateway = GatewayProcess.Start(["--config", "other.json"], _folder.FullName);
+        using var http = await ClientAsync(gateway);
+
+        (await http.GetStringAsync("/plenum", Cancel)).Should().Contain("content=\"alpha\"");
+    }
+
+    [Fact]
+    public async Task It_ends_in_good_order_at_an_interrupt_and_keeps_what_it_placed()
+    {
+        await using var lab = await LabFleet.StartAsync(["alpha"], Cancel);
+        await WriteAsync("gateway.json", lab["alpha"].Address);
+        await using var gateway = GatewayProcess.Start(["run", "--config", "gateway.json"], _folder.FullName);
+        using var http = await ClientAsync(gateway);
+        await http.PostAsync("/http-bind?room=plenum", new StringContent("<body xmlns='http://jabber.org/protocol/httpbind'/>"), Cancel);
+
+        gateway.Interrupt();
+
+        (await gateway.EndAsync()).Should().Be(0);
+        (await Placement.Book.RowsAsync(Path.Combine(_folder.FullName, "gateway.db"))).Should().Equal("plenum alpha 1");
+    }
+
+    [Fact]
+    public async Task It_runs_from_a_folder_that_it_may_not_write_as_somebody_without_rights()
+    {
+        if (Environment.UserName != "root" || !File.Exists("/usr/bin/setpriv"))
+            Assert.Skip("Becoming another user takes root and setpriv.");
+        await using var lab = await LabFleet.StartAsync(["alpha"], Cancel);
+        await WriteAsync("gateway.json", lab["alpha"].Address);
+        // The program is root's, and so is every file of it; only the working folder is the user's.
+        using var mount = Storage.Mount.Tmpfs("size=200m,mode=755");
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory))
+            File.Copy(file, Path.Combine(mount.Path, Path.GetFileName(file)));
+        CopyFolder(Path.Combine(AppContext.BaseDirectory, "runtimes"), Path.Combine(mount.Path, "runtimes"));
+        CopyFolder(Path.Combine(AppContext.BaseDirectory, "wwwroot"), Path.Combine(mount.Path, "wwwroot"));
+        mount.Remount("ro");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b111_111_111);
+
+        await using var gateway = GatewayProcess.Start(
+            ["run", "--config", "gateway.json"], _folder.FullName,
+            new Dictionary<string, string> { ["HOME"] = "/nonexistent", ["DOTNET_EnableDiagnostics"] = "0" },
+            Path.Combine(mount.Path, "ConferenceGateway.dll"), ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]);
+        using var http = await ClientAsync(gateway);
+
+        (await http.GetStringAsync("/plenum", Cancel)).Should().Contain("content=\"alpha\"");
+        (await http.GetAsync("/", Cancel)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Help_says_what_there_is()
+    {
+        var (code, output, errors) = await GatewayProcess.RunAsync(["--help"]);
+
+        code.Should().Be(0);
+        errors.Should().BeEmpty();
+        output.Should().Contain("run").And.Contain("demo");
+    }
+
+    [Fact]
+    public async Task The_demo_starts_answers_and_leaves_nothing_behind()
+    {
+        var port = GatewayProcess.FreePort();
+        await using var demo = GatewayProcess.Start(["demo", "--urls", $"http://127.0.0.1:{port}"], _folder.FullName);
+
+        await demo.WaitForLineAsync(line => line.Contains($"http://127.0.0.1:{port}/"), Cancel);
+        var database = await demo.WaitForLineAsync(line => line.Contains("The database is in "), Cancel);
+        var folder = database.Split("The database is in ")[1].Trim();
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        (await http.GetAsync("/", Cancel)).StatusCode.Should().Be(HttpStatusCode.OK);
+        Directory.Exists(folder).Should().BeTrue();
+
+        demo.Interrupt();
+
+        (await demo.EndAsync()).Should().Be(0);
+        Directory.Exists(folder).Should().BeFalse();
+        Directory.EnumerateFileSystemEntries(_folder.FullName).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_demo_whose_port_is_taken_says_so()
+    {
+        using var somebody = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        somebody.Start();
+
+        var (code, output, errors) = await GatewayProcess.RunAsync(["demo", "--urls", $"http://{somebody.LocalEndpoint}"], _folder.FullName);
+
+        code.Should().Be(1);
+        errors.Should().HaveCount(2);
+        errors[0].Should().Be("The gateway cannot listen:");
+        errors[1].Should().Contain($"{somebody.LocalEndpoint}").And.Contain("in use");
+        output.Should().NotContain("Exception");
+    }
+
+    [Theory]
+    [InlineData("--urls", "ftp://127.0.0.1")]
+    [InlineData("--urls", "http://127.0.0.1:65535")]
+    [InlineData("--people", "-1")]
+    [InlineData("--people", "many")]
+    public async Task A_demo_that_cannot_be_is_refused(string option, string value)
+    {
+        var (code, _, errors) = await GatewayProcess.RunAsync(["demo", option, value], _folder.FullName);
+
+        code.Should().Be(1);
+        errors[0].Should().Contain(option);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private static async Task<HttpClient> ClientAsync(GatewayProcess gateway)
+    {
+        const string begin = "Now listening on: ";
+        var line = await gateway.WaitForLineAsync(line => line.Contains(begin), Cancel);
+        var port = new Uri(line.Split(begin)[1]).Port;
+        var http = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
+        http.DefaultRequestHeaders.Host = "meet.test";
+        // Two answers of a shard come right after the start; until then it is not ready.
+        while (!(await http.GetAsync("/-/health/ready", Cancel)).IsSuccessStatusCode)
+            await Task.Yield();
+        return http;
+    }
+
+    private Task WriteAsync(string name, Uri shard, string operatorName = "Verein") => File.WriteAllTextAsync(
+        Path.Combine(_folder.FullName, name),
+        $$"""
+        {
+          // Comments and a comma too many are welcome: people write this.
+          "MeetingUrl": "http://meet.test", "PortalUrl": "http://portal.test", "Urls": "http://127.0.0.1:0",
+          "Operator": { "Name": "{{operatorName}}" },
+          "Fleet": { "Shards": [ { "Name": "alpha", "Address": "{{shard}}" }, ] },
+        }
+        """);
+}
