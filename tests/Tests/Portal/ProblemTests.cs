@@ -71,6 +71,15 @@ public sealed class ProblemTests(PagesHost host) : IClassFixture<PagesHost>
         gone.Headers.Contains("Refresh").Should().BeFalse();
     }
 
+    [Fact]
+    public async Task Who_comes_back_when_told_does_not_come_too_early()
+    {
+        var problem = new Problem.ShardSilent { RetryAfter = TimeSpan.FromSeconds(0.4) };
+        using var response = await host.Client.GetAsync(host.Serve(problem), Stop);
+
+        response.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(1));
+    }
+
     [Theory]
     [InlineData("X-Requested-With", "XMLHttpRequest")]
     [InlineData("Sec-Fetch-Mode", "cors")]
