@@ -33,8 +33,7 @@ public sealed record ShardState(Shard Shard, ShardHealth Health)
 public sealed class FleetSnapshot
 {
     private readonly FrozenDictionary<ShardId, ShardState> _byId;
-    private readonly FrozenDictionary<string, Bridge> _bridges;
-    private readonly FrozenDictionary<string, Bridge>.AlternateLookup<ReadOnlySpan<char>> _bridgesBySpan;
+    private readonly FrozenDictionary<string, Bridge>.AlternateLookup<ReadOnlySpan<char>> _bridges;
 
     /// <summary>Builds a snapshot. Names and server-ids must be unique.</summary>
     /// <exception cref="ArgumentException">Two shards or two bridges share a name.</exception>
@@ -44,8 +43,8 @@ public sealed class FleetSnapshot
         Shards = shards;
         _byId = shards.ToFrozenDictionary(state => state.Id);
         _bridges = shards.SelectMany(state => state.Shard.Bridges)
-            .ToFrozenDictionary(bridge => bridge.Id.ServerId, StringComparer.Ordinal);
-        _bridgesBySpan = _bridges.GetAlternateLookup<ReadOnlySpan<char>>();
+            .ToFrozenDictionary(bridge => bridge.Id.ServerId, StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
         HasShardUp = shards.Any(state => state.IsUp);
     }
 
@@ -63,7 +62,7 @@ public sealed class FleetSnapshot
 
     /// <summary>The bridge with that <c>server-id</c>, or null. Allocates nothing.</summary>
     public Bridge? FindBridge(ReadOnlySpan<char> serverId) =>
-        _bridgesBySpan.TryGetValue(serverId, out var bridge) ? bridge : null;
+        _bridges.TryGetValue(serverId, out var bridge) ? bridge : null;
 
     /// <summary>The next snapshot, with one shard's health changed.</summary>
     public FleetSnapshot With(ShardId id, ShardHealth health) =>

@@ -93,15 +93,6 @@ public readonly record struct RoomName
         return TryMake(tenant, room, ref fault, out name);
     }
 
-    /// <summary>
-    /// Whether the node of a chat room's address is this room's, as the client writes it (the room alone, the tenant being
-    /// in the domain) or as Prosody stores it (<c>[tenant]room</c>). Exact: such a node is lower-case already.
-    /// Allocates nothing.
-    /// </summary>
-    public bool IsBackend(ReadOnlySpan<char> jidNode) =>
-        _spelling is { } spelling
-        && (jidNode.SequenceEqual(spelling.Backend) || jidNode.SequenceEqual(spelling.StoredNode));
-
     /// <inheritdoc/>
     public bool Equals(RoomName other) =>
         ReferenceEquals(_spelling, other._spelling) || Spelling.Key == other.Spelling.Key;

@@ -42,9 +42,6 @@ public sealed class LabShard : IAsyncDisposable
     /// <summary>What it does wrong at the moment: nothing, at first.</summary>
     public LabFaults Faults { get; } = new();
 
-    /// <summary>Whether it listens.</summary>
-    public bool IsListening => _running is not null;
-
     /// <summary>Open sockets of all kinds (XMPP, bridge channels, etherpad).</summary>
     public int OpenSockets => _running?.Sockets.Open ?? 0;
 
@@ -193,6 +190,7 @@ public sealed class LabShard : IAsyncDisposable
             _stopping.Dispose();
         }
     }
+
     /// <summary>Signals of the terminal belong to the program, not to a shard in it: the default would swallow SIGTERM.</summary>
     private sealed class NoLifetime : IHostLifetime
     {

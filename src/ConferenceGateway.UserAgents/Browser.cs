@@ -80,9 +80,6 @@ public sealed record Browser
     /// </summary>
     public int OsVersion { get; init; }
 
-    /// <summary>Telephone or tablet.</summary>
-    public bool IsMobile { get; init; }
-
     /// <summary>A window inside another app (chat, social network), which often cannot hand out the microphone.</summary>
     public bool IsInApp { get; init; }
 }

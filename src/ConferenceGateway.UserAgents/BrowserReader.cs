@@ -43,11 +43,7 @@ public static class BrowserReader
     {
         var text = userAgent.Length > MostCharacters ? userAgent[..MostCharacters] : userAgent;
         var (os, osVersion) = ReadSystem(text);
-        var browser = ReadEngine(text, os, osVersion) with
-        {
-            OsVersion = osVersion,
-            IsMobile = os is Os.Ios or Os.Android || Has(text, "Mobile") || Has(text, "Tablet"),
-        };
+        var browser = ReadEngine(text, os, osVersion) with { OsVersion = osVersion };
         // A brand of iOS on a "Mac" is an iPad that asks for the pages of a computer.
         return browser.Os == Os.Unknown ? browser with { Os = os } : browser;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ConferenceGateway.Console;
 using ConferenceGateway.Hosting;
 using ConferenceGateway.Lab;
 using Microsoft.AspNetCore.Builder;
@@ -84,17 +85,8 @@ internal sealed class TestGateway : IAsyncDisposable
             ["Operator:Name"] = "Beispielverein",
             ["Operator:Contact"] = "hilfe@beispielverein.example",
         };
-        foreach (var (shard, index) in shards.Select((shard, index) => (shard, index)))
-        {
-            settings[$"Fleet:Shards:{index}:Name"] = shard.Name;
-            settings[$"Fleet:Shards:{index}:AnnouncedName"] = shard.Name;
-            settings[$"Fleet:Shards:{index}:Address"] = shard.Address.ToString();
-            foreach (var (serverId, bridge) in shard.ServerIds.Select((serverId, bridge) => (serverId, bridge)))
-            {
-                settings[$"Fleet:Shards:{index}:Bridges:{bridge}:ServerId"] = serverId;
-                settings[$"Fleet:Shards:{index}:Bridges:{bridge}:Address"] = shard.Address.ToString();
-            }
-        }
+        foreach (var (key, value) in LabSettings.Of(shards))
+            settings[key] = value;
 
         var folder = Directory.CreateTempSubdirectory("gateway-test-");
         var certificate = options.IsSecure ? TestCertificate.Write(folder, "meet.test", "portal.test") : null;

@@ -70,10 +70,9 @@ public sealed partial class DocsTests
         new Problem.ShardSilent(),
         new Problem.BadRequest(""),
         new Problem.MethodNotAllowed("GET"),
-        new Problem.WrongHost(),
+        new Problem.WrongHost(new Uri("https://treffen.example/")),
         new Problem.PayloadTooLarge(),
         new Problem.UpgradeRefused(""),
-        new Problem.StorageAway(),
         new Problem.Internal(),
     ];
 

@@ -31,12 +31,11 @@ public sealed class LabRoom
     public Uri Socket(Uri baseUrl)
     {
         var scheme = baseUrl.Scheme is "https" or "wss" ? "wss" : "ws";
-        return new Uri($"{scheme}://{baseUrl.Authority}{Signalling("xmpp-websocket")}");
+        var tenant = _tenant.Length == 0 ? "" : "/" + Encode(_tenant);
+        // As URLSearchParams writes it.
+        var room = Encode(_name).Replace("%20", "+", StringComparison.Ordinal);
+        return new Uri($"{scheme}://{baseUrl.Authority}{tenant}/xmpp-websocket?room={room}");
     }
-
-    /// <summary>Path and query of a signalling endpoint: <c>xmpp-websocket</c>, <c>http-bind</c>, <c>conference-request/v1</c>.</summary>
-    public string Signalling(string endpoint) =>
-        $"{(_tenant.Length == 0 ? "" : "/" + Encode(_tenant))}/{endpoint}?room={Encode(_name).Replace("%20", "+", StringComparison.Ordinal)}";
 
     /// <summary>Its XMPP address below that domain.</summary>
     public string Jid(string domain) => $"{Node}@conference.{(_tenant.Length == 0 ? "" : Encode(_tenant).ToLowerInvariant() + ".")}{domain}";

@@ -1,7 +1,7 @@
 namespace ConferenceGateway.Connections;
 
 /// <summary>A BOSH session: many requests, one connection. Fields are guarded by <see cref="BoshSessions"/>.</summary>
-public sealed class BoshSession
+internal sealed class BoshSession
 {
     internal BoshSession(Connection connection) => Connection = connection;
 

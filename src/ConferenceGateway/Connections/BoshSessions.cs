@@ -6,7 +6,7 @@ namespace ConferenceGateway.Connections;
 /// The BOSH sessions, each counted as one connection from its first request until it is terminated, its shard ends, or
 /// <see cref="Silence"/> after its last answer. Thread-safe.
 /// </summary>
-public sealed class BoshSessions(ConnectionTable connections, TimeProvider time)
+internal sealed class BoshSessions(ConnectionTable connections, TimeProvider time)
 {
     /// <summary>How long a session lives after its last answer. Prosody gives up on one after 60 s.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(90);

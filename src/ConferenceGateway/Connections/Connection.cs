@@ -8,7 +8,7 @@ namespace ConferenceGateway.Connections;
 /// <see cref="Ended"/>: when that fires, the connection is to be closed on both sides.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Without a timer or a wait handle the source holds nothing; disposing it would race with ending.")]
-public sealed class Connection
+internal sealed class Connection
 {
     private readonly CancellationTokenSource _end = new();
 

@@ -7,7 +7,7 @@ namespace ConferenceGateway.Connections;
 /// Every open connection, counted for its room and its shard: the one place that knows who is there and that can end it.
 /// Thread-safe.
 /// </summary>
-public sealed class ConnectionTable(TimeProvider time)
+internal sealed class ConnectionTable(TimeProvider time)
 {
     private readonly ConcurrentDictionary<ShardId, HashSet<Connection>> _byShard = new();
     private readonly ConcurrentDictionary<RoomName, RoomPresence> _byRoom = new();

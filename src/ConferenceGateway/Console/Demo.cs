@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConferenceGateway.Hosting;
 using ConferenceGateway.Lab;
 
@@ -65,19 +64,8 @@ internal static class Demo
             ["Operator:Imprint"] = "https://beispielverein.example/impressum",
             ["Operator:Privacy"] = "https://beispielverein.example/datenschutz",
         };
-        foreach (var (shard, index) in lab.Shards.Select((shard, index) => (shard, index)))
-        {
-            var key = string.Create(CultureInfo.InvariantCulture, $"Fleet:Shards:{index}");
-            settings[$"{key}:Name"] = shard.Name;
-            settings[$"{key}:AnnouncedName"] = shard.Name;
-            settings[$"{key}:Address"] = shard.Address.ToString();
-            foreach (var (serverId, bridge) in shard.ServerIds.Select((serverId, bridge) => (serverId, bridge)))
-            {
-                settings[string.Create(CultureInfo.InvariantCulture, $"{key}:Bridges:{bridge}:ServerId")] = serverId;
-                settings[string.Create(CultureInfo.InvariantCulture, $"{key}:Bridges:{bridge}:Address")] = shard.Address.ToString();
-            }
-        }
-
+        foreach (var (key, value) in LabSettings.Of(lab.Shards))
+            settings[key] = value;
         return settings;
     }
 

@@ -6,7 +6,7 @@ using ConferenceGateway.Core;
 namespace ConferenceGateway.Fleet;
 
 /// <summary>Runs one poller for each shard, side by side: a slow shard delays nobody.</summary>
-public sealed class FleetPoller : BackgroundService
+internal sealed class FleetPoller : BackgroundService
 {
     private readonly FrozenDictionary<ShardId, ShardPoller> _pollers;
 

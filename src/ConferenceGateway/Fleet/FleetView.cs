@@ -4,7 +4,7 @@ using ConferenceGateway.Core;
 namespace ConferenceGateway.Fleet;
 
 /// <summary>Holds the current fleet snapshot. Many read, the pollers publish. Thread-safe.</summary>
-public sealed class FleetView(ImmutableArray<Shard> shards)
+internal sealed class FleetView(ImmutableArray<Shard> shards)
 {
     private FleetSnapshot _current =
         new(version: 1, [.. shards.Select(shard => new ShardState(shard, ShardHealth.Unknown))]);

@@ -28,9 +28,7 @@ internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter pr
         catch (BadHttpRequestException e)
         {
             Log.BadRequest(logger, e.StatusCode, e.Message);
-            await problems.WriteAsync(context, e.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? new Problem.PayloadTooLarge()
-                : new Problem.BadRequest("The body of the request is not what its headers say."));
+            await problems.WriteAsync(context, Problem.OfBody(e.StatusCode));
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {

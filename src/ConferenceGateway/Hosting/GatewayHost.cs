@@ -66,7 +66,8 @@ internal static class GatewayHost
         app.MapPortal().RequireHost(origins.PortalUrl.Authority);
         app.MapAssets();
         app.MapHealth();
-        app.MapFallback(context => context.RequestServices.GetRequiredService<ProblemWriter>()
+        // Names with a dot too: what is not listed here is no file either.
+        app.MapFallback("{*path}", context => context.RequestServices.GetRequiredService<ProblemWriter>()
             .WriteAsync(context, new Problem.NoSuchPage()));
     }
 }

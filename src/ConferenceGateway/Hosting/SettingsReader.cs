@@ -8,7 +8,6 @@ namespace ConferenceGateway.Hosting;
 /// <summary>Reads <see cref="GatewaySettings"/> and collects every fault on the way, so that one start shows them all.</summary>
 internal sealed class SettingsReader(IConfiguration configuration, string folder, SettingFaults faults)
 {
-
     /// <summary>The settings. Paths of files in them are relative to the folder of the operator's file.</summary>
     /// <exception cref="SettingsException">Something cannot be used.</exception>
     public static GatewaySettings Read(IConfiguration configuration, string folder, SettingFaults faults)
@@ -54,7 +53,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
     {
         if (Uri.Compare(meeting, portal, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0)
             faults.Wrong("PortalUrl", portal.OriginalString, "must be another origin than MeetingUrl: a script that gets into a meeting page must find nothing to steal");
-        else if (meeting.Host.Equals(portal.Host, StringComparison.OrdinalIgnoreCase) && !IsLoopback(meeting))
+        else if (meeting.Host.Equals(portal.Host, StringComparison.OrdinalIgnoreCase) && !meeting.IsLoopback)
             faults.Wrong("PortalUrl", portal.OriginalString, "must have another host than MeetingUrl: two ports of one host share their cookies");
     }
 
@@ -94,14 +93,12 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
 
     // A name that is not this machine's own is a name that people use; the listener takes every address then.
     private static string Listen(Uri origin) =>
-        IsLoopback(origin) || IPAddress.TryParse(origin.Host.Trim('[', ']'), out _)
+        origin.IsLoopback || IPAddress.TryParse(origin.Host.Trim('[', ']'), out _)
             ? $"http://{origin.Authority}"
             : $"http://*:{origin.Port}";
 
     private static bool IsListenable(string url) =>
         OwnAddresses.TryParseListen(url, out var uri) && uri is { Scheme: "http" or "https", AbsolutePath: "/", UserInfo: "" };
-
-    private static bool IsLoopback(Uri uri) => uri.IsLoopback;
 
     private string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 }

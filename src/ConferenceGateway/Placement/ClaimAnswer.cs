@@ -3,7 +3,7 @@ using ConferenceGateway.Core;
 namespace ConferenceGateway.Placement;
 
 /// <summary>What came of asking where a room lives.</summary>
-public abstract record ClaimAnswer
+internal abstract record ClaimAnswer
 {
     private ClaimAnswer()
     {
@@ -14,6 +14,9 @@ public abstract record ClaimAnswer
 
     /// <summary>It lives nowhere yet, and no shard takes rooms.</summary>
     public sealed record NoShardFree : ClaimAnswer;
+
+    /// <summary>It lives nowhere yet, and whoever asks has opened too many rooms in this minute.</summary>
+    public sealed record TooMany(TimeSpan RetryAfter) : ClaimAnswer;
 
     /// <summary>Its shard is silent, and it moved less than a minute ago: it stays until then.</summary>
     public sealed record ShardSilent(TimeSpan RetryAfter) : ClaimAnswer;

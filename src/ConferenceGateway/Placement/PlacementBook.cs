@@ -14,7 +14,7 @@ namespace ConferenceGateway.Placement;
 /// Reading takes no lock. Claims, moves and releases go one after the other through <c>_writer</c>, so that memory and
 /// database cannot tell different stories; what they choose by (<c>_proposals</c>, <c>_tally</c>) is guarded by <c>_lock</c>.
 /// </remarks>
-public sealed partial class PlacementBook : IDisposable
+internal sealed partial class PlacementBook : IDisposable
 {
     /// <summary>
     /// A room is released this long after its last connection. Longer than Prosody keeps a lost one (60 s): whoever
@@ -38,6 +38,7 @@ public sealed partial class PlacementBook : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<PlacementBook> _logger;
     private readonly ProposalBook _proposals;
+    private readonly ClaimLimit _claims;
     private readonly ShardTally _tally;
 
     /// <summary>An empty book; <see cref="LoadAsync"/> fills it.</summary>
@@ -48,6 +49,7 @@ public sealed partial class PlacementBook : IDisposable
         _time = time;
         _logger = logger;
         _proposals = new ProposalBook(time);
+        _claims = new ClaimLimit(time);
         _tally = new ShardTally(time);
     }
 
@@ -109,8 +111,11 @@ public sealed partial class PlacementBook : IDisposable
         }
     }
 
-    /// <summary>The shard of a room, placed now if it lived nowhere or if its shard is down.</summary>
-    public async ValueTask<ClaimAnswer> ClaimAsync(RoomName room, FleetSnapshot fleet)
+    /// <summary>
+    /// The shard of a room, placed now if it lived nowhere or if its shard is down. A source opens a bounded number of
+    /// rooms in a minute; null is the gateway itself.
+    /// </summary>
+    public async ValueTask<ClaimAnswer> ClaimAsync(RoomName room, FleetSnapshot fleet, IPAddress? source = null)
     {
         await _writer.WaitAsync();
         try
@@ -119,6 +124,8 @@ public sealed partial class PlacementBook : IDisposable
                 return new ClaimAnswer.Placed(shard);
             if (_placed.TryGetValue(room, out var placed))
                 return await MoveAsync(placed, fleet);
+            if (source is not null && !_claims.Takes(source, out var wait))
+                return new ClaimAnswer.TooMany(wait);
             return await PlaceAsync(room, fleet);
         }
         finally

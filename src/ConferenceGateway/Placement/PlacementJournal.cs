@@ -49,7 +49,7 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
         {
             try
             {
-                await _store.SaveAsync(released.Select(placed => placed.ToRow()), []);
+                await _store.SaveAsync(Rows(released), []);
                 return;
             }
             catch (DbException e)
@@ -90,7 +90,7 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
     {
         try
         {
-            await _store.SaveAsync(_unreleased.Values.Select(placed => placed.ToRow()), _unsaved.Values.Select(placed => placed.ToRow()));
+            await _store.SaveAsync(Rows(_unreleased.Values), Rows(_unsaved.Values));
             _unreleased.Clear();
             _unsaved.Clear();
             _isAway = false;
@@ -101,6 +101,8 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
             // It was said once; the next sweep tries again.
         }
     }
+
+    private static IEnumerable<PlacementRow> Rows(IEnumerable<PlacedRoom> rooms) => rooms.Select(placed => placed.ToRow());
 
     private Task<PlacementRow> ClaimRowAsync(PlacedRoom decision) =>
         _store.ClaimAsync(decision.Room.Key, decision.Shard.Name, decision.PlacedAt.ToUnixTimeMilliseconds());

@@ -3,7 +3,7 @@ using ConferenceGateway.Connections;
 namespace ConferenceGateway.Placement;
 
 /// <summary>Every few seconds: silent BOSH sessions are forgotten, empty rooms released, unwritten placements written.</summary>
-public sealed class PlacementSweep(PlacementBook placements, BoshSessions sessions, TimeProvider time) : BackgroundService
+internal sealed class PlacementSweep(PlacementBook placements, BoshSessions sessions, TimeProvider time) : BackgroundService
 {
     /// <summary>Time between two sweeps.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);

@@ -6,6 +6,9 @@ public sealed class OperatorOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Operator";
 
+    /// <summary>The colour that the sheet and the icon are written in.</summary>
+    public const string ShippedAccent = "#1d8a4b";
+
     /// <summary>The name that visitors know; 1 to 80 characters.</summary>
     public string Name { get; set; } = "Conference Gateway";
 
@@ -22,5 +25,5 @@ public sealed class OperatorOptions
     public string? Privacy { get; set; }
 
     /// <summary>The one colour of the pages, as <c>#rrggbb</c>. Text stays legible with every value.</summary>
-    public string Accent { get; set; } = "#1d8a4b";
+    public string Accent { get; set; } = ShippedAccent;
 }

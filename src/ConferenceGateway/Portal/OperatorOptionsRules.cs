@@ -19,7 +19,7 @@ internal sealed class OperatorOptionsRules : IValidateOptions<OperatorOptions>
         if (!IsWebAddress(options.Privacy))
             Add(nameof(options.Privacy), options.Privacy, "must be an absolute http or https address");
         if (AccentColour.Parse(options.Accent) is null)
-            Add(nameof(options.Accent), options.Accent, "must be a colour like #1d8a4b");
+            Add(nameof(options.Accent), options.Accent, $"must be a colour like {OperatorOptions.ShippedAccent}");
         if (options.Logo is { } logo && LogoFault(logo) is { } rule)
             Add(nameof(options.Logo), logo, rule);
 

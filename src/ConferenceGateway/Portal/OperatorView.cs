@@ -27,7 +27,10 @@ public sealed class OperatorView
     /// <summary>The page on data protection, or null.</summary>
     public string? Privacy { get; }
 
-    /// <summary>"Hilfe gibt Verein: hilfe@verein.example.", the end of every sentence that sends people for help.</summary>
+    /// <summary>
+    /// "Hilfe gibt Verein: hilfe@verein.example", the end of every text that sends people for help. No full stop behind
+    /// the contact: who copies it would copy that too.
+    /// </summary>
     public Text Help => Contact is null
         ? new($"Hilfe gibt {Name}.", $"{Name} can help.")
         : new($"Hilfe gibt {Name}: {Contact.Label}", $"{Name} can help: {Contact.Label}");

@@ -32,7 +32,7 @@ internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logge
             assets.Logo?.Address);
         var bytes = Encoding.UTF8.GetBytes(await RenderAsync<TPage>(frame, parameters ?? []));
 
-        LanguageChoice.Remember(context, origins.MeetingUrl.Scheme == Uri.UriSchemeHttps);
+        LanguageChoice.Remember(context, origins.IsSecure);
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = bytes.Length;

@@ -19,8 +19,6 @@ internal sealed record PortalAsset(string Path, string MediaType, byte[] Bytes)
 /// </summary>
 internal sealed class PortalAssets
 {
-    private const string ShippedAccent = "#1d8a4b";
-
     public PortalAssets(IOptions<OperatorOptions> options)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "wwwroot", "assets");
@@ -41,7 +39,7 @@ internal sealed class PortalAssets
     private static byte[] Read(string folder, string name, string accent)
     {
         var text = File.ReadAllText(Path.Combine(folder, name));
-        return Encoding.UTF8.GetBytes(accent == ShippedAccent ? text : Colour(text, accent));
+        return Encoding.UTF8.GetBytes(accent == OperatorOptions.ShippedAccent ? text : Colour(text, accent));
     }
 
     // The same limits as in the sheet's relative colours; the texts that are replaced are the shipped plain values.
@@ -50,7 +48,7 @@ internal sealed class PortalAssets
         var colour = AccentColour.Parse(accent) ?? throw new ArgumentException("Not a colour.", nameof(accent));
         var (l, c) = (colour.Lightness, colour.Chroma);
         return text
-            .Replace(ShippedAccent, accent, StringComparison.Ordinal)
+            .Replace(OperatorOptions.ShippedAccent, accent, StringComparison.Ordinal)
             .Replace("#17713c", (colour with { Lightness = Math.Min(l, 0.49) }).ToHex(), StringComparison.Ordinal)
             .Replace("#146236", (colour with { Lightness = Math.Min(l, 0.44) }).ToHex(), StringComparison.Ordinal)
             .Replace("#f1f6f1", new AccentColour(0.968, Math.Min(c * 0.09, 0.014), colour.Hue).ToHex(), StringComparison.Ordinal)

@@ -12,12 +12,11 @@ internal static class PortalEndpoints
         return group;
     }
 
-    /// <summary>Answers <c>/</c> on PortalUrl.</summary>
-    public static Task HandleAsync(HttpContext context) =>
+    private static Task HandleAsync(HttpContext context, PageWriter pages, ProblemWriter problems) =>
         HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
-            ? context.RequestServices.GetRequiredService<PageWriter>().WriteAsync<PortalPage>(context, StatusCodes.Status200OK)
-            : context.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(context, new Problem.MethodNotAllowed("GET, HEAD"));
+            ? pages.WriteAsync<PortalPage>(context, StatusCodes.Status200OK)
+            : problems.WriteAsync(context, new Problem.MethodNotAllowed("GET, HEAD"));
 
-    private static Task HandleUnknownAsync(HttpContext context) =>
-        context.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(context, new Problem.NoSuchPage());
+    private static Task HandleUnknownAsync(HttpContext context, ProblemWriter problems) =>
+        problems.WriteAsync(context, new Problem.NoSuchPage());
 }

@@ -23,13 +23,16 @@ public abstract record Problem(string Name, int Status)
     public static Problem OfAddress(RoomNameFault fault) =>
         fault == RoomNameFault.Reserved ? new NoSuchPage() : new BadRoomName(fault);
 
+    /// <summary>What the server's refusal of a request's body means: 413, or 400 for one that contradicts its headers.</summary>
+    public static Problem OfBody(int status) => status == StatusCodes.Status413PayloadTooLarge
+        ? new PayloadTooLarge()
+        : new BadRequest("The body of the request is not what its headers say.");
+
     /// <summary>404: nothing is served here, reserved names included.</summary>
     public sealed record NoSuchPage() : Problem("no-such-page", StatusCodes.Status404NotFound);
 
-    /// <summary>400: no room can have that name; 404 where the name is a page of the house or of Jitsi.</summary>
-    public sealed record BadRoomName(RoomNameFault Fault) : Problem(
-        "bad-room-name",
-        Fault == RoomNameFault.Reserved ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest);
+    /// <summary>400: no room can have that name.</summary>
+    public sealed record BadRoomName(RoomNameFault Fault) : Problem("bad-room-name", StatusCodes.Status400BadRequest);
 
     /// <summary>503: no shard takes a new room.</summary>
     public sealed record NoShardFree : Problem
@@ -37,6 +40,14 @@ public abstract record Problem(string Name, int Status)
         /// <summary>Asks to try again in half a minute.</summary>
         public NoShardFree()
             : base("no-shard-free", StatusCodes.Status503ServiceUnavailable) => RetryAfter = TimeSpan.FromSeconds(30);
+    }
+
+    /// <summary>429: this source opened too many new rooms in this minute.</summary>
+    public sealed record TooManyRooms : Problem
+    {
+        /// <summary>Asks to wait until the minute is over.</summary>
+        public TooManyRooms(TimeSpan wait)
+            : base("too-many-rooms", StatusCodes.Status429TooManyRequests) => RetryAfter = wait;
     }
 
     /// <summary>502 or 503: the room's shard does not answer.</summary>
@@ -72,7 +83,7 @@ public abstract record Problem(string Name, int Status)
     }
 
     /// <summary>421: the request names a host that is not ours. Where to go instead comes from the settings, never from the request.</summary>
-    public sealed record WrongHost(Uri? MeetingUrl = null) : Problem("wrong-host", StatusCodes.Status421MisdirectedRequest);
+    public sealed record WrongHost(Uri MeetingUrl) : Problem("wrong-host", StatusCodes.Status421MisdirectedRequest);
 
     /// <summary>413: the body is longer than anything that is needed here.</summary>
     public sealed record PayloadTooLarge() : Problem("payload-too-large", StatusCodes.Status413PayloadTooLarge);
@@ -80,14 +91,6 @@ public abstract record Problem(string Name, int Status)
     /// <summary>400, or 426 where a websocket is needed: the upgrade is not one that is served here; the text names the thing.</summary>
     public sealed record UpgradeRefused(string What, int StatusCode = StatusCodes.Status400BadRequest)
         : Problem("upgrade-refused", StatusCode);
-
-    /// <summary>503: the database is away and the answer needs it.</summary>
-    public sealed record StorageAway : Problem
-    {
-        /// <summary>Asks to try again in half a minute.</summary>
-        public StorageAway()
-            : base("storage-away", StatusCodes.Status503ServiceUnavailable) => RetryAfter = TimeSpan.FromSeconds(30);
-    }
 
     /// <summary>500: a fault of ours, which is in the log.</summary>
     public sealed record Internal() : Problem("internal", StatusCodes.Status500InternalServerError);

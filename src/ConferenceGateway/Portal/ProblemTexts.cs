@@ -12,16 +12,15 @@ internal static class ProblemTexts
     public static Text Headline(Problem problem) => problem switch
     {
         Problem.NoSuchPage => new("Diese Seite gibt es nicht.", "There is no such page."),
-        Problem.BadRoomName { Fault: RoomNameFault.Reserved } => new("Dieser Name ist schon vergeben.", "That name is taken."),
         Problem.BadRoomName => new("So kann kein Raum heißen.", "No room can have that name."),
         Problem.NoShardFree => new("Im Moment ist kein Platz für ein neues Treffen.", "There is no room for a new meeting just now."),
+        Problem.TooManyRooms => new("Von hier aus entstehen gerade zu viele Räume.", "Too many rooms are being opened from here."),
         Problem.ShardSilent => new("Der Server dieses Treffens antwortet nicht.", "This meeting’s server does not answer."),
         Problem.BadRequest => new("Diese Anfrage ist nicht zu verstehen.", "This request makes no sense here."),
         Problem.MethodNotAllowed => new("Das geht auf dieser Seite nicht.", "This page cannot do that."),
         Problem.WrongHost => new("Unter dieser Adresse gibt es hier nichts.", "Nothing is served here under this address."),
         Problem.PayloadTooLarge => new("Das ist zu viel auf einmal.", "That is too much at once."),
         Problem.UpgradeRefused => new("Diese Verbindung gibt es hier nicht.", "This connection is not served here."),
-        Problem.StorageAway => new("Das lässt sich gerade nicht nachsehen.", "This cannot be looked up just now."),
         _ => new("Hier ist etwas schiefgegangen.", "Something went wrong here."),
     };
 
@@ -31,14 +30,13 @@ internal static class ProblemTexts
         Problem.NoSuchPage => new("Die Startseite hilft weiter.", "The start page helps."),
         Problem.BadRoomName bad => Fault(bad.Fault),
         Problem.NoShardFree => new("Laufende Treffen gehen weiter. In einer halben Minute noch einmal.", "Running meetings go on. Try again in half a minute."),
+        Problem.TooManyRooms => new("In einer Minute noch einmal. Räume, in denen jemand ist, bleiben offen.", "Try again in a minute. Rooms that people are in stay open."),
         Problem.ShardSilent => new("Das Treffen zieht um, wenn er still bleibt. In einer Minute noch einmal.", "The meeting moves if it stays silent. Try again in a minute."),
         Problem.BadRequest bad => bad.What,
         Problem.MethodNotAllowed { Allow: var allow } => new($"Hier geht nur {allow}. Die Startseite hilft weiter.", $"Only {allow} works here. The start page helps."),
-        Problem.WrongHost { MeetingUrl: { } url } => new($"Die richtige Adresse ist {url}", $"The right address is {url}"),
-        Problem.WrongHost => new("Bitte die Adresse noch einmal prüfen.", "Please check the address."),
+        Problem.WrongHost { MeetingUrl: var url } => new($"Die richtige Adresse ist {url}", $"The right address is {url}"),
         Problem.PayloadTooLarge => new("Bitte noch einmal mit weniger.", "Please send less and try again."),
         Problem.UpgradeRefused refused => Text.Same(refused.What),
-        Problem.StorageAway => new("In einer halben Minute noch einmal.", "Try again in half a minute."),
         _ => new("In einer Minute noch einmal. Was geschah, ist hier vermerkt.", "Try again in a minute. What happened is on record here."),
     };
 
@@ -64,7 +62,7 @@ internal static class ProblemTexts
         RoomNameFault.OuterBlank => new("Am Anfang oder am Ende steht ein Leerzeichen. Bitte ohne schreiben.", "It begins or ends with a blank. Please write it without."),
         RoomNameFault.StillEncoded => new("Ein Prozentzeichen mit zwei Ziffern darf nicht vorkommen. Bitte den Namen tippen, wie er klingt.", "A percent sign with two digits is not allowed. Please type the name as it sounds."),
         RoomNameFault.TooLong => new("Der Name ist zu lang: höchstens 200 Zeichen.", "The name is too long: 200 characters at most."),
-        RoomNameFault.Reserved => new("Das Haus braucht ihn selbst. Bitte einen anderen wählen.", "The house needs it itself. Please choose another."),
+        RoomNameFault.Reserved => new("Diesen Namen braucht das Haus selbst. Bitte einen anderen wählen.", "The house needs that name itself. Please choose another."),
         RoomNameFault.NotCanonical => new("Dieser Link ist anders geschrieben als der Raum. Bitte über die Startseite hineingehen.", "This link spells the room differently. Please go in by the start page."),
         _ => new("Der Link ist nicht vollständig. Bitte den Namen auf der Startseite eingeben.", "The link is not complete. Please type the name on the start page."),
     };

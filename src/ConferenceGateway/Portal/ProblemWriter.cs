@@ -17,7 +17,7 @@ internal sealed class ProblemWriter(PageWriter pages, OperatorView operatorView)
         if (problem.Allow is { } allow)
             response.Headers.Allow = allow;
         if (problem.RetryAfter is { } wait)
-            response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (HttpProtocol.IsHttp11(context.Request.Protocol))
             SetConnection(context.Request, response, problem);
 

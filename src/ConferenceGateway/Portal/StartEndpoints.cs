@@ -7,13 +7,10 @@ internal static class StartEndpoints
     public static IEndpointConventionBuilder MapStart(this IEndpointRouteBuilder endpoints) =>
         endpoints.Map("/", HandleAsync);
 
-    /// <summary>Answers <c>/</c> on MeetingUrl.</summary>
-    public static async Task HandleAsync(HttpContext context)
+    private static async Task HandleAsync(HttpContext context, PageWriter pages, ProblemWriter problems)
     {
-        var pages = context.RequestServices.GetRequiredService<PageWriter>();
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
-            var problems = context.RequestServices.GetRequiredService<ProblemWriter>();
             await problems.WriteAsync(context, new Problem.MethodNotAllowed("GET, HEAD"));
             return;
         }

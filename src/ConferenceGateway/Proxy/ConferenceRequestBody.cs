@@ -74,7 +74,7 @@ internal static class ConferenceRequestBody
     private static bool Names(string jid, RoomName room, string host)
     {
         var at = jid.IndexOf('@', StringComparison.Ordinal);
-        if (at < 0 || jid.Contains('/', StringComparison.Ordinal) || !room.IsBackend(jid.AsSpan(0, at)))
+        if (at < 0 || jid.Contains('/', StringComparison.Ordinal) || !jid.AsSpan(0, at).SequenceEqual(room.Backend))
             return false;
 
         // conference.example.org, with a tenant conference.tenant.example.org. What the first label is called, and

@@ -76,9 +76,7 @@ internal sealed partial class ForwardStep : IDisposable
         // The client's own body was at fault; the server has put its status there.
         if (error is ForwarderError.RequestBodyClient && context.Response.StatusCode is >= 400 and < 500)
         {
-            await _problems.WriteAsync(context, context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? new Problem.PayloadTooLarge()
-                : new Problem.BadRequest("The body of the request is not what its headers say."));
+            await _problems.WriteAsync(context, Problem.OfBody(context.Response.StatusCode));
             return;
         }
 

@@ -5,12 +5,10 @@ namespace ConferenceGateway.Proxy;
 /// <summary>The cookie that remembers which shard a page came from, for the files of that page.</summary>
 internal sealed class GatewayCookies(Origins origins)
 {
-    private readonly bool _isSecure = origins.MeetingUrl.Scheme == Uri.UriSchemeHttps;
-
     /// <summary>A <c>__Host-</c> cookie needs https; loopback http has another name for it.</summary>
-    public string ShardName => _isSecure ? "__Host-shard" : "shard";
+    public string ShardName => origins.IsSecure ? "__Host-shard" : "shard";
 
     /// <summary>The whole <c>Set-Cookie</c> for a shard. It ends with the browser.</summary>
     public string ForShard(ShardId shard) =>
-        $"{ShardName}={shard.Name}; Path=/; HttpOnly; SameSite=Lax{(_isSecure ? "; Secure" : "")}";
+        $"{ShardName}={shard.Name}; Path=/; HttpOnly; SameSite=Lax{(origins.IsSecure ? "; Secure" : "")}";
 }

@@ -5,7 +5,7 @@ namespace ConferenceGateway.Proxy;
 /// <summary>Which room a request is about. A spelling that was seen before is found without allocating anything.</summary>
 internal sealed class RoomStep(Origins origins)
 {
-    /// <summary>Spellings kept in each of two generations; a fleet of this kind has some thousand rooms a day.</summary>
+    /// <summary>Spellings that each of the two caches keeps; a fleet of this kind has some thousand rooms a day.</summary>
     private const int Spellings = 8192;
 
     private readonly RoomNameCache _pages = new(Spellings);

@@ -47,13 +47,16 @@ internal sealed class SignalRequests(
 
     private async Task ClaimAsync(HttpContext context, RequestTarget target, FleetSnapshot snapshot, RoomName room)
     {
-        switch (await shards.ClaimAsync(snapshot, room))
+        switch (await shards.ClaimAsync(context, snapshot, room))
         {
             case ClaimAnswer.Placed(var shard):
                 await SendAsync(context, target, room, shard);
                 break;
             case ClaimAnswer.ShardSilent(var wait):
                 await problems.WriteAsync(context, new Problem.ShardSilent(StatusCodes.Status503ServiceUnavailable) { RetryAfter = wait });
+                break;
+            case ClaimAnswer.TooMany(var wait):
+                await problems.WriteAsync(context, new Problem.TooManyRooms(wait));
                 break;
             default:
                 await problems.WriteAsync(context, new Problem.NoShardFree());

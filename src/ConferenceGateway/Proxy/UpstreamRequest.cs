@@ -76,7 +76,7 @@ internal sealed class UpstreamRequest : HttpTransformer
         // An extended CONNECT has no key; the one of the upgrade that it becomes is made on the way.
         if (HttpMethods.IsConnect(httpContext.Request.Method))
             headers.Remove("Sec-WebSocket-Key");
-        headers.TryAddWithoutValidation("X-Forwarded-For", AddressText.Of(httpContext.Connection));
+        headers.TryAddWithoutValidation("X-Forwarded-For", ClientAddress.Of(httpContext.Connection).ToString());
         headers.TryAddWithoutValidation("X-Forwarded-Proto", _origins.MeetingUrl.Scheme);
         headers.TryAddWithoutValidation("X-Forwarded-Host", _origins.MeetingUrl.Authority);
         if (Surface == Surface.Etherpad && EtherpadCookies.ToShard(incoming.Cookie) is { } cookies)

@@ -7,7 +7,7 @@ namespace ConferenceGateway.Storage;
 /// The embedded database: one SQLite file in WAL mode. <c>synchronous=FULL</c>, because a claim that was answered must
 /// survive a power cut.
 /// </summary>
-public sealed class Database : IAsyncDisposable
+internal sealed class Database : IAsyncDisposable
 {
     private readonly DbDataSource _source;
 

@@ -24,7 +24,7 @@ public sealed class RoomNameCacheTests
         Assert.Equal(0, allocated);
 
         static bool Find(RoomNameCache cache) =>
-            cache.TryGet("Acme", "%D0%A2%D0%B5%D1%81%D1%82", out var hit) && hit.IsBackend("%d1%82%d0%b5%d1%81%d1%82")
+            cache.TryGet("Acme", "%D0%A2%D0%B5%D1%81%D1%82", out var hit) && hit.Backend == "%d1%82%d0%b5%d1%81%d1%82"
             && hit.Link.Length > 0;
     }
 

@@ -127,13 +127,9 @@ public sealed class RoomNameTests
         Assert.Equal("acme%20s%c3%bcd", name.BackendTenant);
         Assert.Equal("acme%20s%C3%BCd/%D1%82%D0%B5%D1%81%D1%82", name.Link);
         Assert.Equal("acme%20s%C3%BCd", name.LinkTenant);
-        Assert.True(name.IsBackend("%d1%82%d0%b5%d1%81%d1%82"));
-        Assert.True(name.IsBackend("[acme%20s%c3%bcd]%d1%82%d0%b5%d1%81%d1%82"));
-        Assert.False(name.IsBackend("[acme]%d1%82%d0%b5%d1%81%d1%82"));
-        Assert.False(name.IsBackend("%D1%82%D0%B5%D1%81%D1%82"));
         Assert.True(RoomName.TryParsePage("", "Тест", out var other, out _));
         Assert.NotEqual(name, other);
-        Assert.False(other.IsBackend("[acme%20s%c3%bcd]%d1%82%d0%b5%d1%81%d1%82"));
+        Assert.Equal("%d1%82%d0%b5%d1%81%d1%82", name.Backend);
         Assert.True(RoomName.TryParseTyped(" Acme Süd / Тест ", out var typed, out _));
         Assert.Equal(name, typed);
         Assert.Equal(name.GetHashCode(), typed.GetHashCode());
@@ -155,7 +151,6 @@ public sealed class RoomNameTests
     public void No_room_is_the_default()
     {
         Assert.Equal("", default(RoomName).Key);
-        Assert.False(default(RoomName).IsBackend(""));
         Assert.True(RoomName.IsUnicodeAvailable);
     }
 }

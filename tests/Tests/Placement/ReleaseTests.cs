@@ -83,6 +83,22 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public async Task One_sweep_releases_every_empty_room_and_no_other()
+    {
+        await using var book = await Book.OpenAsync();
+        foreach (var room in (string[])["plenum", "vorstand", "fraktion"])
+            await book.ClaimAsync(room, Two);
+        var shard = book.Find("vorstand", Two)!;
+        book.Connect("vorstand", shard);
+
+        book.Time.Advance(Release);
+        await book.Placements.SweepAsync();
+
+        (await book.RowsAsync()).Should().Equal($"vorstand {shard} 1");
+        book.Placements.Count.Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_released_room_is_placed_anew_from_the_first_generation()
     {
         await using var book = await Book.OpenAsync();

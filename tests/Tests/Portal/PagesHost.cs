@@ -50,7 +50,7 @@ public sealed class PagesHost : IAsyncLifetime
             await context.Response.WriteAsync("half");
             await writer.WriteAsync(context, new Problem.Internal());
         });
-        _app.Map("/portal", PortalEndpoints.HandleAsync);
+        _app.MapGroup("/portal").MapPortal();
         _app.Map("/room/{**rest}", RoomAsync);
         await _app.StartAsync();
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })

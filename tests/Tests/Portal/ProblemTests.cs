@@ -14,10 +14,10 @@ public sealed class ProblemTests(PagesHost host) : IClassFixture<PagesHost>
 
     private static readonly Problem[] Problems =
     [
-        new Problem.NoSuchPage(), new Problem.BadRoomName(RoomNameFault.Slash), new Problem.BadRoomName(RoomNameFault.Reserved),
+        new Problem.NoSuchPage(), new Problem.BadRoomName(RoomNameFault.Slash),
         new Problem.NoShardFree(), new Problem.ShardSilent(), new Problem.ShardSilent(503), new Problem.BadRequest("The query names two rooms."),
-        new Problem.MethodNotAllowed("GET, HEAD"), new Problem.WrongHost(), new Problem.WrongHost(new Uri("https://treffen.example/")),
-        new Problem.PayloadTooLarge(), new Problem.UpgradeRefused("No room is named.", 426), new Problem.StorageAway(), new Problem.Internal(),
+        new Problem.MethodNotAllowed("GET, HEAD"), new Problem.WrongHost(new Uri("https://treffen.example/")),
+        new Problem.PayloadTooLarge(), new Problem.UpgradeRefused("No room is named.", 426), new Problem.Internal(),
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Problems.Length)];
@@ -71,6 +71,15 @@ public sealed class ProblemTests(PagesHost host) : IClassFixture<PagesHost>
         gone.Headers.Contains("Refresh").Should().BeFalse();
     }
 
+    [Fact]
+    public async Task Who_comes_back_when_told_does_not_come_too_early()
+    {
+        var problem = new Problem.ShardSilent { RetryAfter = TimeSpan.FromSeconds(0.4) };
+        using var response = await host.Client.GetAsync(host.Serve(problem), Stop);
+
+        response.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(1));
+    }
+
     [Theory]
     [InlineData("X-Requested-With", "XMLHttpRequest")]
     [InlineData("Sec-Fetch-Mode", "cors")]
@@ -102,5 +111,5 @@ public sealed class ProblemTests(PagesHost host) : IClassFixture<PagesHost>
 
     [Fact]
     public void A_name_of_the_house_is_no_page() =>
-        new Problem.BadRoomName(RoomNameFault.Reserved).Status.Should().Be(404);
+        Problem.OfAddress(RoomNameFault.Reserved).Should().Be(new Problem.NoSuchPage());
 }
