@@ -117,8 +117,10 @@ internal sealed partial class ShardPoller : IDisposable
                     : $"GET {request.RequestUri} with Host {_shard.Host} answered {(int)response.StatusCode}";
             }, stop);
         }
-        catch (Exception e) when (!stop.IsCancellationRequested)
+        catch (Exception e)
         {
+            // What fails while the host ends says nothing of the shard, and is no fault of this service.
+            stop.ThrowIfCancellationRequested();
             return e.GetBaseException().Message;
         }
     }
