@@ -119,7 +119,7 @@ internal sealed partial class ShardPoller : IDisposable
         }
         catch (Exception e)
         {
-            // What fails while the host ends says nothing of the shard, and is no fault of this service.
+            // A failure in the moment of the end is the end, not a failure of the poller.
             stop.ThrowIfCancellationRequested();
             return e.GetBaseException().Message;
         }

@@ -57,15 +57,12 @@ internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter pr
         if (_portal.Is(host))
             return next(context);
         // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.
-        if (target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal) ||
-            target.Path.StartsWith(AssetEndpoints.Path, StringComparison.Ordinal))
-        {
-            // What the name was matters to nobody from here on, and routing would decode it.
-            headers.Remove("Host");
-            return next(context);
-        }
-
-        return problems.WriteAsync(context, new Problem.WrongHost(origins.MeetingUrl));
+        if (!target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal) &&
+            !target.Path.StartsWith(AssetEndpoints.Path, StringComparison.Ordinal))
+            return problems.WriteAsync(context, new Problem.WrongHost(origins.MeetingUrl));
+        // Routing reads the host too, and throws where it is malformed punycode. Without one it finds these two alone.
+        headers.Host = "";
+        return next(context);
     }
 
     /// <summary>Compares a <c>Host</c> with ours: with or without the port where it is the scheme's own.</summary>

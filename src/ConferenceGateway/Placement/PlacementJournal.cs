@@ -40,16 +40,16 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
             decision.Room.Key, decision.Shard.Name, decision.Generation - 1, decision.PlacedAt.ToUnixTimeMilliseconds())
         ?? await ClaimRowAsync(decision));
 
-    /// <summary>Takes rows out, all in one transaction: after a large evening there are many.</summary>
-    public async Task ReleaseAsync(IReadOnlyCollection<PlacedRoom> released)
+    /// <summary>Takes rows out, all at once: whoever claims meanwhile waits for one write and not for thousands.</summary>
+    public async Task ReleaseAsync(IReadOnlyList<PlacedRoom> released)
     {
-        foreach (var placed in released)
-            _unsaved.Remove(placed.Room.Key);
-        if (released.Count > 0 && !_isAway)
+        if (released.Count == 0)
+            return;
+        if (!_isAway)
         {
             try
             {
-                await _store.SaveAsync(Rows(released), []);
+                await _store.SaveAsync(released.Select(placed => placed.ToRow()), []);
                 return;
             }
             catch (DbException e)
@@ -59,7 +59,11 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
         }
 
         foreach (var placed in released)
-            _unreleased[placed.Room.Key] = placed;
+        {
+            // What was never written has no row. A flood of rooms does not fill the memory while the database is away.
+            if (!_unsaved.Remove(placed.Room.Key) || placed.Generation > 1)
+                _unreleased[placed.Room.Key] = placed;
+        }
     }
 
     /// <summary>
@@ -86,7 +90,7 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
     {
         try
         {
-            await _store.SaveAsync(Rows(_unreleased.Values), Rows(_unsaved.Values));
+            await _store.SaveAsync(_unreleased.Values.Select(placed => placed.ToRow()), _unsaved.Values.Select(placed => placed.ToRow()));
             _unreleased.Clear();
             _unsaved.Clear();
             _isAway = false;
@@ -97,8 +101,6 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
             // It was said once; the next sweep tries again.
         }
     }
-
-    private static IEnumerable<PlacementRow> Rows(IEnumerable<PlacedRoom> rooms) => rooms.Select(placed => placed.ToRow());
 
     private Task<PlacementRow> ClaimRowAsync(PlacedRoom decision) =>
         _store.ClaimAsync(decision.Room.Key, decision.Shard.Name, decision.PlacedAt.ToUnixTimeMilliseconds());

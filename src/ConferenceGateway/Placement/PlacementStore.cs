@@ -20,7 +20,8 @@ internal sealed class PlacementStore(Database database)
         RETURNING room, shard, placed_at_ms AS PlacedAtMs, generation
         """;
 
-    private const string ReleaseSql = "DELETE FROM placements WHERE room = @Room AND generation = @Generation";
+    // An earlier generation too: the last move may not have been written.
+    private const string ReleaseSql = "DELETE FROM placements WHERE room = @Room AND generation <= @Generation";
 
     private const string SaveSql = """
         INSERT INTO placements (room, shard, placed_at_ms, generation) VALUES (@Room, @Shard, @PlacedAtMs, @Generation)
@@ -46,7 +47,7 @@ internal sealed class PlacementStore(Database database)
             ?? await connection.QuerySingleOrDefaultAsync<PlacementRow>(FindSql, new { room });
     }
 
-    /// <summary>Takes rows out and writes others, all of it or nothing. A room may be in both: its old row goes first.</summary>
+    /// <summary>Takes out the rows of released rooms and writes others, all of it or nothing. A room may be in both: its old row goes first.</summary>
     public async Task SaveAsync(IEnumerable<PlacementRow> released, IEnumerable<PlacementRow> placed)
     {
         await using var connection = await database.ConnectAsync();

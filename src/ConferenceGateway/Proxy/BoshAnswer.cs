@@ -6,6 +6,9 @@ internal sealed class BoshAnswer(Stream to) : Stream
     private byte[] _start = [];
     private bool _isWhole;
 
+    /// <summary>Whether anything of it was seen.</summary>
+    public bool HasBegun => _start.Length > 0;
+
     /// <summary>The opening tag, as far as one was seen.</summary>
     public BoshTag Tag => BoshTag.TryRead(_start, out var tag) ? tag : default;
 

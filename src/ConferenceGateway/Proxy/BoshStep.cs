@@ -24,7 +24,9 @@ internal sealed class BoshStep(BoshSessions sessions, ShardStep shards, ForwardS
         {
             context.Features.Set(body);
             var ends = asked.IsTerminate || answer.Tag.IsTerminate || context.Response.StatusCode == StatusCodes.Status404NotFound;
-            sessions.Leave(session, answer.Tag.Sid ?? asked.Sid, isAlive: !ends);
+            // A name that was asked for may be invented, and the body behind it never end: it counts once Prosody took it.
+            var isTaken = answer.HasBegun && context.Response.StatusCode == StatusCodes.Status200OK;
+            sessions.Leave(session, isTaken ? answer.Tag.Sid ?? asked.Sid : null, isAlive: !ends);
         }
     }
 

@@ -84,9 +84,12 @@ internal static class ConferenceRequestBody
         if (dot <= 0)
             return false;
         var rest = domain[(dot + 1)..];
-        if (room.BackendTenant is { } tenant)
-            return rest.Length > tenant.Length && rest.StartsWith(tenant, StringComparison.OrdinalIgnoreCase) && rest[tenant.Length] == '.';
-        var isBelowHost = rest.Length > host.Length && rest.EndsWith(host, StringComparison.OrdinalIgnoreCase) && rest[^(host.Length + 1)] == '.';
-        return !isBelowHost;
+        // Prosody's Host may have a port, an XMPP domain has none.
+        var colon = host.IndexOf(':', StringComparison.Ordinal);
+        var below = $".{(colon < 0 ? host : host[..colon])}";
+        if (rest.EndsWith(below, StringComparison.OrdinalIgnoreCase))
+            return room.BackendTenant is { } named && rest[..^below.Length].Equals(named, StringComparison.OrdinalIgnoreCase);
+        return room.BackendTenant is not { } tenant ||
+            (rest.Length > tenant.Length && rest.StartsWith(tenant, StringComparison.OrdinalIgnoreCase) && rest[tenant.Length] == '.');
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using ConferenceGateway.Core;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -110,12 +111,25 @@ internal sealed class UpstreamRequest : HttpTransformer
             response.Headers.Append("Set-Cookie", ShardCookie);
         if (!MayBeCached)
             response.Headers.CacheControl = "no-store";
+        else if (Surface is Surface.Page or Surface.Config or Surface.Static)
+            response.Headers.CacheControl = ForOne(response.Headers.CacheControl);
         return new(true);
     }
 
     /// <inheritdoc/>
     public override ValueTask TransformResponseTrailersAsync(
         HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken) => default;
+
+    // Referer, cookie and the room's home decide which shard answers: a browser may keep that, a cache that many share
+    // would hand one shard's files to the pages of another.
+    private static string ForOne(string? cacheControl)
+    {
+        var parsed = CacheControlHeaderValue.TryParse(cacheControl, out var said) ? said : new CacheControlHeaderValue();
+        parsed.Public = false;
+        parsed.SharedMaxAge = null;
+        parsed.Private = true;
+        return parsed.ToString();
+    }
 
     private ValueTask<bool> Refuse()
     {

@@ -89,6 +89,47 @@ public sealed class StorageAwayTests
     }
 
     [Fact]
+    public async Task A_room_that_moved_and_was_released_meanwhile_leaves_no_row()
+    {
+        await using var book = await Book.OpenAsync();
+        (await book.ClaimAsync("plenum", Two)).Should().Be("a");
+
+        await using (await HoldAsync(book.Database.Path))
+        {
+            (await book.ClaimAsync("plenum", Two.With(new ShardId("a"), ShardHealth.Down))).Should().Be("b");
+            book.Time.Advance(TimeSpan.FromMinutes(6));
+            await book.Placements.SweepAsync();
+            book.Placements.Count.Should().Be(0);
+        }
+
+        await book.Placements.SweepAsync();
+        (await book.RowsAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_room_that_came_and_went_twice_meanwhile_leaves_no_row()
+    {
+        await using var book = await Book.OpenAsync();
+        await book.ClaimAsync("plenum", Two);
+        (await book.ClaimAsync("plenum", Two.With(new ShardId("a"), ShardHealth.Down))).Should().Be("b");
+        (await book.RowsAsync()).Should().Equal("plenum b 2");
+
+        await using (await HoldAsync(book.Database.Path))
+        {
+            await book.ClaimAsync("another", Two);
+            book.Time.Advance(TimeSpan.FromMinutes(6));
+            await book.Placements.SweepAsync();
+            await book.ClaimAsync("plenum", Two);
+            book.Time.Advance(TimeSpan.FromMinutes(6));
+            await book.Placements.SweepAsync();
+            book.Placements.Count.Should().Be(0);
+        }
+
+        await book.Placements.SweepAsync();
+        (await book.RowsAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_full_disk_loses_nothing_once_there_is_room_again()
     {
         using var mount = Mount.Tmpfs("size=1m");

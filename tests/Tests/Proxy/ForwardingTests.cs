@@ -181,6 +181,7 @@ public sealed class ForwardingTests : IClassFixture<SurfaceFixture>
     [Theory]
     [InlineData("plenum", "conference.meet.test")]
     [InlineData("plenum", "conference.other.meet.test")]
+    [InlineData("plenum", "conference.acme.other.meet.test")]
     public async Task A_conference_request_must_name_the_tenant_of_its_address(string room, string domain)
     {
         var answer = await _house.Client.PostAsync("/acme/conference-request/v1?room=plenum", Answers.Conference(room, domain));

@@ -1,0 +1,138 @@
+using System.Net;
+using AwesomeAssertions;
+using ConferenceGateway.Core;
+using ConferenceGateway.Fleet;
+using ConferenceGateway.Lab;
+using ConferenceGateway.Placement;
+using ConferenceGateway.Proxy;
+using ConferenceGateway.Testing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Xunit;
+
+namespace ConferenceGateway.Tests.Proxy;
+
+/// <summary>For a room that lives somewhere the steps before the forwarding allocate nothing.</summary>
+public sealed class StepAllocationTests
+{
+    private const string Firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+    [Theory]
+    [InlineData("/plenum")]
+    [InlineData("/acme/plenum")]
+    [InlineData("/plenum?release=1234")]
+    public Task A_page(string target) => AllocatesNothingAsync(target, (context, steps) =>
+    {
+        var read = RequestTarget.Read(Raw(context));
+        return UpgradeReader.Read(context) == Upgrade.None
+            && read.Surface == Surface.Page
+            && steps.Rooms.ReadPage(read, out var room) == RoomNameFault.None
+            && read.Path[1..].SequenceEqual(room.Link)
+            && steps.Browsers.MayPass(context)
+            && steps.Shards.OfPage(context, steps.Fleet.Current, room) is not null;
+    });
+
+    [Theory]
+    [InlineData("/http-bind?room=plenum", Surface.Bosh)]
+    [InlineData("/acme/http-bind?room=plenum", Surface.Bosh)]
+    [InlineData("/xmpp-websocket?previd=abc&room=plenum", Surface.XmppWebSocket)]
+    [InlineData("/conference-request/v1?room=plenum", Surface.ConferenceRequest)]
+    public Task Signalling(string target, object surface) => AllocatesNothingAsync(target, (context, steps) =>
+    {
+        var read = RequestTarget.Read(Raw(context));
+        return UpgradeReader.Read(context) == (read.Surface == Surface.XmppWebSocket ? Upgrade.WebSocket : Upgrade.None)
+            && read.Surface == (Surface)surface
+            && new RequestQuery(read.Query).Find("room", out var value) == 1
+            && steps.Rooms.ReadTenant(read.Tenant, out _) == RoomNameFault.None
+            && steps.Rooms.ReadSignal(read.Tenant, value, out var room) == RoomNameFault.None
+            && steps.Shards.OfSignal(steps.Fleet.Current, room) is not null;
+    });
+
+    [Theory]
+    [InlineData("/libs/app.bundle.min.js?v=1")]
+    [InlineData("/static/close.html")]
+    public Task A_file_of_a_rooms_page(string target) => AllocatesNothingAsync(target, (context, steps) =>
+    {
+        var read = RequestTarget.Read(Raw(context));
+        return UpgradeReader.Read(context) == Upgrade.None
+            && read.Surface == Surface.Static
+            && steps.Shards.OfFile(context, steps.Fleet.Current) is { Shard: not null, IsGuess: false };
+    });
+
+    [Theory]
+    [InlineData("/colibri-ws/alpha-bridge/conference/endpoint?pwd=secret")]
+    public Task A_bridges_socket(string target) => AllocatesNothingAsync(target, (context, steps) =>
+    {
+        var read = RequestTarget.Read(Raw(context));
+        return read.Surface == Surface.Colibri && steps.Fleet.Current.FindBridge(ColibriTarget.ServerId(read)) is not null;
+    });
+
+    [Fact]
+    public Task What_allocates_is_seen() => MeasureAsync("/plenum", (context, _) => Raw(context).ToUpperInvariant().Length > 0, bytes => bytes.Should().BeGreaterThan(0));
+
+    private static Task AllocatesNothingAsync(string target, Func<HttpContext, Steps, bool> steps) =>
+        MeasureAsync(target, steps, bytes => bytes.Should().Be(0));
+
+    private static async Task MeasureAsync(string target, Func<HttpContext, Steps, bool> run, Action<long> judge)
+    {
+        await using var lab = await LabFleet.StartAsync(["alpha"]);
+        await using var gateway = await TestGateway.StartAsync(lab.Shards);
+        var steps = new Steps(gateway.Get<RoomStep>(), gateway.Get<BrowserStep>(), gateway.Get<ShardStep>(), gateway.Get<FleetView>());
+        foreach (var name in new[] { "plenum", "acme/plenum" })
+        {
+            RoomName.TryParseKey(name, out var room).Should().BeTrue();
+            (await gateway.Get<PlacementBook>().ClaimAsync(room, steps.Fleet.Current)).Should().BeOfType<ClaimAnswer.Placed>();
+        }
+
+        judge(Measure(Context(target), steps, run));
+    }
+
+    private static long Measure(HttpContext context, Steps steps, Func<HttpContext, Steps, bool> run)
+    {
+        const int rounds = 1000;
+        for (var i = 0; i < rounds; i++)
+        {
+            if (!run(context, steps))
+                throw new InvalidOperationException("The steps did not go to their end.");
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < rounds; i++)
+            run(context, steps);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static DefaultHttpContext Context(string target)
+    {
+        var context = new DefaultHttpContext();
+        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = target;
+        context.Features.Set<IHttpUpgradeFeature>(new Upgradable());
+        context.Connection.RemoteIpAddress = IPAddress.Loopback;
+        var request = context.Request;
+        request.Method = "GET";
+        request.Host = new HostString("meet.test");
+        request.Headers.UserAgent = Firefox;
+        request.Headers.Referer = "http://meet.test/acme/plenum";
+        request.Headers.Cookie = "shard=alpha; check=x";
+        if (target.Contains("websocket", StringComparison.Ordinal))
+        {
+            request.Headers.Connection = "Upgrade";
+            request.Headers.Upgrade = "websocket";
+            request.Headers.SecWebSocketVersion = "13";
+            request.Headers.SecWebSocketKey = "dGhlIHNhbXBsZSBub25jZQ==";
+        }
+
+        return context;
+    }
+
+    private static string Raw(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+
+    private sealed record Steps(RoomStep Rooms, BrowserStep Browsers, ShardStep Shards, FleetView Fleet);
+
+    private sealed class Upgradable : IHttpUpgradeFeature
+    {
+        public bool IsUpgradableRequest => true;
+
+        public Task<Stream> UpgradeAsync() => throw new NotSupportedException();
+    }
+}
