@@ -67,6 +67,7 @@ public sealed partial class DocsTests
         new Problem.NoSuchPage(),
         new Problem.BadRoomName(RoomNameFault.Empty),
         new Problem.NoShardFree(),
+        new Problem.TooManyRooms(TimeSpan.FromMinutes(1)),
         new Problem.ShardSilent(),
         new Problem.BadRequest(""),
         new Problem.MethodNotAllowed("GET"),

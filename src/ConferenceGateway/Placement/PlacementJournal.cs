@@ -102,7 +102,7 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
         }
     }
 
-    private static IEnumerable<PlacementRow> Rows(IEnumerable<PlacedRoom> rooms) => rooms.Select(placed => placed.ToRow());
+    private static IEnumerable<PlacementRow> Rows(IEnumerable<PlacedRoom> placed) => placed.Select(room => room.ToRow());
 
     private Task<PlacementRow> ClaimRowAsync(PlacedRoom decision) =>
         _store.ClaimAsync(decision.Room.Key, decision.Shard.Name, decision.PlacedAt.ToUnixTimeMilliseconds());

@@ -137,7 +137,6 @@ public sealed class ForwardingTests : IClassFixture<SurfaceFixture>
     [InlineData("/conference-request/v1?room=plenum", "plenum", "conference.meet.test", "/conference-request/v1?room=plenum")]
     [InlineData("/conference-request/v1?room=gr%C3%B6%C3%9Fe+raum", "gr%c3%b6%c3%9fe%20raum", "conference.meet.test", "/conference-request/v1?room=gr%C3%B6%C3%9Fe%20raum")]
     [InlineData("/acme/conference-request/v1?room=plenum", "plenum", "conference.acme.meet.test", "/conference-request/v1?room=plenum&prefix=acme")]
-    [InlineData("/acme/conference-request/v1?room=plenum", "[acme]plenum", "conference.acme.meet.test", "/conference-request/v1?room=plenum&prefix=acme")]
     public async Task A_conference_request_goes_to_Jicofo(string target, string room, string domain, string expected)
     {
         using var body = Answers.Conference(room, domain);

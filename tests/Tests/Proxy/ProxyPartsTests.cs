@@ -96,6 +96,7 @@ public sealed class ProxyPartsTests
     [InlineData("plenum", "plenum@.meet.test", false)]
     [InlineData("plenum", "@conference.meet.test", false)]
     [InlineData("plenum", "[acme]plenum@conference.meet.test", false)]
+    [InlineData("acme/plenum", "[acme]plenum@conference.acme.meet.test", false)]
     [InlineData("acme/plenum", "plenum@conference.acme.meet.test", true)]
     [InlineData("acme/plenum", "plenum@conference.ACME.meet.test", true)]
     [InlineData("acme/plenum", "plenum@conference.acmex.meet.test", false)]
