@@ -79,6 +79,13 @@ internal sealed class ConnectionTable(TimeProvider time)
         return all.Length;
     }
 
+    /// <summary>Ends every connection: the gateway itself ends.</summary>
+    public void EndAll()
+    {
+        foreach (var shard in _byShard.Keys)
+            EndAll(shard);
+    }
+
     private sealed class RoomPresence
     {
         private readonly Lock _lock = new();

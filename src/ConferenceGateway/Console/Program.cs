@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConferenceGateway.Hosting;
 
 namespace ConferenceGateway.Console;
 
@@ -14,6 +15,10 @@ internal static class Program
         };
         // `ConferenceGateway --config FILE` is `ConferenceGateway run --config FILE`.
         var isNamed = args is ["-h" or "--help" or "-?" or "--version", ..] || root.Subcommands.Any(command => command.Name == args.FirstOrDefault());
-        return root.Parse(isNamed ? args : ["run", .. args]).InvokeAsync();
+        return root.Parse(isNamed ? args : ["run", .. args]).InvokeAsync(new InvocationConfiguration
+        {
+            // Longer than the gateway itself takes to end; else the process is cut off in the middle.
+            ProcessTerminationTimeout = GatewayHost.EndLimit * 3,
+        });
     }
 }

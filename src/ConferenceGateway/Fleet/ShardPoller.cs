@@ -26,6 +26,7 @@ internal sealed partial class ShardPoller : IDisposable
     private readonly Channel<bool> _hurry = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ShardVerdict _verdict = new();
+    private bool _isToldSilent;
     private readonly Shard _shard;
     private readonly FleetView _fleet;
     private readonly ConnectionTable _connections;
@@ -88,6 +89,12 @@ internal sealed partial class ShardPoller : IDisposable
         var fault = await AskAsync(stop);
         var before = _verdict.Health;
         var health = _verdict.Hear(fault is null);
+        if (fault is not null && before == ShardHealth.Unknown && !_isToldSilent)
+        {
+            _isToldSilent = true;
+            Log.Silent(_logger, _shard.Id.Name, fault);
+        }
+
         if (health == before)
             return;
 
@@ -121,7 +128,7 @@ internal sealed partial class ShardPoller : IDisposable
         {
             // A failure in the moment of the end is the end, not a failure of the poller.
             stop.ThrowIfCancellationRequested();
-            return e.GetBaseException().Message;
+            return e.GetBaseException().Message.TrimEnd('.');
         }
     }
 
@@ -138,10 +145,13 @@ internal sealed partial class ShardPoller : IDisposable
 
     private static partial class Log
     {
+        [LoggerMessage(4003, LogLevel.Warning, "Shard {Shard} does not answer: {Fault}. It is asked every 5 s")]
+        public static partial void Silent(ILogger logger, string shard, string fault);
+
         [LoggerMessage(4001, LogLevel.Information, "Shard {Shard} is up")]
         public static partial void Up(ILogger logger, string shard);
 
-        [LoggerMessage(4002, LogLevel.Error, "Shard {Shard} is down: {Fault}. {Ended} connections were closed, its rooms move")]
+        [LoggerMessage(4002, LogLevel.Error, "Shard {Shard} is down: {Fault}. Connections closed: {Ended}")]
         public static partial void Down(ILogger logger, string shard, string fault, int ended);
     }
 }

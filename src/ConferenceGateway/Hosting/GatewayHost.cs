@@ -13,6 +13,9 @@ namespace ConferenceGateway.Hosting;
 /// <summary>Puts the rooms of the house together.</summary>
 internal static class GatewayHost
 {
+    /// <summary>How long answers that are on their way are waited for when the gateway ends.</summary>
+    public static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
     /// <summary>A gateway that is ready to start.</summary>
     /// <exception cref="SettingsException">The settings cannot be used.</exception>
     /// <exception cref="StorageException">The database cannot be used.</exception>
@@ -33,6 +36,7 @@ internal static class GatewayHost
         var settings = SettingsReader.Read(builder.Configuration, folder, faults);
         GatewayLogging.Add(builder, start.LogLevel);
         var database = await Database.OpenAsync(settings.StoragePath);
+        var databaseLock = DatabaseLock.Take(database);
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -47,11 +51,16 @@ internal static class GatewayHost
         services.AddSingleton(start.Time);
         services.AddSingleton(settings.Origins);
         // Made by a factory, so that the host closes it at its end.
+        services.AddSingleton(_ => databaseLock);
         services.AddSingleton(_ => database);
         services.AddPortal(builder.Configuration, folder).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSingleton<FrontStep>();
 
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = EndLimit);
+
         var app = builder.Build();
+        // Made now, so that the host lets it go at its end.
+        app.Services.GetRequiredService<DatabaseLock>();
         await app.Services.GetRequiredService<PlacementBook>().LoadAsync();
         MapRequests(app, settings.Origins);
         return app;
@@ -59,6 +68,9 @@ internal static class GatewayHost
 
     private static void MapRequests(WebApplication app, Origins origins)
     {
+        // A server that ends waits for what is open, and a meeting's socket is open for hours.
+        var connections = app.Services.GetRequiredService<ConnectionTable>();
+        app.Lifetime.ApplicationStopping.Register(connections.EndAll);
         var front = app.Services.GetRequiredService<FrontStep>();
         app.Use(next => context => front.InvokeAsync(context, next));
         app.UseRouting();

@@ -31,8 +31,17 @@ internal static partial class SettingKeys
             // A section has no value of its own.
             if (value is null && written.GetSection(key).GetChildren().Any())
                 continue;
+            // An empty object in a list: what it lacks is said by whoever reads it.
+            if (string.IsNullOrEmpty(value) && Shape(key).EndsWith('#'))
+                continue;
             if (Foreign.Contains(key.Split(':')[0], StringComparer.OrdinalIgnoreCase) || KnownSet.Contains(Shape(key)))
                 continue;
+            if (Known.FirstOrDefault(known => known.StartsWith(Shape(key) + ":", StringComparison.OrdinalIgnoreCase)) is { } inside)
+            {
+                faults.Add($"{key} is a section; perhaps {inside.Replace("#", "0", StringComparison.Ordinal)} is meant.");
+                continue;
+            }
+
             var near = Known.MinBy(known => Distance(known, Shape(key)))!;
             faults.Add(Distance(near, Shape(key)) <= 3
                 ? $"{key} is no setting; perhaps {near.Replace("#", "0", StringComparison.Ordinal)} is meant."

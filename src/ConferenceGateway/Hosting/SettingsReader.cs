@@ -26,7 +26,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
         var path = Text("Storage:Path");
         if (path is null)
             faults.Missing("Storage:Path", "the file of the database, for example /var/lib/conference-gateway/gateway.db");
-        var urls = meeting is not null && portal is not null ? ReadUrls(meeting, portal) : [];
+        var urls = ReadUrls(meeting, portal);
         var own = new OwnAddresses(meeting, portal, [.. urls, .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()]);
         var shards = new ShardsReader(configuration.GetSection("Fleet:Shards"), meeting, own, faults).Read();
         return meeting is null || portal is null || path is null
@@ -65,7 +65,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
             faults.Add(failure);
     }
 
-    private ImmutableArray<string> ReadUrls(Uri meeting, Uri portal)
+    private ImmutableArray<string> ReadUrls(Uri? meeting, Uri? portal)
     {
         if (Text("Urls") is { } urls)
         {
@@ -79,7 +79,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
             return [.. list];
         }
 
-        if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+        if (meeting is null || portal is null || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
             return [];
         if (meeting.Scheme == Uri.UriSchemeHttps || portal.Scheme == Uri.UriSchemeHttps)
         {

@@ -23,6 +23,9 @@ internal static class SettingsSources
         var written = new ConfigurationBuilder();
         if (OperatorsFile(start) is { } file)
             SettingsFile.Add(to, file, faults, also: written);
+        // Without its file everything in it would be missing too.
+        if (faults.Lines.Count > 0)
+            throw new SettingsException(faults.Lines);
         if (!start.IsAlone)
             to.AddEnvironmentVariables();
         if (AreOverrides(start.Overrides, faults))

@@ -31,7 +31,7 @@ internal static class ProblemTexts
         Problem.BadRoomName bad => Fault(bad.Fault),
         Problem.NoShardFree => new("Laufende Treffen gehen weiter. In einer halben Minute noch einmal.", "Running meetings go on. Try again in half a minute."),
         Problem.TooManyRooms => new("In einer Minute noch einmal. Räume, in denen jemand ist, bleiben offen.", "Try again in a minute. Rooms that people are in stay open."),
-        Problem.ShardSilent => new("Das Treffen zieht um, wenn er still bleibt. In einer Minute noch einmal.", "The meeting moves if it stays silent. Try again in a minute."),
+        Problem.ShardSilent => new("Das Treffen zieht um, wenn er still bleibt. Gleich noch einmal.", "The meeting moves if it stays silent. Try again in a few seconds."),
         Problem.BadRequest bad => bad.What,
         Problem.MethodNotAllowed { Allow: var allow } => new($"Hier geht nur {allow}. Die Startseite hilft weiter.", $"Only {allow} works here. The start page helps."),
         Problem.WrongHost { MeetingUrl: var url } => new($"Die richtige Adresse ist {url}", $"The right address is {url}"),

@@ -50,8 +50,7 @@ internal sealed partial class ForwardStep : IDisposable
     /// <summary>Forwards; when <paramref name="ended"/> fires, both sides are closed.</summary>
     public async Task SendAsync(HttpContext context, UpstreamRequest request, CancellationToken ended = default)
     {
-        var config = request.IsSocket ? Sockets : request.Surface == Surface.Bosh ? LongPolls : Files;
-        var error = await _forwarder.SendAsync(context, request.Destination, _client, config, request, ended);
+        var error = await _forwarder.SendAsync(context, request.Destination, _client, ConfigOf(request), request, ended);
         if (error == ForwarderError.None && !request.IsRefused)
             return;
 
@@ -68,6 +67,10 @@ internal sealed partial class ForwardStep : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>How long nothing may happen on such a request.</summary>
+    internal static ForwarderRequestConfig ConfigOf(UpstreamRequest request) =>
+        request.IsSocket ? Sockets : request.Surface == Surface.Bosh ? LongPolls : Files;
 
     private async Task AnswerAsync(HttpContext context, ForwarderError error)
     {

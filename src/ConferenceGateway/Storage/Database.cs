@@ -30,6 +30,9 @@ internal sealed class Database : IAsyncDisposable
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full) ?? full);
             if (Directory.Exists(full))
                 throw new StorageException($"Storage:Path {full}: this is a folder. Name a file in it, for example {System.IO.Path.Combine(full, "gateway.db")}.");
+            // The names of open rooms are the keys to them.
+            if (!File.Exists(full))
+                await new FileStream(full, ForOwnerAlone(FileShare.ReadWrite)).DisposeAsync();
             var database = new Database(full, new SqliteDataSource(full));
             await using var connection = await database.ConnectAsync(cancellation);
             await Migrations.ApplyAsync(connection, full, cancellation);
@@ -66,6 +69,15 @@ internal sealed class Database : IAsyncDisposable
         5 or 6 => "another process holds the database. Only one gateway may use one file.",
         _ => fault.Message,
     };
+
+    /// <summary>How a file of ours is made if it is missing: no other user reads it.</summary>
+    public static FileStreamOptions ForOwnerAlone(FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _source.DisposeAsync();

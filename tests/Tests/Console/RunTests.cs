@@ -122,6 +122,62 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_crowd_comes_to_the_demo_and_goes_with_it_while_a_socket_is_open()
+    {
+        var port = GatewayProcess.FreePort();
+        await using var demo = GatewayProcess.Start(["demo", "--urls", $"http://127.0.0.1:{port}", "--people", "20"], _folder.FullName);
+        var database = await demo.WaitForLineAsync(line => line.Contains("The database is in "), Cancel);
+        var folder = database.Split("The database is in ")[1].Trim();
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        await ReadyAsync(http);
+        await using var anna = await LabClient.ConnectAsync(http.BaseAddress, "plenum");
+        await anna.JoinAsync("anna");
+        IEnumerable<string> rows = [];
+        // Another process: there is nothing to wait for but the rows themselves.
+        while (!rows.Any(row => row.Contains(" alpha ")) || !rows.Any(row => row.Contains(" beta ")) || rows.Count() < 5)
+        {
+            await Task.Delay(50, Cancel);
+            rows = await Placement.Book.RowsAsync(Path.Combine(folder, "gateway.db"));
+        }
+
+        demo.Interrupt();
+
+        (await demo.EndAsync()).Should().Be(0);
+        Directory.Exists(folder).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_meeting_that_goes_on_does_not_hold_up_the_end()
+    {
+        await using var lab = await LabFleet.StartAsync(["alpha"], Cancel);
+        await WriteAsync("gateway.json", lab["alpha"].Address);
+        await using var gateway = GatewayProcess.Start(["run", "--config", "gateway.json"], _folder.FullName);
+        using var http = await ClientAsync(gateway);
+        await using var anna = await LabClient.ConnectAsync(http.BaseAddress!, "plenum", new Dictionary<string, string> { ["Host"] = "meet.test" });
+        await anna.JoinAsync("anna");
+
+        gateway.Interrupt();
+
+        (await gateway.EndAsync()).Should().Be(0);
+        await anna.Closed;
+    }
+
+    [Fact]
+    public async Task A_second_gateway_leaves_the_database_to_the_first()
+    {
+        await using var lab = await LabFleet.StartAsync(["alpha"], Cancel);
+        await WriteAsync("gateway.json", lab["alpha"].Address);
+        await using var first = GatewayProcess.Start(["run", "--config", "gateway.json"], _folder.FullName);
+        using var http = await ClientAsync(first);
+
+        var (code, _, errors) = await GatewayProcess.RunAsync(["run", "--config", "gateway.json"], _folder.FullName);
+
+        code.Should().Be(1);
+        string.Join('\n', errors).Should().Contain("another gateway uses this database").And.NotContain("   at ");
+        (await http.GetAsync("/-/health/live", Cancel)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_demo_whose_port_is_taken_says_so()
     {
         using var somebody = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
@@ -168,10 +224,15 @@ public sealed class RunTests : IDisposable
         var port = new Uri(line.Split(begin)[1]).Port;
         var http = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
         http.DefaultRequestHeaders.Host = "meet.test";
-        // Two answers of a shard come right after the start; until then it is not ready.
+        await ReadyAsync(http);
+        return http;
+    }
+
+    // Two answers of a shard come right after the start; until then it is not ready.
+    private static async Task ReadyAsync(HttpClient http)
+    {
         while (!(await http.GetAsync("/-/health/ready", Cancel)).IsSuccessStatusCode)
             await Task.Yield();
-        return http;
     }
 
     private Task WriteAsync(string name, Uri shard, string operatorName = "Verein") => File.WriteAllTextAsync(

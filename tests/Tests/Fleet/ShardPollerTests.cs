@@ -200,7 +200,7 @@ public sealed class ShardPollerTests : IAsyncDisposable
 
         here.Ended.IsCancellationRequested.Should().BeTrue();
         elsewhere.Ended.IsCancellationRequested.Should().BeFalse();
-        _log.AtLeast(LogLevel.Error).Should().ContainSingle().Which.Should().Contain("1 connections were closed");
+        _log.AtLeast(LogLevel.Error).Should().ContainSingle().Which.Should().Contain("Connections closed: 1");
     }
 
     public async ValueTask DisposeAsync()

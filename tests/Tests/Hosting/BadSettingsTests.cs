@@ -49,7 +49,7 @@ public sealed class BadSettingsTests : IDisposable
         { "Urls", "\";\"", "Urls is \";\"" },
         { "MeetngUrl", "\"http://meet.test\"", "MeetngUrl is no setting; perhaps MeetingUrl is meant." },
         { "Weight", "\"high\"", "Weight is no setting; docs/configuration.md lists those that exist." },
-        { "Storage", "\"gateway.db\"", "Storage is no setting" },
+        { "Storage", "\"gateway.db\"", "Storage is a section; perhaps Storage:Path is meant" },
         { "Storage", """{"Path":"a\u0000b"}""", "Storage:Path" },
         { "Serilog", """{"MinimumLevel":"Loud"}""", "Serilog cannot be used: The value Loud" },
         { "Fleet", null, "Fleet:Shards is missing" },
