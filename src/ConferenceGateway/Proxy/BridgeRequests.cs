@@ -1,11 +1,10 @@
-using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Proxy;
 
 /// <summary>A bridge's socket. The bridge comes from the configuration by its server-id, never from the path.</summary>
-internal sealed class BridgeRequests(ForwardStep forward, FleetView fleet, Origins origins, ProblemWriter problems)
+internal sealed class BridgeRequests(ForwardStep forward, FleetView fleet, ProblemWriter problems)
 {
     public Task HandleAsync(HttpContext context, in RequestTarget target)
     {
@@ -14,7 +13,7 @@ internal sealed class BridgeRequests(ForwardStep forward, FleetView fleet, Origi
             return problems.WriteAsync(context, new Problem.BadRequest("A bridge's address is /colibri-ws/{server-id}/{conference}/{endpoint}?pwd=…"));
         return fleet.Current.FindBridge(serverId) is { } bridge
             ? forward.SendAsync(context, new UpstreamRequest(
-                origins, Surface.Colibri, shard: null, bridge.Address, string.Concat(target.Inner, target.QueryWithMark))
+                Surface.Colibri, Shard: null, bridge.Address, string.Concat(target.Inner, target.QueryWithMark))
             {
                 IsSocket = true,
             })

@@ -5,7 +5,7 @@ using ConferenceGateway.Portal;
 namespace ConferenceGateway.Proxy;
 
 /// <summary>What a page loads: <c>config.js</c>, scripts, styles, pictures, Etherpad, the whiteboard.</summary>
-internal sealed class FileRequests(RoomStep rooms, ShardStep shards, ForwardStep forward, FleetView fleet, Origins origins, ProblemWriter problems)
+internal sealed class FileRequests(RoomStep rooms, ShardStep shards, ForwardStep forward, FleetView fleet, ProblemWriter problems)
 {
     /// <summary>A file, or a socket of Etherpad or the whiteboard.</summary>
     public Task HandleAsync(HttpContext context, in RequestTarget target, bool isSocket) =>
@@ -27,7 +27,7 @@ internal sealed class FileRequests(RoomStep rooms, ShardStep shards, ForwardStep
             return problems.WriteAsync(context, Problem.OfAddress(fault));
         return shards.OfPage(context, fleet.Current, room) is { } shard
             ? forward.SendAsync(context, new UpstreamRequest(
-                origins, Surface.Config, shard, shard.Address, UpstreamPaths.Config(room.LinkTenant, room.LinkRoom, target)))
+                Surface.Config, shard, shard.Address, UpstreamPaths.Config(room.LinkTenant, room.LinkRoom, target)))
             : problems.WriteAsync(context, new Problem.NoShardFree());
     }
 
@@ -36,7 +36,7 @@ internal sealed class FileRequests(RoomStep rooms, ShardStep shards, ForwardStep
         var (shard, isGuess) = shards.OfFile(context, fleet.Current);
         return shard is null
             ? problems.WriteAsync(context, new Problem.NoShardFree())
-            : forward.SendAsync(context, new UpstreamRequest(origins, surface, shard, shard.Address, pathAndQuery)
+            : forward.SendAsync(context, new UpstreamRequest(surface, shard, shard.Address, pathAndQuery)
             {
                 IsSocket = isSocket,
                 MayBeCached = !isGuess,

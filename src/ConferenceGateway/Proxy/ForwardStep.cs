@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Portal;
 using Yarp.ReverseProxy.Forwarder;
@@ -36,11 +37,13 @@ internal sealed partial class ForwardStep : IDisposable
 
     private readonly IHttpForwarder _forwarder;
     private readonly FleetPoller _pollers;
+    private readonly Origins _origins;
     private readonly ProblemWriter _problems;
     private readonly ILogger<ForwardStep> _logger;
 
-    public ForwardStep(IHttpForwarder forwarder, FleetPoller pollers, ProblemWriter problems, ILogger<ForwardStep> logger)
+    public ForwardStep(IHttpForwarder forwarder, FleetPoller pollers, Origins origins, ProblemWriter problems, ILogger<ForwardStep> logger)
     {
+        _origins = origins;
         _forwarder = forwarder;
         _pollers = pollers;
         _problems = problems;
@@ -50,8 +53,9 @@ internal sealed partial class ForwardStep : IDisposable
     /// <summary>Forwards; when <paramref name="ended"/> fires, both sides are closed.</summary>
     public async Task SendAsync(HttpContext context, UpstreamRequest request, CancellationToken ended = default)
     {
-        var error = await _forwarder.SendAsync(context, request.Destination, _client, ConfigOf(request), request, ended);
-        if (error == ForwarderError.None && !request.IsRefused)
+        var carrier = new UpstreamTransformer(request, _origins);
+        var error = await _forwarder.SendAsync(context, request.Server.Prefix, _client, ConfigOf(request), carrier, ended);
+        if (error == ForwarderError.None && !carrier.IsRefused)
             return;
 
         if (IsShardsFault(error, context, ended))
@@ -59,8 +63,8 @@ internal sealed partial class ForwardStep : IDisposable
             if (request.Shard is { } shard)
                 _pollers.Hurry(shard.Id);
             // An open socket that breaks is what every ordinary goodbye looks like from here.
-            if (context.Response.StatusCode is not (StatusCodes.Status101SwitchingProtocols or StatusCodes.Status200OK) || request.IsRefused)
-                Log.Failed(_logger, request.Surface, request.Destination, error);
+            if (context.Response.StatusCode is not (StatusCodes.Status101SwitchingProtocols or StatusCodes.Status200OK) || carrier.IsRefused)
+                Log.Failed(_logger, request.Surface, request.Server.Prefix, error);
         }
 
         await AnswerAsync(context, error);

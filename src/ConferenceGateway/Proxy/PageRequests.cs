@@ -21,7 +21,7 @@ internal sealed class PageRequests(
         if (shards.OfPage(context, fleet.Current, room) is not { } shard)
             return problems.WriteAsync(context, new Problem.NoShardFree());
 
-        return forward.SendAsync(context, new UpstreamRequest(origins, Surface.Page, shard, shard.Address, UpstreamPaths.Page(room, target))
+        return forward.SendAsync(context, new UpstreamRequest(Surface.Page, shard, shard.Address, UpstreamPaths.Page(room, target))
         {
             ShardCookie = cookies.ForShard(shard.Id),
         });

@@ -7,7 +7,7 @@ namespace ConferenceGateway.Proxy;
 
 /// <summary>Signalling: it claims the room's shard, and only ever goes there.</summary>
 internal sealed class SignalRequests(
-    RoomStep rooms, ShardStep shards, SocketStep sockets, BoshStep bosh, ConferenceRequestStep conferences, FleetView fleet, Origins origins, ProblemWriter problems)
+    RoomStep rooms, ShardStep shards, SocketStep sockets, BoshStep bosh, ConferenceRequestStep conferences, FleetView fleet, ProblemWriter problems)
 {
     /// <summary>A websocket, a BOSH request or a conference request.</summary>
     public Task HandleAsync(HttpContext context, in RequestTarget target)
@@ -71,6 +71,6 @@ internal sealed class SignalRequests(
         _ => conferences.SendAsync(context, To(shard.Jicofo, "/conference-request/v1", target, room, shard), room, shard),
     };
 
-    private UpstreamRequest To(ServerAddress server, string path, in RequestTarget target, RoomName room, Shard shard) =>
-        new(origins, target.Surface, shard, server, UpstreamPaths.Signal(path, room, target)) { IsSocket = target.Surface == Surface.XmppWebSocket };
+    private static UpstreamRequest To(ServerAddress server, string path, in RequestTarget target, RoomName room, Shard shard) =>
+        new(target.Surface, shard, server, UpstreamPaths.Signal(path, room, target)) { IsSocket = target.Surface == Surface.XmppWebSocket };
 }

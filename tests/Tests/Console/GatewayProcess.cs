@@ -31,6 +31,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public string Output => string.Join('\n', _output);
 
+    /// <summary>A command that gives its command the interrupt back.</summary>
+    public static readonly string[] WithInterrupt = ["env", "--default-signal=INT"];
+
     public static GatewayProcess Start(
         IEnumerable<string> arguments, string? workingFolder = null, IReadOnlyDictionary<string, string>? environment = null, string program = "", string[]? under = null)
     {
@@ -91,9 +94,15 @@ internal sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
-    public void Interrupt()
+    /// <summary>Asks it to end, as systemd does.</summary>
+    public void Terminate() => Signal("-TERM");
+
+    /// <summary>Ctrl+C. Whoever runs in the background ignores it, and so do its children: start it under <see cref="WithInterrupt"/>.</summary>
+    public void Interrupt() => Signal("-INT");
+
+    private void Signal(string signal)
     {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 

@@ -54,7 +54,7 @@ public sealed class RunTests : IDisposable
     {
         await using var lab = await LabFleet.StartAsync(["alpha"], Cancel);
         await WriteAsync("gateway.json", lab["alpha"].Address);
-        await using var gateway = GatewayProcess.Start(["run", "--config", "gateway.json"], _folder.FullName);
+        await using var gateway = GatewayProcess.Start(["run", "--config", "gateway.json"], _folder.FullName, under: GatewayProcess.WithInterrupt);
         using var http = await ClientAsync(gateway);
         await http.PostAsync("/http-bind?room=plenum", new StringContent("<body xmlns='http://jabber.org/protocol/httpbind'/>"), Cancel);
 
@@ -114,7 +114,7 @@ public sealed class RunTests : IDisposable
         (await http.GetAsync("/", Cancel)).StatusCode.Should().Be(HttpStatusCode.OK);
         Directory.Exists(folder).Should().BeTrue();
 
-        demo.Interrupt();
+        demo.Terminate();
 
         (await demo.EndAsync()).Should().Be(0);
         Directory.Exists(folder).Should().BeFalse();
@@ -140,7 +140,7 @@ public sealed class RunTests : IDisposable
             rows = await Placement.Book.RowsAsync(Path.Combine(folder, "gateway.db"));
         }
 
-        demo.Interrupt();
+        demo.Terminate();
 
         (await demo.EndAsync()).Should().Be(0);
         Directory.Exists(folder).Should().BeFalse();
@@ -156,7 +156,7 @@ public sealed class RunTests : IDisposable
         await using var anna = await LabClient.ConnectAsync(http.BaseAddress!, "plenum", new Dictionary<string, string> { ["Host"] = "meet.test" });
         await anna.JoinAsync("anna");
 
-        gateway.Interrupt();
+        gateway.Terminate();
 
         (await gateway.EndAsync()).Should().Be(0);
         await anna.Closed;

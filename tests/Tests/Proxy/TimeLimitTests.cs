@@ -7,8 +7,6 @@ namespace ConferenceGateway.Tests.Proxy;
 
 public sealed class TimeLimitTests
 {
-    private static readonly Origins Origins = new(new Uri("https://meet.test"), new Uri("https://portal.test"));
-
     [Fact]
     public void A_quiet_socket_is_left_alone_for_an_hour() =>
         Of(Surface.XmppWebSocket, isSocket: true).Should().BeGreaterThanOrEqualTo(TimeSpan.FromHours(1));
@@ -24,6 +22,6 @@ public sealed class TimeLimitTests
     private static TimeSpan? Of(Surface surface, bool isSocket)
     {
         ServerAddress.TryParse("http://127.0.0.1:8000", out var server).Should().BeTrue();
-        return ForwardStep.ConfigOf(new UpstreamRequest(Origins, surface, null, server!, "/") { IsSocket = isSocket }).ActivityTimeout;
+        return ForwardStep.ConfigOf(new UpstreamRequest(surface, null, server!, "/") { IsSocket = isSocket }).ActivityTimeout;
     }
 }
