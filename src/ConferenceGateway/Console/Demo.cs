@@ -21,7 +21,7 @@ internal static class Demo
         {
             await using var lab = await LabFleet.StartAsync(Shards, cancellation);
             var portal = new UriBuilder(meeting) { Port = meeting.Port + 1 }.Uri;
-            LabCrowd? crowd = null;
+            DemoCrowd? crowd = null;
             try
             {
                 return await GatewayRun.RunAsync(
@@ -37,7 +37,7 @@ internal static class Demo
                     {
                         await SayAsync(meeting, portal, folder.FullName, people);
                         if (people > 0)
-                            crowd = LabCrowd.Start(new LabCrowdOptions { BaseUrl = meeting, People = people }, TimeProvider.System);
+                            crowd = DemoCrowd.Start(meeting, people, lab);
                     });
             }
             finally

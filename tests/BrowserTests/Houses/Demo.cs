@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using ConferenceGateway.Testing;
 using Xunit;
 
 namespace ConferenceGateway.BrowserTests.Houses;
@@ -23,7 +24,7 @@ public sealed class Demo : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        var port = PortPair.Next();
+        var port = LoopbackPorts.NextPair();
         _process = Process.Start(new ProcessStartInfo("dotnet")
         {
             ArgumentList =

@@ -29,7 +29,7 @@ internal sealed class LocalGateway : IAsyncDisposable
     /// <summary>With settings over the usual ones.</summary>
     public static async Task<LocalGateway> StartAsync(Dictionary<string, string?> settings, params IEnumerable<LabShard> shards)
     {
-        var port = PortPair.Next();
+        var port = LoopbackPorts.NextPair();
         settings["MeetingUrl"] = At("localhost", port);
         settings["PortalUrl"] = At("localhost", port + 1);
         settings["Urls"] = null;

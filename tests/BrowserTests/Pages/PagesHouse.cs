@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConferenceGateway.BrowserTests.Houses;
 using ConferenceGateway.Lab;
+using ConferenceGateway.Testing;
 using Xunit;
 
 namespace ConferenceGateway.BrowserTests.Pages;
@@ -28,7 +29,7 @@ public sealed class PagesHouse : IAsyncLifetime
     {
         _shard = await LabShard.StartAsync(new LabShardOptions { Name = "alpha" });
         // Nothing listens there: such a port is refused at once, for as long as the test keeps the pair.
-        var nobody = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{PortPair.Next()}");
+        var nobody = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPorts.NextPair()}");
         var silent = new Dictionary<string, string?> { ["Fleet:Shards:0:Prosody"] = _shard.Address.ToString(), ["Fleet:Shards:0:Address"] = nobody };
         var empty = new Dictionary<string, string?> { ["Fleet:Shards:0:Prosody"] = nobody };
         _good = await LocalGateway.StartAsync(_shard);

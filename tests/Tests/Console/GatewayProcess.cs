@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace ConferenceGateway.Tests.Console;
 
@@ -55,27 +53,6 @@ internal sealed class GatewayProcess : IAsyncDisposable
     {
         await using var process = Start(arguments, workingFolder, environment);
         return (await process.EndAsync(), process.Output, process.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-    }
-
-    /// <summary>A port that nobody has at this moment, and neither has the next one.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            using var first = new TcpListener(IPAddress.Loopback, 0);
-            first.Start();
-            var port = ((IPEndPoint)first.LocalEndpoint).Port;
-            try
-            {
-                using var second = new TcpListener(IPAddress.Loopback, port + 1);
-                second.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has it; the next try gets others.
-            }
-        }
     }
 
     /// <summary>The first line of the output that matches, or the end of the process.</summary>

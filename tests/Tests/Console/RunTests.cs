@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using AwesomeAssertions;
 using ConferenceGateway.Lab;
+using ConferenceGateway.Testing;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Console;
@@ -104,7 +105,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task The_demo_starts_answers_and_leaves_nothing_behind()
     {
-        var port = GatewayProcess.FreePort();
+        var port = LoopbackPorts.NextPair();
         await using var demo = GatewayProcess.Start(["demo", "--urls", $"http://127.0.0.1:{port}"], _folder.FullName);
 
         await demo.WaitForLineAsync(line => line.Contains($"http://127.0.0.1:{port}/"), Cancel);
@@ -124,7 +125,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task A_crowd_comes_to_the_demo_and_goes_with_it_while_a_socket_is_open()
     {
-        var port = GatewayProcess.FreePort();
+        var port = LoopbackPorts.NextPair();
         await using var demo = GatewayProcess.Start(["demo", "--urls", $"http://127.0.0.1:{port}", "--people", "20"], _folder.FullName);
         var database = await demo.WaitForLineAsync(line => line.Contains("The database is in "), Cancel);
         var folder = database.Split("The database is in ")[1].Trim();

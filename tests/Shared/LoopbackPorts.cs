@@ -1,11 +1,12 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 
-namespace ConferenceGateway.SystemTests;
+namespace ConferenceGateway.Testing;
 
 /// <summary>
-/// Ports for foreign servers, which cannot be told "any". They come from below the range that the kernel hands to
+/// Ports for what cannot be told "any": servers of others, and a gateway whose public address must be known before it
+/// listens. They come from below the range that the kernel hands to
 /// outgoing connections: a server that is started again must find its port free, and a client that asks for a dead
 /// server on a port of that range could, on loopback, be connected to itself.
 /// </summary>
@@ -16,7 +17,13 @@ internal static class LoopbackPorts
     private static readonly Lock Gate = new();
     private static readonly HashSet<int> Taken = [];
 
-    public static int Next()
+    /// <summary>A free port.</summary>
+    public static int Next() => Next(count: 1);
+
+    /// <summary>The lower one of two free neighbours: rooms and sign-in.</summary>
+    public static int NextPair() => Next(count: 2);
+
+    private static int Next(int count)
     {
         var first = FirstOutgoingPort();
         for (var attempt = 0; attempt < Tries; attempt++)
@@ -24,9 +31,10 @@ internal static class LoopbackPorts
             var port = Random.Shared.Next(Lowest, first);
             lock (Gate)
             {
-                if (!Taken.Contains(port) && IsFree(port))
+                var ports = Enumerable.Range(port, count).ToList();
+                if (ports.TrueForAll(each => !Taken.Contains(each) && IsFree(each)))
                 {
-                    Taken.Add(port);
+                    Taken.UnionWith(ports);
                     return port;
                 }
             }
