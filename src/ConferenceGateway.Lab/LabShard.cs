@@ -129,7 +129,7 @@ public sealed class LabShard : IAsyncDisposable
             Sockets = new LabSockets(Xmpp, options, _stopping.Token);
             // The empty builder reads no configuration and no environment: those belong to the gateway in the same process.
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "ConferenceGateway.Lab" });
-            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.Backlog = 4096).ConfigureKestrel(kestrel =>
             {
                 kestrel.AddServerHeader = false;
                 kestrel.Limits.MaxRequestBodySize = LabRecorder.MaxBodyBytes;

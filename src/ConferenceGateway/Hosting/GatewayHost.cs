@@ -44,6 +44,8 @@ internal static class GatewayHost
             // A shard's headers are read byte by byte, and go on as they came: a file may have an umlaut in its name.
             kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
         });
+        // Whole meetings come back at the same moment. The system's own limit (somaxconn) still holds.
+        builder.WebHost.UseSockets(sockets => sockets.Backlog = 4096);
         if (!settings.Urls.IsEmpty)
             builder.WebHost.UseUrls([.. settings.Urls]);
 

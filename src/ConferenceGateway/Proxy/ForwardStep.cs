@@ -26,7 +26,8 @@ internal sealed partial class ForwardStep : IDisposable
         ActivityHeadersPropagator = null,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
+        // A crowd that comes at once overflows a queue of connections; the system knocks again after 1, 3 and 7 s.
+        ConnectTimeout = TimeSpan.FromSeconds(10),
         // Names of shards may move in DNS; an hour-old pooled connection would not notice.
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         // As the server has read them: a User-Agent with an umlaut is odd, but nobody's fault.
