@@ -30,10 +30,7 @@ internal static class GatewayHost
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
-        var folder = start.ConfigFile is { } file ? Path.GetDirectoryName(Path.GetFullPath(file))! : Directory.GetCurrentDirectory();
-        var faults = new SettingFaults();
-        SettingsSources.Fill(builder.Configuration, start, faults);
-        var settings = SettingsReader.Read(builder.Configuration, folder, faults);
+        var settings = GatewaySettings.Read(start, builder.Configuration);
         GatewayLogging.Add(builder, start.LogLevel);
         var database = await Database.OpenAsync(settings.StoragePath);
         var databaseLock = DatabaseLock.Take(database);
@@ -55,7 +52,7 @@ internal static class GatewayHost
         // Made by a factory, so that the host closes it at its end.
         services.AddSingleton(_ => databaseLock);
         services.AddSingleton(_ => database);
-        services.AddPortal(builder.Configuration, folder).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
+        services.AddPortal(builder.Configuration, start.Folder).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSingleton<FrontStep>();
 
         services.Configure<HostOptions>(host => host.ShutdownTimeout = EndLimit);

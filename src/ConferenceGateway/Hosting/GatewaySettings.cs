@@ -6,6 +6,15 @@ namespace ConferenceGateway.Hosting;
 /// <summary>What a person wrote, checked and turned into the values that the rooms of the house work with.</summary>
 internal sealed record GatewaySettings
 {
+    /// <summary>Reads them out of all their sources, which are left in <paramref name="into"/>.</summary>
+    /// <exception cref="SettingsException">They cannot be used; every fault is named.</exception>
+    public static GatewaySettings Read(GatewayStart start, IConfigurationManager into)
+    {
+        var faults = new SettingFaults();
+        SettingsSources.Fill(into, start, faults);
+        return SettingsReader.Read(into, start.Folder, faults);
+    }
+
     /// <summary>MeetingUrl and PortalUrl.</summary>
     public required Origins Origins { get; init; }
 

@@ -6,6 +6,9 @@ internal sealed record GatewayStart
     /// <summary>The operator's file; null: <c>appsettings.json</c> in the working folder, if it is there.</summary>
     public string? ConfigFile { get; init; }
 
+    /// <summary>The folder that paths of files in the settings are relative to.</summary>
+    public string Folder => ConfigFile is { } file ? Path.GetDirectoryName(Path.GetFullPath(file))! : Directory.GetCurrentDirectory();
+
     /// <summary>The rest of the command line: <c>--Key value</c>.</summary>
     public string[] Overrides { get; init; } = [];
 

@@ -8,6 +8,7 @@ internal static class House
 {
     private const string Table = """
         Console
+        SelfTest
         Hosting
         Proxy       Status      Upkeep      Support
         Mumble      DialIn
