@@ -7,16 +7,15 @@ internal sealed class Shards : IDisposable
 {
     private readonly List<Peer> _backends = [];
 
-    public IReadOnlyList<string> Addresses => [.. _backends.Select(backend => $"http://127.0.0.1:{backend.Port}")];
+    public IReadOnlyList<string> Addresses => [.. _backends.Select(backend => $"http://127.0.0.1:{backend.EndPoint.Port}")];
 
-    public static async Task<Shards> StartAsync(PeerChoice choice, CancellationToken stop)
+    public static async Task<Shards> StartAsync(CancellationToken stop)
     {
-        choice.Check();
         var shards = new Shards();
         try
         {
-            shards._backends.Add(await Peer.StartBackendAsync(choice, stop));
-            shards._backends.Add(await Peer.StartBackendAsync(choice, stop));
+            shards._backends.Add(await PeerStart.StartBackendAsync(tls: false, stop));
+            shards._backends.Add(await PeerStart.StartBackendAsync(tls: false, stop));
             return shards;
         }
         catch
