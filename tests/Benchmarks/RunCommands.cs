@@ -26,13 +26,14 @@ internal static class RunCommands
         var parts = new Option<string[]>("--part") { Description = "What to measure.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => Parts };
         parts.AcceptOnlyFromAmong(Parts);
         var only = new Option<string[]>("--only") { Description = "Peers by the beginning of their names, such as bare gateway nginx; no docs then.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var variant = new Option<string[]>("--variant") { Description = "The gateway once more with environment variables NAME=VALUE,NAME=VALUE; no docs then.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var quick = new Option<bool>("--quick") { Description = "Fewer and shorter rounds, in 3 minutes; no docs then." };
         var count = Number("--count", 5_000, $"Idle WebSockets; at most {IdleSockets.Most}.");
         var rounds = new Option<int?>("--rounds") { Description = "Rounds of every part." };
-        var command = new Command("compare", "The gateway beside a bare YARP, HAProxy and nginx.") { parts, only, quick, count, rounds };
-        return Measured(command, arguments => arguments.GetValue(quick) || arguments.GetRequiredValue(only).Length > 0, async (arguments, output, stop) =>
+        var command = new Command("compare", "The gateway beside a bare YARP, HAProxy and nginx.") { parts, only, variant, quick, count, rounds };
+        return Measured(command, arguments => arguments.GetValue(quick) || arguments.GetRequiredValue(only).Length > 0 || arguments.GetRequiredValue(variant).Length > 0, async (arguments, output, stop) =>
         {
-            var choice = new PeerChoice(arguments.GetRequiredValue(Gateway), arguments.GetRequiredValue(only));
+            var choice = new PeerChoice(arguments.GetRequiredValue(Gateway), arguments.GetRequiredValue(only), arguments.GetRequiredValue(variant));
             choice.Check();
             foreach (var missing in choice.Missing)
                 output.WriteLine(missing);
@@ -46,7 +47,7 @@ internal static class RunCommands
                 {
                     "http" => await saturated.RunAsync(part, tls: false, output, stop),
                     "tls" => await saturated.RunAsync(part, tls: true, output, stop),
-                    "rate" => await new RateRun(choice, Rounds(7, 2), isQuick ? 1 : 1).RunAsync(output, stop),
+                    "rate" => await new RateRun(choice, Rounds(7, 2), 1).RunAsync(output, stop),
                     _ => await new SocketsRun(choice, Math.Min(arguments.GetValue(count), IdleSockets.Most), Rounds(3, 1)).RunAsync(output, stop),
                 });
             }
@@ -82,7 +83,7 @@ internal static class RunCommands
             new Command("slow", "What slow clients do to the others.") { headers, bodies },
             _ => false,
             async (arguments, output, stop) =>
-                [await new SlowRun(new PeerChoice(arguments.GetRequiredValue(Gateway), []), arguments.GetValue(headers), arguments.GetValue(bodies)).RunAsync(output, stop)]);
+                [await new SlowRun(new PeerChoice(arguments.GetRequiredValue(Gateway), [], []), arguments.GetValue(headers), arguments.GetValue(bodies)).RunAsync(output, stop)]);
     }
 
     private static Command Measured(Command command, Func<ParseResult, bool> isPartial, Func<ParseResult, TextWriter, CancellationToken, Task<List<Report>>> run)

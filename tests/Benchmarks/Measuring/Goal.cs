@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ConferenceGateway.Benchmarks.Measuring;
 
 /// <summary>At most so much of another peer's figure.</summary>
@@ -7,5 +5,5 @@ internal sealed record Goal(string Reference, double Most)
 {
     public string Verdict(PairedRatios? ratio) => ratio is null
         ? "not measured"
-        : string.Create(CultureInfo.InvariantCulture, $"{ratio.Median:0.00} ({ratio.Lowest:0.00}–{ratio.Highest:0.00}), {(ratio.Median <= Most ? "reached" : "missed")}");
+        : $"{ratio.Median:0.00} ({ratio.Lowest:0.00}–{ratio.Highest:0.00}), {(ratio.Median <= Most ? "reached" : "missed")}";
 }

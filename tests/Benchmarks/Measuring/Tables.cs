@@ -11,7 +11,7 @@ internal static class Tables
     public static StringBuilder AppendPeers(this StringBuilder text, string unit, string format, IReadOnlyList<Cell> cells)
     {
         AppendHead(text, $"{unit} (ratio to A)", cells.Select(cell => cell.Name));
-        foreach (var peer in PeerNames.All.Where(peer => cells.Any(cell => cell.Rounds.ContainsKey(peer))))
+        foreach (var peer in cells.SelectMany(cell => cell.Rounds.Keys).Distinct())
             AppendRow(text, peer, cells.Select(cell => Figure(cell, peer, format)));
         return text.Append('\n');
     }
@@ -22,7 +22,7 @@ internal static class Tables
         AppendHead(text, "median ratio (rounds)", cells.Select(cell => cell.Name));
         AppendRow(text, "control A'/A", cells.Select(cell => Control(cell.Control)));
         foreach (var goal in goals)
-            AppendRow(text, string.Create(CultureInfo.InvariantCulture, $"gateway / {goal.Reference}, goal ≤ {goal.Most:0.00}"), cells.Select(cell => goal.Verdict(cell.Ratio(PeerNames.Gateway, goal.Reference))));
+            AppendRow(text, $"gateway / {goal.Reference}, goal ≤ {goal.Most:0.00}", cells.Select(cell => goal.Verdict(cell.Ratio(PeerNames.Gateway, goal.Reference))));
         return text.Append('\n');
     }
 
@@ -38,13 +38,13 @@ internal static class Tables
 
     private static string Control(PairedRatios? ratio) => ratio is null
         ? "not measured"
-        : string.Create(CultureInfo.InvariantCulture, $"{ratio.Median:0.00} ({ratio.Lowest:0.00}–{ratio.Highest:0.00}), {(ratio.IsValidControl ? "valid" : "invalid")}");
+        : $"{ratio.Median:0.00} ({ratio.Lowest:0.00}–{ratio.Highest:0.00}), {(ratio.IsValidControl ? "valid" : "invalid")}";
 
     private static string Figure(Cell cell, string peer, string format)
     {
         if (cell.Median(peer) is not { } median)
             return "–";
         var value = median.ToString(format, CultureInfo.InvariantCulture);
-        return cell.Ratio(peer, PeerNames.Yarp) is { } ratio ? string.Create(CultureInfo.InvariantCulture, $"{value} ({ratio.Median:0.00})") : value;
+        return cell.Ratio(peer, PeerNames.Yarp) is { } ratio ? $"{value} ({ratio.Median:0.00})" : value;
     }
 }

@@ -28,8 +28,8 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>The process and those that it started itself: an nginx is one with its workers.</summary>
     public IEnumerable<int> AllIds => [Id, .. File.ReadAllText($"/proc/{Id}/task/{Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
 
-    /// <summary>Starts a program in a folder.</summary>
-    public static ChildProcess Start(string program, IEnumerable<string> arguments, string folder, bool spins = true)
+    /// <summary>Starts a program in a folder, with some environment variables (<c>NAME=VALUE</c>).</summary>
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, string folder, params string[] variables)
     {
         var start = new ProcessStartInfo
         {
@@ -41,9 +41,8 @@ internal sealed class ChildProcess : IDisposable
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        // What is not measured leaves the processors to what is.
-        if (!spins)
-            start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
+        foreach (var variable in variables.Select(variable => variable.Split('=', 2)))
+            start.Environment[variable[0]] = variable[1];
         // Every peer in the same surroundings, whatever the shell that started us has set.
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";

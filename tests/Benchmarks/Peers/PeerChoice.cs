@@ -3,10 +3,11 @@ namespace ConferenceGateway.Benchmarks.Peers;
 /// <summary>Which peers take part in a run.</summary>
 /// <param name="Gateway">The gateway's assembly.</param>
 /// <param name="Only">Names or beginnings of names; empty means everybody.</param>
-internal sealed record PeerChoice(string Gateway, IReadOnlyList<string> Only)
+/// <param name="Variants">The gateway once more for each, with these environment variables, <c>NAME=VALUE</c> with commas between them.</param>
+internal sealed record PeerChoice(string Gateway, IReadOnlyList<string> Only, IReadOnlyList<string> Variants)
 {
     /// <summary>Those that can be started here, in the order of the tables.</summary>
-    public IReadOnlyList<string> Names => [.. PeerNames.All.Where(name => IsWanted(name) && MissingProgram(name) is null)];
+    public IReadOnlyList<string> Names => [.. PeerNames.All.Where(name => IsWanted(name) && MissingProgram(name) is null), .. Variants.Select(PeerNames.Variant)];
 
     /// <summary>A sentence for each peer whose program is not installed.</summary>
     public IEnumerable<string> Missing => PeerNames.All.Where(IsWanted)

@@ -14,5 +14,13 @@ internal static class PeerNames
 
     public static readonly string[] All = [Direct, Yarp, YarpAgain, Gateway, HAProxy, HAProxyTicket, Nginx, NginxAuth];
 
-    public static bool IsDotNet(string name) => name is Direct or Yarp or YarpAgain or Gateway;
+    private const string VariantPrefix = "gateway, ";
+
+    /// <summary>The gateway with other environment variables.</summary>
+    public static string Variant(string variables) => VariantPrefix + variables;
+
+    /// <summary>The variables of a variant, or null for everybody else.</summary>
+    public static string? VariantOf(string name) => name.StartsWith(VariantPrefix, StringComparison.Ordinal) ? name[VariantPrefix.Length..] : null;
+
+    public static bool IsDotNet(string name) => name is Direct or Yarp or YarpAgain or Gateway || VariantOf(name) is not null;
 }

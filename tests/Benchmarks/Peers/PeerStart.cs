@@ -5,17 +5,21 @@ namespace ConferenceGateway.Benchmarks.Peers;
 /// <summary>Starts one peer: the processes it is made of, with free ports, in front of the shards.</summary>
 internal sealed record PeerStart(PeerChoice Choice, IReadOnlyList<string> Backends, bool Tls)
 {
+    // What is not measured leaves the processors to what is.
+    private const string NoSpinning = "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0";
+
     private static readonly string[] ProgramFolders = [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/usr/local/sbin"];
 
     public Task<Peer> StartAsync(string name, CancellationToken stop) => name switch
     {
         PeerNames.Direct => StartBackendAsync(Tls, stop),
         PeerNames.Yarp or PeerNames.YarpAgain => StartYarpAsync(name, stop),
-        PeerNames.Gateway => StartGatewayAsync(stop),
+        PeerNames.Gateway => StartGatewayAsync(name, "", stop),
         PeerNames.HAProxy => StartServerAsync(name, "haproxy", "haproxy.cfg", ["-f"], stop),
         PeerNames.HAProxyTicket => StartServerAsync(name, "haproxy", "haproxy-ticket.cfg", ["-f"], stop),
         PeerNames.Nginx => StartServerAsync(name, "nginx", "nginx.conf", ["-e", "stderr", "-c"], stop),
         PeerNames.NginxAuth => StartServerAsync(name, "nginx", "nginx-auth.conf", ["-e", "stderr", "-c"], stop),
+        _ when PeerNames.VariantOf(name) is { } variables => StartGatewayAsync(name, variables, stop),
         _ => throw new BenchmarkException($"There is no peer called {name}."),
     };
 
@@ -40,7 +44,7 @@ internal sealed record PeerStart(PeerChoice Choice, IReadOnlyList<string> Backen
     {
         var port = Loopback.FreePort();
         var folder = tls ? PeerFolder.Create() : null;
-        var process = Ourselves(["backend", "--port", $"{port}", .. CertificateOf(folder), "--child"], spins: false);
+        var process = Ourselves(["backend", "--port", $"{port}", .. CertificateOf(folder), "--child"], NoSpinning);
         return Peer.ReadyAsync(PeerNames.Direct, port, tls, "/", [process], folder, stop);
     }
 
@@ -54,13 +58,13 @@ internal sealed record PeerStart(PeerChoice Choice, IReadOnlyList<string> Backen
         return Peer.ReadyAsync(name, port, Tls, "/", [process], folder, stop);
     }
 
-    private Task<Peer> StartGatewayAsync(CancellationToken stop)
+    private Task<Peer> StartGatewayAsync(string name, string variables, CancellationToken stop)
     {
         Choice.Check();
         var port = Loopback.FreePort();
         var folder = PeerFolder.Create();
-        var process = ChildProcess.Start("dotnet", [Choice.Gateway, "run", "--config", folder.WriteGateway(port, Tls, Backends)], folder.Path);
-        return Peer.ReadyAsync(PeerNames.Gateway, port, Tls, "/-/health/ready", [process], folder, stop);
+        var process = ChildProcess.Start("dotnet", [Choice.Gateway, "run", "--config", folder.WriteGateway(port, Tls, Backends)], folder.Path, variables.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        return Peer.ReadyAsync(name, port, Tls, "/-/health/ready", [process], folder, stop);
     }
 
     private Task<Peer> StartServerAsync(string name, string program, string template, string[] options, CancellationToken stop)
@@ -76,6 +80,6 @@ internal sealed record PeerStart(PeerChoice Choice, IReadOnlyList<string> Backen
 
     private static string[] CertificateOf(PeerFolder? folder) => folder is null ? [] : ["--certificate", folder.Path];
 
-    private static ChildProcess Ourselves(string[] arguments, bool spins = true) =>
-        ChildProcess.Start("dotnet", [Assembly.GetExecutingAssembly().Location, .. arguments], AppContext.BaseDirectory, spins);
+    private static ChildProcess Ourselves(string[] arguments, params string[] variables) =>
+        ChildProcess.Start("dotnet", [Assembly.GetExecutingAssembly().Location, .. arguments], AppContext.BaseDirectory, variables);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ConferenceGateway.Benchmarks.Load;
 using ConferenceGateway.Benchmarks.Measuring;
@@ -46,15 +45,13 @@ internal sealed record SlowRun(PeerChoice Choice, int Headers, int Bodies)
         output.WriteLine($"{loaded.Count} normal requests answered meanwhile");
         var text = new StringBuilder($"{Headers:#,0} slow headers and {Bodies:#,0} slow bodies, a byte a second each; {PerSecond} normal requests a second beside them.\n\n")
             .AppendHead("what", ["figure", "goal"])
-            .AppendRow("normal request, median before → meanwhile, µs", [Text($"{before:0} → {during:0} (× {during / before:0.00})"), Verdict("≤ 2 ×", during <= LatencyGoal * before)])
-            .AppendRow("normal request, p99 before → meanwhile, µs", [Text($"{PairedRatios.QuantileOf(unloaded, 0.99):0} → {PairedRatios.QuantileOf(loaded, 0.99):0}"), "–"])
-            .AppendRow("memory at most, MB more", [Text($"{memory:0}"), Verdict("≤ 200", memory <= MemoryGoalMb)])
-            .AppendRow("slow headers cut", [Text($"{headers.Cut:#,0} of {headers.All:#,0}, the last after {headers.SlowestSeconds:0.0} s"), Verdict("all ≤ 30 s", headers.Cut == headers.All && headers.SlowestSeconds <= CutGoalSeconds)])
-            .AppendRow("slow bodies cut", [Text($"{bodies.Cut:#,0} of {bodies.All:#,0}, the last after {bodies.SlowestSeconds:0.0} s"), Verdict("all ≤ 30 s", bodies.Cut == bodies.All && bodies.SlowestSeconds <= CutGoalSeconds)]);
+            .AppendRow("normal request, median before → meanwhile, µs", [$"{before:0} → {during:0} (× {during / before:0.00})", Verdict("≤ 2 ×", during <= LatencyGoal * before)])
+            .AppendRow("normal request, p99 before → meanwhile, µs", [$"{PairedRatios.QuantileOf(unloaded, 0.99):0} → {PairedRatios.QuantileOf(loaded, 0.99):0}", "–"])
+            .AppendRow("memory at most, MB more", [$"{memory:0}", Verdict("≤ 200", memory <= MemoryGoalMb)])
+            .AppendRow("slow headers cut", [$"{headers.Cut:#,0} of {headers.All:#,0}, the last after {headers.SlowestSeconds:0.0} s", Verdict("all ≤ 30 s", headers.Cut == headers.All && headers.SlowestSeconds <= CutGoalSeconds)])
+            .AppendRow("slow bodies cut", [$"{bodies.Cut:#,0} of {bodies.All:#,0}, the last after {bodies.SlowestSeconds:0.0} s", Verdict("all ≤ 30 s", bodies.Cut == bodies.All && bodies.SlowestSeconds <= CutGoalSeconds)]);
         return new Report("slow", text.ToString(), new { Unloaded = before, Loaded = during, MemoryMb = memory, SlowestCutSeconds = cut, HeadersCut = headers.Cut, BodiesCut = bodies.Cut });
     }
 
     private static string Verdict(string goal, bool isReached) => $"{goal}: {(isReached ? "reached" : "missed")}";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

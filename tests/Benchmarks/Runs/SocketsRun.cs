@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ConferenceGateway.Benchmarks.Load;
 using ConferenceGateway.Benchmarks.Measuring;
@@ -42,7 +41,7 @@ internal sealed record SocketsRun(PeerChoice Choice, int Count, int Rounds)
                 setUps.Rounds[name][round] = figure.SetUpsPerCpuSecond;
                 echo.Rounds[name][round] = PairedRatios.MedianOf(figure.Echoes);
                 slowEcho.Rounds[name][round] = PairedRatios.QuantileOf(figure.Echoes, 0.99);
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Count} sockets, round {round + 1}, {name}: {figure.KbPerSocket:0.0} KB each, {figure.SetUpsPerCpuSecond:0} set-ups per CPU second, echo {echo.Rounds[name][round]:0} µs"));
+                output.WriteLine($"{Count} sockets, round {round + 1}, {name}: {figure.KbPerSocket:0.0} KB each, {figure.SetUpsPerCpuSecond:0} set-ups per CPU second, echo {echo.Rounds[name][round]:0} µs");
             }
         }
 
@@ -53,7 +52,7 @@ internal sealed record SocketsRun(PeerChoice Choice, int Count, int Rounds)
             .AppendPeers("opening and echo", "#,0", [setUps, echo, slowEcho])
             .AppendHead("added to the direct echo, µs", ["median", "p99"]);
         foreach (var name in names.Where(name => name != PeerNames.Direct))
-            text.AppendRow(name, added.Select(cell => cell.Median(name)?.ToString("0", CultureInfo.InvariantCulture) ?? "–"));
+            text.AppendRow(name, added.Select(cell => cell.Median(name)is { } more ? $"{more:0}" : "–"));
         return new Report("sockets", text.ToString(), new[] { idle, asItIs, process, setUps, echo, slowEcho });
     }
 

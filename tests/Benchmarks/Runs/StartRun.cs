@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using ConferenceGateway.Benchmarks.Measuring;
 using ConferenceGateway.Benchmarks.Peers;
@@ -31,7 +30,7 @@ internal sealed record StartRun(int Rounds)
             {
                 ready[round] = await ReadyAsync(program, shards.Addresses, stop);
                 demo[round] = await DemoAsync(program, stop);
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"start {round + 1}: run is ready after {ready[round]:0.00} s, demo answers after {demo[round]:0.00} s"));
+                output.WriteLine($"start {round + 1}: run is ready after {ready[round]:0.00} s, demo answers after {demo[round]:0.00} s");
             }
 
             var text = new StringBuilder().AppendHead("seconds from the start of the process", ["median", "fastest", "slowest", "goal"]);
@@ -51,7 +50,7 @@ internal sealed record StartRun(int Rounds)
         text.AppendRow(name, [Seconds(median), Seconds(seconds.Min()), Seconds(seconds.Max()), $"≤ {goal:0}: {(median <= goal ? "reached" : "missed")}"]);
     }
 
-    private static string Seconds(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+    private static string Seconds(double value) => $"{value:0.00}";
 
     private static async Task<double> ReadyAsync(string program, IReadOnlyList<string> shards, CancellationToken stop)
     {
