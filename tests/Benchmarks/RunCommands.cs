@@ -28,7 +28,7 @@ internal static class RunCommands
         var only = new Option<string[]>("--only") { Description = "Peers by the beginning of their names, such as bare gateway nginx; no docs then.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var variant = new Option<string[]>("--variant") { Description = "The gateway once more with environment variables NAME=VALUE,NAME=VALUE; no docs then.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var quick = new Option<bool>("--quick") { Description = "Fewer and shorter rounds, in 3 minutes; no docs then." };
-        var count = Number("--count", 5_000, $"Idle WebSockets; at most {IdleSockets.Most}.");
+        var count = new Option<int?>("--count") { Description = $"Idle WebSockets; at most {IdleSockets.Most}." };
         var rounds = new Option<int?>("--rounds") { Description = "Rounds of every part." };
         var command = new Command("compare", "The gateway beside a bare YARP, HAProxy and nginx.") { parts, only, variant, quick, count, rounds };
         return Measured(command, arguments => arguments.GetValue(quick) || arguments.GetRequiredValue(only).Length > 0 || arguments.GetRequiredValue(variant).Length > 0, async (arguments, output, stop) =>
@@ -47,8 +47,8 @@ internal static class RunCommands
                 {
                     "http" => await saturated.RunAsync(part, tls: false, output, stop),
                     "tls" => await saturated.RunAsync(part, tls: true, output, stop),
-                    "rate" => await new RateRun(choice, Rounds(7, 2), 1).RunAsync(output, stop),
-                    _ => await new SocketsRun(choice, Math.Min(arguments.GetValue(count), IdleSockets.Most), Rounds(3, 1)).RunAsync(output, stop),
+                    "rate" => await new RateRun(choice, Rounds(7, 2), isQuick ? 1_000 : 2_000).RunAsync(output, stop),
+                    _ => await new SocketsRun(choice, Math.Min(arguments.GetValue(count) ?? (isQuick ? 2_000 : 5_000), IdleSockets.Most), Rounds(3, 1)).RunAsync(output, stop),
                 });
             }
 

@@ -8,11 +8,18 @@ namespace ConferenceGateway.Benchmarks.Measuring;
 internal static class Tables
 {
     /// <summary>A row a peer, a column a cell: the median, and the ratio to bare YARP.</summary>
-    public static StringBuilder AppendPeers(this StringBuilder text, string unit, string format, IReadOnlyList<Cell> cells)
+    public static StringBuilder AppendPeers(this StringBuilder text, string unit, string format, IReadOnlyList<Cell> cells) =>
+        AppendCells(text, $"{unit} (ratio to A)", cells, (cell, peer) => Figure(cell, peer, format));
+
+    /// <summary>As <see cref="AppendPeers"/>, for figures that may be nothing or less, whose ratios say nothing.</summary>
+    public static StringBuilder AppendDifferences(this StringBuilder text, string title, string format, IReadOnlyList<Cell> cells) =>
+        AppendCells(text, title, cells, (cell, peer) => cell.Median(peer)?.ToString(format, CultureInfo.InvariantCulture) ?? "–");
+
+    private static StringBuilder AppendCells(StringBuilder text, string title, IReadOnlyList<Cell> cells, Func<Cell, string, string> figure)
     {
-        AppendHead(text, $"{unit} (ratio to A)", cells.Select(cell => cell.Name));
+        AppendHead(text, title, cells.Select(cell => cell.Name));
         foreach (var peer in cells.SelectMany(cell => cell.Rounds.Keys).Distinct())
-            AppendRow(text, peer, cells.Select(cell => Figure(cell, peer, format)));
+            AppendRow(text, peer, cells.Select(cell => figure(cell, peer)));
         return text.Append('\n');
     }
 

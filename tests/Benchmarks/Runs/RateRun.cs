@@ -6,7 +6,7 @@ using ConferenceGateway.Benchmarks.Peers;
 namespace ConferenceGateway.Benchmarks.Runs;
 
 /// <summary>CPU of a peer per request, and the time until the answer, when requests come at a fixed rate that leaves it idle in between.</summary>
-internal sealed record RateRun(PeerChoice Choice, int Rounds, int Seconds)
+internal sealed record RateRun(PeerChoice Choice, int Rounds, int Requests)
 {
     private const int PerSecond = 2_000;
     private const int Connections = 32;
@@ -20,7 +20,7 @@ internal sealed record RateRun(PeerChoice Choice, int Rounds, int Seconds)
         var plain = await MeasureAsync([LoadKind.Plain], shards, output, stop);
         var tls = await MeasureAsync([LoadKind.Tls1, LoadKind.Tls2], shards, output, stop);
         Cells[] all = [.. plain, .. tls];
-        var text = new StringBuilder($"CPU per request, all processes of a peer, {PerSecond:#,0} requests a second, {RequestMix.File.Name}: median of {Rounds} rounds of {Seconds} s.\n\n")
+        var text = new StringBuilder($"CPU per request, all processes of a peer, {PerSecond:#,0} requests a second, {RequestMix.File.Name}: median of {Rounds} rounds with {Requests:#,0} requests.\n\n")
             .AppendPeers("µs", "0.0", [.. all.Select(cells => cells.Cpu)])
             .AppendGoals([.. all.Select(cells => cells.Cpu)], new Goal(PeerNames.Yarp, 0.65))
             .Append("Time until the answer at that rate, from when the request was due.\n\n")
@@ -62,7 +62,7 @@ internal sealed record RateRun(PeerChoice Choice, int Rounds, int Seconds)
                 {
                     var index = (round + 1 + turn) % peers.Length;
                     var before = peers[index].CpuSeconds;
-                    var latencies = loads[index].Pace(PerSecond * Seconds, PerSecond, stop);
+                    var latencies = loads[index].Pace(Requests, PerSecond, stop);
                     var microseconds = (peers[index].CpuSeconds - before) * 1e6 / latencies.Length;
                     if (round < 0)
                         continue;

@@ -1,3 +1,4 @@
+using System.Net;
 using ConferenceGateway.Benchmarks.Peers;
 
 namespace ConferenceGateway.Benchmarks.Runs;
@@ -8,6 +9,9 @@ internal sealed class Shards : IDisposable
     private readonly List<Peer> _backends = [];
 
     public IReadOnlyList<string> Addresses => [.. _backends.Select(backend => $"http://127.0.0.1:{backend.EndPoint.Port}")];
+
+    /// <summary>Of one of them.</summary>
+    public IPEndPoint EndPoint => _backends[0].EndPoint;
 
     public static async Task<Shards> StartAsync(CancellationToken stop)
     {

@@ -12,7 +12,8 @@ namespace ConferenceGateway.Benchmarks.Runs;
 internal sealed record SocketsRun(PeerChoice Choice, int Count, int Rounds)
 {
     private const int WarmUpSockets = 100;
-    private const int Echoes = 2_000;
+    private const int EchoTurns = 40;
+    private const int EchoesPerTurn = 50;
     private const int EchoingSockets = 20;
     private const int StillEnough = 4;
     private static readonly TimeSpan SettleStep = TimeSpan.FromMilliseconds(250);
@@ -27,40 +28,33 @@ internal sealed record SocketsRun(PeerChoice Choice, int Count, int Rounds)
         var asItIs = new Cell("without collection", names, Rounds);
         var process = new Cell("all processes, MB", names, Rounds);
         var setUps = new Cell("set-ups per CPU second", names, Rounds);
-        var echo = new Cell("echo, median µs", names, Rounds);
-        var slowEcho = new Cell("echo, p99 µs", names, Rounds);
+        var added = new Cell("µs at the median", names, Rounds);
+        var addedAtWorst = new Cell("at the 99th percentile", names, Rounds);
         for (var round = 0; round < Rounds; round++)
         {
             for (var turn = 0; turn < names.Count; turn++)
             {
                 var name = names[(round + turn) % names.Count];
-                var figure = await MeasureAsync(start, name, stop);
+                var figure = await MeasureAsync(start, name, shards, stop);
                 idle.Rounds[name][round] = figure.KbPerSocket;
                 asItIs.Rounds[name][round] = figure.KbPerSocketAsItIs;
                 process.Rounds[name][round] = figure.ProcessMb;
                 setUps.Rounds[name][round] = figure.SetUpsPerCpuSecond;
-                echo.Rounds[name][round] = PairedRatios.MedianOf(figure.Echoes);
-                slowEcho.Rounds[name][round] = PairedRatios.QuantileOf(figure.Echoes, 0.99);
-                output.WriteLine($"{Count} sockets, round {round + 1}, {name}: {figure.KbPerSocket:0.0} KB each, {figure.SetUpsPerCpuSecond:0} set-ups per CPU second, echo {echo.Rounds[name][round]:0} µs");
+                added.Rounds[name][round] = PairedRatios.MedianOf(figure.Echoes) - PairedRatios.MedianOf(figure.DirectEchoes);
+                addedAtWorst.Rounds[name][round] = PairedRatios.QuantileOf(figure.Echoes, 0.99) - PairedRatios.QuantileOf(figure.DirectEchoes, 0.99);
+                output.WriteLine($"{Count} sockets, round {round + 1}, {name}: {figure.KbPerSocket:0.0} KB each, {figure.SetUpsPerCpuSecond:0} set-ups per CPU second, echo {added.Rounds[name][round]:0} µs later");
             }
         }
 
-        Cell[] added = [Added(echo), Added(slowEcho)];
         var text = new StringBuilder($"{Count:#,0} sockets, ten to a room; median of {Rounds} rounds with processes of their own.\n\n")
             .AppendPeers("idle", "0.0", [idle, asItIs, process])
             .AppendGoals([idle], new Goal(PeerNames.Yarp, 1.10))
-            .AppendPeers("opening and echo", "#,0", [setUps, echo, slowEcho])
-            .AppendHead("added to the direct echo, µs", ["median", "p99"]);
-        foreach (var name in names.Where(name => name != PeerNames.Direct))
-            text.AppendRow(name, added.Select(cell => cell.Median(name)is { } more ? $"{more:0}" : "–"));
-        return new Report("sockets", text.ToString(), new[] { idle, asItIs, process, setUps, echo, slowEcho });
+            .AppendPeers("opening", "#,0", [setUps])
+            .AppendDifferences("added to a direct echo", "0", [added, addedAtWorst]);
+        return new Report("sockets", text.ToString(), new[] { idle, asItIs, process, setUps, added, addedAtWorst });
     }
 
-    private static Cell Added(Cell echo) => !echo.Rounds.TryGetValue(PeerNames.Direct, out var direct)
-        ? echo with { Rounds = [] }
-        : echo with { Rounds = echo.Rounds.ToDictionary(peer => peer.Key, peer => peer.Value.Zip(direct, (through, straight) => through - straight).ToArray()) };
-
-    private async Task<SocketsFigure> MeasureAsync(PeerStart start, string name, CancellationToken stop)
+    private async Task<SocketsFigure> MeasureAsync(PeerStart start, string name, Shards shards, CancellationToken stop)
     {
         using var peer = await start.StartAsync(name, stop);
         using (var warmUp = new IdleSockets())
@@ -71,7 +65,17 @@ internal sealed record SocketsRun(PeerChoice Choice, int Count, int Rounds)
         sockets.Open(peer.EndPoint, Count, stop);
         var openingSeconds = peer.CpuSeconds - before;
         var (fullAsItIs, full) = await SettledAsync(peer, stop);
-        var echoes = sockets.TimeEchoes(Echoes, EchoingSockets, stop);
+        using var direct = new IdleSockets();
+        direct.Open(shards.EndPoint, EchoingSockets, stop);
+        var echoes = new List<double>();
+        var directEchoes = new List<double>();
+        // In turn, because an echo takes no longer than what disturbs the machine for a moment.
+        for (var turn = 0; turn < EchoTurns; turn++)
+        {
+            echoes.AddRange(sockets.TimeEchoes(EchoesPerTurn, EchoingSockets, stop));
+            directEchoes.AddRange(direct.TimeEchoes(EchoesPerTurn, EchoingSockets, stop));
+        }
+
         if (sockets.CountOpen() is var open && open != Count)
             throw new BenchmarkException($"{name} kept only {open} of {Count} idle sockets open.");
         return new SocketsFigure(
@@ -79,7 +83,8 @@ internal sealed record SocketsRun(PeerChoice Choice, int Count, int Rounds)
             KbPerSocketAsItIs: (fullAsItIs - emptyAsItIs) / 1024.0 / Count,
             ProcessMb: full / 1048576.0,
             SetUpsPerCpuSecond: Count / openingSeconds,
-            echoes);
+            echoes,
+            directEchoes);
     }
 
     private static async Task<(long AsItIs, long Collected)> SettledAsync(Peer peer, CancellationToken stop)
@@ -109,5 +114,5 @@ internal sealed record SocketsRun(PeerChoice Choice, int Count, int Rounds)
     }
 
     /// <summary>Memory after a forced collection, and as it is without one; the times of the echoes, microseconds.</summary>
-    private sealed record SocketsFigure(double KbPerSocket, double KbPerSocketAsItIs, double ProcessMb, double SetUpsPerCpuSecond, double[] Echoes);
+    private sealed record SocketsFigure(double KbPerSocket, double KbPerSocketAsItIs, double ProcessMb, double SetUpsPerCpuSecond, List<double> Echoes, List<double> DirectEchoes);
 }
