@@ -1,6 +1,6 @@
--- Prosody of a shard behind the gateway: /etc/prosody/conf.avail/gateway.cfg.lua, linked into conf.d.
--- conf.d is read in alphabetical order, and these lines are global: they stand before any VirtualHost, so name the
--- link 00-gateway.cfg.lua. docs/shard-settings.md says why.
+-- Prosody of a shard behind the gateway: /etc/prosody/conf.d/zz-gateway.cfg.lua.
+-- These lines are global, and conf.d is read in alphabetical order: the last file wins over what Jitsi's own one says.
+-- docs/shard-settings.md says why.
 
 -- TLS ends before Prosody.
 consider_bosh_secure = true
