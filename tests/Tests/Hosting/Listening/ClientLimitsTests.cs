@@ -100,6 +100,21 @@ public sealed class ClientLimitsTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("Limit                     Soft Limit           Hard Limit           Units\nMax open files            20000                30000                files     ", 20000)]
+    [InlineData("Max open files            unlimited            unlimited            files", null)]
+    [InlineData("", null)]
+    public void The_limit_of_open_files_is_known(string limits, int? expected)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, limits);
+
+        OpenFiles.Read(file).Should().Be(expected);
+        OpenFiles.Read(file + ".nowhere").Should().BeNull();
+        OpenFiles.MostConnections().Should().BeGreaterThan(100);
+        File.Delete(file);
+    }
+
     [Fact]
     public async Task Too_many_are_told_of_once_a_minute_without_the_address()
     {
