@@ -49,7 +49,11 @@ public sealed class PublishedProgramTests : IDisposable
         (await http.GetStringAsync("/plenum", Cancel)).Should().Contain("content=\"alpha\"");
         (await http.GetAsync("/", Cancel)).StatusCode.Should().Be(HttpStatusCode.OK);
         (await http.GetAsync("/-/assets/look.css", Cancel)).StatusCode.Should().Be(HttpStatusCode.OK);
+        // What the image asks of itself, with this test's port and folder.
+        var ask = HealthCheck(program, port);
+        (await Command.RunAsync(ask, Cancel)).Code.Should().Be(0);
         (await gateway.EndAsync()).Should().Be(0);
+        (await Command.RunAsync(ask, Cancel)).Code.Should().Be(1);
 
         var (_, written) = await Command.RunAsync(["find", "/tmp", "/var/tmp", "/dev/shm", "-user", User, "-not", "-path", $"{state}*"], Cancel);
         written.Split('\n').Where(line => line.StartsWith('/')).Should().BeEmpty();
@@ -57,6 +61,14 @@ public sealed class PublishedProgramTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string[] HealthCheck(string program, int port)
+    {
+        var command = Regex.Match(DeployFiles.Read("docker/Dockerfile"), @"(?m)^HEALTHCHECK .* CMD (\[.*\])$").Groups[1].Value;
+        return [.. System.Text.Json.JsonSerializer.Deserialize<string[]>(command)!.Select(word => word
+            .Replace("/opt/conference-gateway/ConferenceGateway", program, StringComparison.Ordinal)
+            .Replace(":8080", string.Create(CultureInfo.InvariantCulture, $":{port}"), StringComparison.Ordinal))];
+    }
 
     // With the unit's environment and nothing else: no HOME, no folder that can be written, no right of root's.
     private static ProcessStartInfo Start(string program, string config)

@@ -76,19 +76,21 @@ public sealed class TenLinesTests : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
+    // One start for all of them: Prosody and nginx are not quick about it.
     [Fact]
-    public void It_is_about_ten_lines() =>
-        DeployFiles.Read("samples/ten-lines.json").TrimEnd().Split('\n').Length.Should().BeLessThanOrEqualTo(10);
-
-    [Theory]
-    [InlineData("/plenum", "room page, ''")]
-    [InlineData("/acme/board", "room page, 'acme/'")]
-    [InlineData("/gr%C3%B6%C3%9Fe", "room page, ''")]
-    [InlineData("/config.js?room=plenum", "var config = { hosts: { domain: 'meet.test' } };")]
-    [InlineData("/libs/lib-jitsi-meet.min.js?v=1", "library")]
-    [InlineData("/external_api.js", "embedding")]
-    public async Task Pages_and_files_come(string path, string content) =>
-        (await _http.GetStringAsync(path, Cancel)).Should().Contain(content);
+    public async Task Pages_and_files_come()
+    {
+        foreach (var (path, content) in new Dictionary<string, string>
+        {
+            ["/plenum"] = "room page, ''",
+            ["/acme/board"] = "room page, 'acme/'",
+            ["/gr%C3%B6%C3%9Fe"] = "room page, ''",
+            ["/config.js?room=plenum"] = "var config = { hosts: { domain: 'meet.test' } };",
+            ["/libs/lib-jitsi-meet.min.js?v=1"] = "library",
+            ["/external_api.js"] = "embedding",
+        })
+            (await _http.GetStringAsync(path, Cancel)).Should().Contain(content, path);
+    }
 
     [Fact]
     public async Task Bosh_reaches_prosody_with_and_without_a_tenant()
