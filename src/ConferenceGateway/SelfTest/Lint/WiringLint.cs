@@ -102,7 +102,7 @@ internal sealed class WiringLint(ShardFiles files, ConfigModel config, LintFindi
             return;
         }
 
-        var secure = address.Scheme.EndsWith('s');
+        var secure = address.Scheme is "https" or "wss";
         if (secure && !IsSecure)
             findings.Add(Severity.Warning, code, $"{key} begins with {address.Scheme}:, but the rooms are at {meeting.Scheme}:.", where, "Browsers find nobody there.", fix);
         else if (!secure && IsSecure)

@@ -34,5 +34,5 @@ internal static class LintSamples
     /// <summary>The findings about a <c>config.js</c> in which all is right, and these keys and lines more.</summary>
     public static IReadOnlyList<Finding> With(string keys, string lines = "") => Of($"var config = {{\n{Wired}\n{Quiet}\n{keys}\n}};\n{lines}");
 
-    public static ReadOnlyMemory<byte>? Bytes(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
+    public static ReadOnlyMemory<byte>? Bytes(string? text) => text is null ? (ReadOnlyMemory<byte>?)null : Encoding.UTF8.GetBytes(text);
 }

@@ -23,7 +23,7 @@ public class PageLintTests
             "cdn.elsewhere.net", "pixel.elsewhere.net", "frames.elsewhere.net");
         findings.Should().ContainSingle(finding => finding.Code == LintCodes.Link).Which.What.Should().Contain("links.elsewhere.net").And.Contain("With a click");
         findings.Should().ContainSingle(finding => finding.Code == LintCodes.MixedContent).Which.What.Should().Contain("http://frames.elsewhere.net");
-        findings.Should().ContainSingle(finding => finding.What.Contains("tags.", StringComparison.Ordinal)).Which.Where.Should().Be("page:17: script");
+        findings.Should().ContainSingle(finding => finding.What.Contains("tags.", StringComparison.Ordinal)).Which.Where.Should().Be("page:16: script");
         findings.Should().NotContain(finding => finding.Code == LintCodes.Privacy);
     }
 
@@ -58,7 +58,7 @@ public class PageLintTests
 
         var findings = ShardLint.Read(LintSamples.Files(config: null, page));
 
-        findings.Should().Contain(finding => finding.Code == LintCodes.Analytics && finding.Where == "page:24: analytics.matomoEndpoint");
+        findings.Should().Contain(finding => finding.Code == LintCodes.Analytics && finding.Where == "page:22: analytics.matomoEndpoint");
     }
 
     [Theory]

@@ -53,7 +53,7 @@ public class SampleFilesTests
         LintSamples.Of(LintSamples.Read("debian.js")).Should().NotContain(finding => finding.Code == LintCodes.Ssi || finding.Code == LintCodes.Read);
 
     [Fact]
-    public void Of_a_service_with_everything_on_each_host_is_named_but_those_in_remarks()
+    public void Of_a_service_with_everything_on_each_host_is_named()
     {
         var config = LintSamples.Read("everything.js");
 

@@ -8,40 +8,40 @@ namespace ConferenceGateway.Tests.SelfTest.Lint;
 public class WiringLintTests
 {
     [Theory]
-    [InlineData("bosh: 'https://other.verein.de/http-bind',", LintCodes.Bosh, Severity.Error, "other.verein.de")]
-    [InlineData("bosh: 'https://rooms.verein.de:8443/http-bind',", LintCodes.Bosh, Severity.Error, "rooms.verein.de:8443")]
-    [InlineData("bosh: 'https://rooms.verein.de/bosh',", LintCodes.Bosh, Severity.Error, "http-bind")]
-    [InlineData("bosh: 'http://rooms.verein.de/http-bind',", LintCodes.MixedContent, Severity.Error, "http:")]
-    [InlineData("bosh: undefined,", LintCodes.Bosh, Severity.Note, "not set")]
-    [InlineData("websocket: 'wss://shard7.elsewhere.net/xmpp-websocket',", LintCodes.WebSocket, Severity.Error, "shard7.elsewhere.net")]
-    [InlineData("websocket: 'ws://rooms.verein.de/xmpp-websocket',", LintCodes.MixedContent, Severity.Error, "ws:")]
-    [InlineData("websocket: 'https://rooms.verein.de/xmpp-websocket',", LintCodes.WebSocket, Severity.Error, "wss:")]
-    [InlineData("websocket: '/xmpp-websocket',", LintCodes.WebSocket, Severity.Warning, "without ws://")]
-    [InlineData("websocket: undefined,", LintCodes.WebSocket, Severity.Warning, "not set")]
-    [InlineData("websocketKeepAlive: 0,", LintCodes.KeepAlive, Severity.Warning, "websocketKeepAlive is 0")]
-    [InlineData("websocketKeepAlive: -1,", LintCodes.KeepAlive, Severity.Warning, "websocketKeepAlive is -1")]
-    [InlineData("websocketKeepAliveUrl: 'https://other.verein.de/_unlock',", LintCodes.KeepAlive, Severity.Error, "other.verein.de")]
-    [InlineData("conferenceRequestUrl: 'https://rooms.verein.de/conference-request/v1',", LintCodes.ConferenceRequest, Severity.Note, "past Prosody")]
-    [InlineData("conferenceRequestUrl: 'https://other.verein.de/conference-request/v1',", LintCodes.ConferenceRequest, Severity.Error, "other.verein.de")]
-    [InlineData("hosts: { domain: 'rooms.verein.de' },", LintCodes.Hosts, Severity.Error, "hosts.muc")]
-    [InlineData("hosts: { domain: 'meet.jitsi', muc: 'muc.meet.jitsi' },", LintCodes.Hosts, Severity.Note, "meet.jitsi")]
-    [InlineData("hosts: { domain: 'rooms.verein.de', muc: 'x', anonymousdomain: 'guest.verein.de' },", LintCodes.AnonymousDomain, Severity.Warning, "guest.verein.de")]
-    [InlineData("tokenAuthUrl: 'https://rooms.verein.de/login?{room}',", LintCodes.TokenAuth, Severity.Note, "refuses")]
-    [InlineData("tokenAuthUrl: 'https://rooms.verein.de/login?{room}', tokenAuthUrlAutoRedirect: true,", LintCodes.TokenAuth, Severity.Warning, "by themselves")]
-    [InlineData("deploymentInfo: { shard: 'beta' },", LintCodes.ShardName, Severity.Error, "beta")]
-    [InlineData("deploymentInfo: { shard: 'alpha' },", LintCodes.ShardName, Severity.Good, "alpha")]
-    [InlineData("bosh: 'https://jitsi-meet.example.com/http-bind',", LintCodes.Placeholder, Severity.Error, "jitsi-meet.example.com")]
-    [InlineData("hosts: { domain: 'jitsi-meet.example.com', muc: 'conference.jitsi-meet.example.com' },", LintCodes.Placeholder, Severity.Error, "hosts.domain")]
-    [InlineData("dropbox: { appKey: '{{ .Env.DROPBOX_APPKEY }}' },", LintCodes.Placeholder, Severity.Warning, "{{")]
-    [InlineData("etherpad_base: 'https://your-domain/p/',", LintCodes.Placeholder, Severity.Warning, "your-domain")]
-    [InlineData("dynamicBrandingUrl: 'http://rooms.verein.de/own.json',", LintCodes.MixedContent, Severity.Error, "http://rooms.verein.de")]
-    public void A_wrong_wire_is_named_with_the_line_to_change(string keys, string code, Severity severity, string said)
+    [InlineData("bosh: 'https://other.verein.de/http-bind',", LintCodes.Bosh, nameof(Severity.Error), "other.verein.de")]
+    [InlineData("bosh: 'https://rooms.verein.de:8443/http-bind',", LintCodes.Bosh, nameof(Severity.Error), "rooms.verein.de:8443")]
+    [InlineData("bosh: 'https://rooms.verein.de/bosh',", LintCodes.Bosh, nameof(Severity.Error), "http-bind")]
+    [InlineData("bosh: 'http://rooms.verein.de/http-bind',", LintCodes.MixedContent, nameof(Severity.Error), "http:")]
+    [InlineData("bosh: undefined,", LintCodes.Bosh, nameof(Severity.Note), "not set")]
+    [InlineData("websocket: 'wss://shard7.elsewhere.net/xmpp-websocket',", LintCodes.WebSocket, nameof(Severity.Error), "shard7.elsewhere.net")]
+    [InlineData("websocket: 'ws://rooms.verein.de/xmpp-websocket',", LintCodes.MixedContent, nameof(Severity.Error), "ws:")]
+    [InlineData("websocket: 'https://rooms.verein.de/xmpp-websocket',", LintCodes.WebSocket, nameof(Severity.Error), "wss:")]
+    [InlineData("websocket: '/xmpp-websocket',", LintCodes.WebSocket, nameof(Severity.Warning), "without ws://")]
+    [InlineData("websocket: undefined,", LintCodes.WebSocket, nameof(Severity.Warning), "not set")]
+    [InlineData("websocketKeepAlive: 0,", LintCodes.KeepAlive, nameof(Severity.Warning), "websocketKeepAlive is 0")]
+    [InlineData("websocketKeepAlive: -1,", LintCodes.KeepAlive, nameof(Severity.Warning), "websocketKeepAlive is -1")]
+    [InlineData("websocketKeepAliveUrl: 'https://other.verein.de/_unlock',", LintCodes.KeepAlive, nameof(Severity.Error), "other.verein.de")]
+    [InlineData("conferenceRequestUrl: 'https://rooms.verein.de/conference-request/v1',", LintCodes.ConferenceRequest, nameof(Severity.Note), "past Prosody")]
+    [InlineData("conferenceRequestUrl: 'https://other.verein.de/conference-request/v1',", LintCodes.ConferenceRequest, nameof(Severity.Error), "other.verein.de")]
+    [InlineData("hosts: { domain: 'rooms.verein.de' },", LintCodes.Hosts, nameof(Severity.Error), "hosts.muc")]
+    [InlineData("hosts: { domain: 'meet.jitsi', muc: 'muc.meet.jitsi' },", LintCodes.Hosts, nameof(Severity.Note), "meet.jitsi")]
+    [InlineData("hosts: { domain: 'rooms.verein.de', muc: 'x', anonymousdomain: 'guest.verein.de' },", LintCodes.AnonymousDomain, nameof(Severity.Warning), "guest.verein.de")]
+    [InlineData("tokenAuthUrl: 'https://rooms.verein.de/login?{room}',", LintCodes.TokenAuth, nameof(Severity.Note), "refuses")]
+    [InlineData("tokenAuthUrl: 'https://rooms.verein.de/login?{room}', tokenAuthUrlAutoRedirect: true,", LintCodes.TokenAuth, nameof(Severity.Warning), "by themselves")]
+    [InlineData("deploymentInfo: { shard: 'beta' },", LintCodes.ShardName, nameof(Severity.Error), "beta")]
+    [InlineData("deploymentInfo: { shard: 'alpha' },", LintCodes.ShardName, nameof(Severity.Good), "alpha")]
+    [InlineData("bosh: 'https://jitsi-meet.example.com/http-bind',", LintCodes.Placeholder, nameof(Severity.Error), "jitsi-meet.example.com")]
+    [InlineData("hosts: { domain: 'jitsi-meet.example.com', muc: 'conference.jitsi-meet.example.com' },", LintCodes.Placeholder, nameof(Severity.Error), "hosts.domain")]
+    [InlineData("dropbox: { appKey: '{{ .Env.DROPBOX_APPKEY }}' },", LintCodes.Placeholder, nameof(Severity.Warning), "{{")]
+    [InlineData("etherpad_base: 'https://your-domain/p/',", LintCodes.Placeholder, nameof(Severity.Warning), "your-domain")]
+    [InlineData("dynamicBrandingUrl: 'http://rooms.verein.de/own.json',", LintCodes.MixedContent, nameof(Severity.Error), "http://rooms.verein.de")]
+    public void A_wrong_wire_is_named_with_the_line_to_change(string keys, string code, string severity, string said)
     {
         var findings = ShardLint.Read(LintSamples.Files($"var config = {{ {LintSamples.Wired}\n{LintSamples.Quiet}\n{keys}\n}};", announced: "alpha"));
 
-        var found = findings.Should().Contain(finding => finding.Code == code && finding.Severity == severity && finding.What.Contains(said, StringComparison.Ordinal)).Which;
+        var found = findings.Should().Contain(finding => finding.Code == code && finding.Severity.ToString() == severity && finding.What.Contains(said, StringComparison.Ordinal)).Which;
         found.Where.Should().StartWith("config.js");
-        if (severity == Severity.Good)
+        if (severity == nameof(Severity.Good))
             return;
         found.Why.Should().NotBeNullOrEmpty();
         found.Fix.Should().NotBeNullOrEmpty();

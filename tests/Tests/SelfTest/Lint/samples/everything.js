@@ -1,6 +1,6 @@
 /* A public service with all that there is. */
 var enableJaaS = true;
-var region = window.location.hostname.split('.')[0];
+var region = window.localStorage.getItem('region');
 
 var config = {
     hosts: { domain: 'rooms.verein.de', muc: 'conference.rooms.verein.de', anonymousdomain: 'guest.rooms.verein.de' },
