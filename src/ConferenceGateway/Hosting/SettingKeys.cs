@@ -8,6 +8,9 @@ internal static partial class SettingKeys
     private static readonly string[] Known =
     [
         "MeetingUrl", "PortalUrl", "Urls", "Storage:Path",
+        "Tls:Certificates", "Tls:Certificates:#:Path", "Tls:Certificates:#:KeyPath", "Tls:Certificates:#:Password", "Tls:HstsDays",
+        "TrustedProxies", "TrustedProxies:#",
+        "Limits:ConnectionsPerSource", "Limits:HeadersSeconds", "Limits:HeaderKilobytes", "Limits:BodyMegabytes", "Limits:BodyBytesPerSecond",
         "Operator:Name", "Operator:Logo", "Operator:Contact", "Operator:Imprint", "Operator:Privacy", "Operator:Accent",
         "Fleet:Shards",
         "Fleet:Shards:#:Name", "Fleet:Shards:#:Address", "Fleet:Shards:#:Prosody", "Fleet:Shards:#:Jicofo", "Fleet:Shards:#:Host",
@@ -15,8 +18,8 @@ internal static partial class SettingKeys
         "Fleet:Shards:#:Bridges:#:ServerId", "Fleet:Shards:#:Bridges:#:Address",
     ];
 
-    /// <summary>Sections of the framework, which knows its own keys.</summary>
-    private static readonly string[] Foreign = ["Kestrel", "Serilog"];
+    /// <summary>Sections of libraries, which know their own keys.</summary>
+    private static readonly string[] Foreign = ["Serilog"];
 
     private static readonly HashSet<string> KnownSet = new(Known, StringComparer.OrdinalIgnoreCase);
 
@@ -36,6 +39,12 @@ internal static partial class SettingKeys
                 continue;
             if (Foreign.Contains(key.Split(':')[0], StringComparer.OrdinalIgnoreCase) || KnownSet.Contains(Shape(key)))
                 continue;
+            if (key.StartsWith("Kestrel:", StringComparison.OrdinalIgnoreCase))
+            {
+                faults.Add($"{key} is no setting; Urls and Tls:Certificates say where to listen.");
+                continue;
+            }
+
             if (Known.FirstOrDefault(known => known.StartsWith(Shape(key) + ":", StringComparison.OrdinalIgnoreCase)) is { } inside)
             {
                 faults.Add($"{key} is a section; perhaps {inside.Replace("#", "0", StringComparison.Ordinal)} is meant.");
