@@ -18,9 +18,12 @@ internal sealed class ProsodyServer : IAsyncDisposable
     private readonly LogTail _log = new();
     private Process? _process;
 
-    private ProsodyServer(string name, int port)
+    private readonly string _globals;
+
+    private ProsodyServer(string name, int port, string globals)
     {
         Name = name;
+        _globals = globals;
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         // The test may run under an unexpected last handler only; a Prosody must not outlive it.
         AppDomain.CurrentDomain.ProcessExit += KillAtExit;
@@ -34,9 +37,12 @@ internal sealed class ProsodyServer : IAsyncDisposable
     /// <summary>The way in without a gateway.</summary>
     public Front Front => new(Address, Domain);
 
-    public static async Task<ProsodyServer> StartAsync(string name, CancellationToken cancellation)
+    /// <param name="name">For messages.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    /// <param name="globals">Global options over the usual ones; <c>{port}</c> in it is the HTTP port.</param>
+    public static async Task<ProsodyServer> StartAsync(string name, CancellationToken cancellation, string globals = "")
     {
-        var server = new ProsodyServer(name, LoopbackPorts.Next());
+        var server = new ProsodyServer(name, LoopbackPorts.Next(), globals);
         try
         {
             server.WriteConfiguration();
@@ -155,6 +161,7 @@ internal sealed class ProsodyServer : IAsyncDisposable
             consider_websocket_secure = true
             consider_bosh_secure = true
             smacks_hibernation_time = 60
+            {{_globals.Replace("{port}", Address.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)}}
 
             VirtualHost "{{Domain}}"
               authentication = "anonymous"

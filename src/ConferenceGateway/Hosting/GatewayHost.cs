@@ -56,6 +56,7 @@ internal static class GatewayHost
         services.AddSingleton(_ => database);
         services.AddPortal(builder.Configuration, start.Folder).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSingleton<FrontStep>();
+        services.AddSystemdWatchdog();
 
         services.Configure<HostOptions>(host => host.ShutdownTimeout = EndLimit);
 
@@ -74,7 +75,13 @@ internal static class GatewayHost
         app.Lifetime.ApplicationStopping.Register(connections.EndAll);
         var front = app.Services.GetRequiredService<FrontStep>();
         app.UseTrustedProxies(app.Services.GetRequiredService<ListenSettings>());
-        app.Use(next => context => front.InvokeAsync(context, next));
+        var life = app.Services.GetRequiredService<LifeSign>();
+        app.Use(next =>
+        {
+            RequestDelegate steps = context => front.InvokeAsync(context, next);
+            life.Follow(steps);
+            return steps;
+        });
         app.UseRouting();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
         app.MapPortal().RequireHost(origins.PortalUrl.Authority);
