@@ -12,6 +12,7 @@ internal static class Program
         {
             RunCommand.Create(),
             DemoCommand.Create(),
+            CheckCommand.Create(),
         };
         // `ConferenceGateway --config FILE` is `ConferenceGateway run --config FILE`.
         var isNamed = args is ["-h" or "--help" or "-?" or "--version", ..] || root.Subcommands.Any(command => command.Name == args.FirstOrDefault());

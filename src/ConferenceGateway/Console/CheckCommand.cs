@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using ConferenceGateway.Hosting;
+using ConferenceGateway.SelfTest;
+
+namespace ConferenceGateway.Console;
+
+/// <summary><c>check</c>: the self-test on the command line. It reads arguments and prints.</summary>
+internal static class CheckCommand
+{
+    /// <summary>As monitoring plugins have it: nothing can be said.</summary>
+    private const int Unknown = 3;
+
+    public static Command Create()
+    {
+        var config = new Option<FileInfo?>("--config") { Description = "The file of settings. Default: appsettings.json in the working folder." };
+        var json = new Option<bool>("--json") { Description = "Prints one JSON document, with the good findings too." };
+        var all = new Option<bool>("--all") { Description = "Prints the good findings too." };
+        var only = new Option<string[]>("--only")
+        {
+            Description = $"Looks at these alone, parted by commas: {string.Join(", ", Probe.Groups.All)}.",
+            AllowMultipleArgumentsPerToken = false,
+            DefaultValueFactory = _ => [],
+        };
+        var command = new Command("check", "Looks at everything the gateway depends on and says what to change. Ends within 30 s; changes nothing. Any setting may follow as --Key value.")
+        {
+            config, json, all, only,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var groups = parsed.GetRequiredValue(only).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToImmutableHashSet();
+            if (groups.Except(Probe.Groups.All) is { Count: > 0 } wrong)
+            {
+                await System.Console.Error.WriteLineAsync($"--only {string.Join(", ", wrong)}: there is no such group; there are {string.Join(", ", Probe.Groups.All)}.");
+                return Unknown;
+            }
+
+            var report = await SelfTestRun.RunAsync(new SelfTestStart
+            {
+                Gateway = new GatewayStart { ConfigFile = parsed.GetValue(config)?.FullName, Overrides = [.. parsed.UnmatchedTokens] },
+                Only = groups,
+            }, cancellation);
+            await System.Console.Out.WriteLineAsync(parsed.GetValue(json)
+                ? report.ToJson()
+                : new CheckText(HasColours(), Width()).Of(report, parsed.GetValue(all)));
+            return report.ExitCode;
+        });
+        return command;
+    }
+
+    private static bool HasColours() =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !System.Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    private static int Width()
+    {
+        try
+        {
+            return System.Console.IsOutputRedirected ? CheckText.UsualWidth : Math.Clamp(System.Console.WindowWidth, 40, 100);
+        }
+        catch (IOException)
+        {
+            return CheckText.UsualWidth;
+        }
+    }
+}
