@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -22,13 +23,17 @@ internal sealed record Report(IReadOnlyList<Finding> Findings, double Seconds)
     public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);
 
     /// <summary>One JSON document, indented, without a line end behind it.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Default.Report);
+    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Plain.Report);
 }
 
 [JsonSerializable(typeof(Report))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, Converters = [typeof(SeverityConverter)])]
-internal sealed partial class ReportJson : JsonSerializerContext;
+internal sealed partial class ReportJson : JsonSerializerContext
+{
+    /// <summary>Umlauts and arrows as they are: this goes into no page.</summary>
+    public static ReportJson Plain { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
 
 /// <summary>Small letters: <c>"error"</c>.</summary>
 internal sealed class SeverityConverter() : JsonStringEnumConverter<Severity>(JsonNamingPolicy.CamelCase);

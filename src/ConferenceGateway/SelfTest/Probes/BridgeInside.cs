@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using ConferenceGateway.Core;
 using ConferenceGateway.SelfTest.Asking;
 
@@ -26,7 +27,14 @@ internal sealed class BridgeInside(ShardPlace place, int index, Bridge bridge, A
             return;
         }
 
-        findings.Good(Codes.BridgeEndpoints, $"It has {Endpoints.Text(paths, answers)}.");
+        if (!answers.Any(answer => answer is Answer.Heard { IsOk: true }) && answers[0] is not Answer.Heard { Status: HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable })
+        {
+            findings.Error(Codes.BridgePrivate, $"{server} does not answer as the REST listener of a bridge: {Endpoints.Text(paths, answers)}.",
+                "Its health is not seen, and it cannot be drained.", $"gateway.json, {place.BridgeKey(index, "PrivateAddress")}: often http://HOST:8080");
+            return;
+        }
+
+        findings.Good(Codes.BridgeEndpoints, $"Its REST resources; {Endpoints.Text(paths, answers)}.");
         TellHealth(answers[0], findings);
         var metrics = Facts(answers[2]);
         var stats = Facts(answers[3]);

@@ -60,7 +60,7 @@ internal sealed class BridgeProbes(ShardPlace place, int index, Bridge bridge, I
                     : $"gateway.json, {place.BridgeKey(index, "Address")}: two bridges are swapped.");
         else
             findings.Error(Codes.BridgeServerId, $"{bridge.Address} does not answer to {bridge.Id.ServerId} (404).", why,
-                $"jvb.conf:\nvideobridge {{ websockets {{ enabled = true, server-id = \"{bridge.Id.ServerId}\" }} }}\nor gateway.json, {place.BridgeKey(index, "ServerId")}; or take the bridge out, if clients use SCTP.");
+                $"gateway.json, {place.BridgeKey(index, "ServerId")}, if it is wrong there (if clients use SCTP, take the bridge out). Or jvb.conf:\nvideobridge {{ websockets {{ enabled = true, server-id = \"{bridge.Id.ServerId}\" }} }}");
     }
 
     /// <summary>A name that nobody has must be refused: else the answer for the right one says nothing.</summary>

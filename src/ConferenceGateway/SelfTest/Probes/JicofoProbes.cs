@@ -47,7 +47,7 @@ internal sealed class JicofoProbes(ShardPlace place, Asker asker)
             return;
         }
 
-        findings.Good(Codes.JicofoEndpoints, $"Its Jicofo has {Endpoints.Text(paths, answers)}.");
+        findings.Good(Codes.JicofoEndpoints, $"REST resources of its Jicofo; {Endpoints.Text(paths, answers)}.");
         TellHealth(answers[0], findings);
         if (answers[2] is Answer.Heard { IsOk: true } stats)
             TellBridges(stats.Body, findings);

@@ -47,7 +47,7 @@ internal sealed class ProsodyProbes(ShardPlace place, ShardFetch files, Asker as
             var status = get is Answer.Heard heard ? heard.StatusText : "nothing";
             findings.Error(Codes.ProsodyBosh, $"GET /http-bind at {place.Shard.Prosody}, with Host {place.Shard.Host}, is answered with {status}.",
                 "The gateway takes the shard for down: this is what it asks every 5 s. And who has no WebSocket cannot enter.",
-                Module("bosh"));
+                get is Answer.Heard { IsMissing: true } ? Module("bosh") : $"gateway.json, {place.Key("Prosody")}: Prosody's HTTP port, often http://HOST:5280");
             return;
         }
 
@@ -153,7 +153,7 @@ internal sealed class ProsodyProbes(ShardPlace place, ShardFetch files, Asker as
         if (answers.Any(answer => answer is Answer.Silent))
             return;
         string[] names = ["/room-census (mod_muc_census)", "/sessions (mod_muc_size)", "/metrics (mod_http_openmetrics)", "/health (mod_http_health)"];
-        findings.Good(Codes.ProsodyEndpoints, $"Its Prosody has {Endpoints.Text(names, answers)}; none is needed by this version.");
+        findings.Good(Codes.ProsodyEndpoints, $"Modules of its Prosody, none of which this version needs; {Endpoints.Text(names, answers)}.");
     }
 
     // Prosody says so in the page of its 404; a module that is off has another one.
@@ -165,6 +165,6 @@ internal sealed class ProsodyProbes(ShardPlace place, ShardFetch files, Asker as
     private string Remedy(XmppException e, string module) => XmppDomain.IsUnknown(e)
         ? $"gateway.json, {place.Key("Host")}: the XMPP domain, as behind VirtualHost in prosody.cfg.lua."
         : place.Shard.Prosody == place.Shard.Address
-            ? $"nginx of the shard, location = /{(module == "bosh" ? "http-bind" : "xmpp-websocket")}, must pass it on to Prosody, with Upgrade; or {Module(module)}"
+            ? $"nginx of the shard: location = /{(module == "bosh" ? "http-bind" : "xmpp-websocket")} must pass it on to Prosody, with Upgrade and Connection. Or {Module(module)}"
             : Module(module);
 }
