@@ -1,4 +1,5 @@
 using ConferenceGateway.Core;
+using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,10 +10,12 @@ namespace ConferenceGateway.Hosting;
 /// The first step of every request: which of our two hosts is asked, and whether it is ours to answer or the way to a
 /// shard. It comes before routing, so that a forwarded request pays for nothing that it does not need.
 /// </summary>
-internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter problems, Origins origins, ILogger<FrontStep> logger)
+internal sealed partial class FrontStep(
+    ProxyPipeline pipeline, ProblemWriter problems, Origins origins, ListenSettings listening, ILogger<FrontStep> logger)
 {
     private readonly HostMatch _meeting = new(origins.MeetingUrl);
     private readonly HostMatch _portal = new(origins.PortalUrl);
+    private readonly HttpsStep _https = new(listening);
 
     /// <summary>Answers, or goes on to our own pages.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -53,9 +56,14 @@ internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter pr
         // As it was written: HttpRequest.Host decodes punycode, and throws where it is malformed.
         var host = headers.Host is [{ } one] ? one : null;
         if (_meeting.Is(host))
-            return target.Surface is Surface.Start or Surface.Own ? next(context) : pipeline.HandleAsync(context, target);
+        {
+            return _https.Redirects(context, origins.MeetingUrl)
+                ? Task.CompletedTask
+                : target.Surface is Surface.Start or Surface.Own ? next(context) : pipeline.HandleAsync(context, target);
+        }
+
         if (_portal.Is(host))
-            return next(context);
+            return _https.Redirects(context, origins.PortalUrl) ? Task.CompletedTask : next(context);
         // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.
         if (!target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal) &&
             !target.Path.StartsWith(AssetEndpoints.Path, StringComparison.Ordinal))

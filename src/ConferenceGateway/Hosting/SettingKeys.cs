@@ -8,6 +8,9 @@ internal static partial class SettingKeys
     private static readonly string[] Known =
     [
         "MeetingUrl", "PortalUrl", "Urls", "Storage:Path",
+        "Tls:Certificates", "Tls:Certificates:#:Path", "Tls:Certificates:#:KeyPath", "Tls:Certificates:#:Password", "Tls:HstsDays",
+        "TrustedProxies", "TrustedProxies:#",
+        "Limits:ConnectionsPerSource", "Limits:HeadersSeconds", "Limits:HeaderKilobytes", "Limits:BodyMegabytes", "Limits:BodyBytesPerSecond",
         "Operator:Name", "Operator:Logo", "Operator:Contact", "Operator:Imprint", "Operator:Privacy", "Operator:Accent",
         "Fleet:Shards",
         "Fleet:Shards:#:Name", "Fleet:Shards:#:Address", "Fleet:Shards:#:Prosody", "Fleet:Shards:#:Jicofo", "Fleet:Shards:#:Host",
@@ -15,8 +18,8 @@ internal static partial class SettingKeys
         "Fleet:Shards:#:Bridges:#:ServerId", "Fleet:Shards:#:Bridges:#:Address", "Fleet:Shards:#:Bridges:#:PrivateAddress",
     ];
 
-    /// <summary>Sections of the framework, which knows its own keys.</summary>
-    private static readonly string[] Foreign = ["Kestrel", "Serilog"];
+    /// <summary>Sections of libraries, which know their own keys.</summary>
+    private static readonly string[] Foreign = ["Serilog"];
 
     private static readonly HashSet<string> KnownSet = new(Known, StringComparer.OrdinalIgnoreCase);
 
