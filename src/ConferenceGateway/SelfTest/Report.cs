@@ -27,12 +27,16 @@ internal sealed record Report(IReadOnlyList<Finding> Findings, double Seconds)
 }
 
 [JsonSerializable(typeof(Report))]
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, Converters = [typeof(SeverityConverter)])]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
-    /// <summary>Umlauts and arrows as they are: this goes into no page.</summary>
-    public static ReportJson Plain { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <summary>To be read by people too: indented, umlauts and arrows as they are. It goes into no page.</summary>
+    public static ReportJson Plain { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new SeverityConverter() },
+    });
 }
 
 /// <summary>Small letters: <c>"error"</c>.</summary>

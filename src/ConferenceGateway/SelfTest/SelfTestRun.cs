@@ -55,10 +55,11 @@ internal static class SelfTestRun
         [
             // The longest first: they wait for most of the time that there is.
             .. MeetingProbes.Of(meeting, places, ours, start.Silence),
-            .. GatewayProbes.Of(settings.Origins, ours),
+            .. GatewayProbes.Of(settings, ours),
             OpenProbes.OfMeetingUrl(meeting, ours),
             .. NameProbes.Of(settings, names),
             .. TlsProbes.Of(settings.Origins, ours),
+            .. CertificateFileProbes.Of(settings, start.Time),
             StorageProbe.Of(settings.StoragePath),
             .. BridgeProbes.Of(places, theirs),
             .. ClockProbes.Of(settings, theirs),
