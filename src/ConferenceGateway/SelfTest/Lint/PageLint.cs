@@ -8,6 +8,9 @@ internal sealed partial class PageLint(ShardFiles files, LintFindings findings)
     /// <summary>Jitsi's page with its configuration inside has about 150 KB.</summary>
     private const int LargestPage = 4 * 1024 * 1024;
 
+    /// <summary>Jitsi's page has five; what comes after so many would only cost time.</summary>
+    private const int MostScripts = 50;
+
     /// <summary>Kinds of links that a browser follows by itself.</summary>
     private static readonly string[] Loaded =
         ["stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "preconnect", "dns-prefetch", "preload", "prefetch", "modulepreload", "prerender", "import"];
@@ -40,13 +43,12 @@ internal sealed partial class PageLint(ShardFiles files, LintFindings findings)
         {
             if (tag.Name != "script" || tag.Attributes.ContainsKey("src") || tag.Content.Trim().Length == 0)
                 continue;
-            // In front of it as many empty lines as the page has: so line numbers are those of the page.
-            var script = ScriptSource.Of("page", new string('\n', whole.LineOf(tag.ContentIndex) - 1) + tag.Content);
+            var script = ScriptSource.Of("page", tag.Content, whole.LineOf(tag.ContentIndex));
             if (DeclaresConfig().IsMatch(tag.Content))
                 Config ??= script;
             else if (tag.Content.Contains("interfaceConfig =", StringComparison.Ordinal))
                 InterfaceConfig ??= script;
-            else if (IsScript(tag["type"]))
+            else if (IsScript(tag["type"]) && scripts.Count < MostScripts)
                 scripts.Add(script);
         }
 

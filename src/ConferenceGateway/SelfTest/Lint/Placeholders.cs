@@ -5,7 +5,7 @@ internal static class Placeholders
 {
     private static readonly string[] Hosts = ["example.com", "example.org", "example.net", "your-etherpad-installati.on", "myservice.com", "your-domain", "yourdomain"];
 
-    private static readonly string[] Texts = ["{{", "}}", "<APP_KEY>", "<client_id>", "<TEAM_ID>", "your-domain", "yourdomain", "your_domain"];
+    private static readonly string[] Texts = ["{{", "<APP_KEY>", "<client_id>", "<TEAM_ID>", "your-domain", "yourdomain", "your_domain"];
 
     /// <summary>Whether a host is one of samples and not the one that this gateway stands for.</summary>
     public static bool Has(string host, Uri meetingUrl) =>

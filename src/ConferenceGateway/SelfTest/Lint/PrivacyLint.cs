@@ -47,7 +47,7 @@ internal sealed class PrivacyLint(ShardFiles files, ConfigModel config, LintFind
             return;
         if (nearness == Nearness.Unclear)
         {
-            findings.Add(Severity.Note, rule.Code, $"{path} leads to a host that the script puts together: {address.Shown}.", where,
+            findings.Add(rule.Contact == Contact.AtOnce ? Severity.Warning : Severity.Note, rule.Code, $"{path} leads to a host that the script puts together: {address.Shown}.", where,
                 "Whose host that is shows only in a browser.", "Write the address out, or look at the requests of a browser.");
             return;
         }
@@ -95,6 +95,12 @@ internal sealed class PrivacyLint(ShardFiles files, ConfigModel config, LintFind
     private void ReadStunDefault()
     {
         var servers = config.Look("p2p.stunServers");
+        if (servers.Any(value => value is ConfigValue.UnknownValue or ConfigValue.Sequence { HasMore: true }) && config.IsOn("p2p.enabled", usual: true) is not false)
+        {
+            findings.Add(Severity.Warning, LintCodes.Stun, "p2p.stunServers is computed by the script; whom browsers ask cannot be told from the file.",
+                config.Where("p2p.stunServers", 0), "A STUN server is asked without a click, in each meeting of two.", StunFix);
+        }
+
         if (!servers.Any(value => value is ConfigValue.AbsentValue or ConfigValue.Plain))
             return;
         var peers = config.IsOn("p2p.enabled", usual: true);

@@ -152,15 +152,29 @@ internal sealed partial class ScriptEvaluator
         switch (Evaluate(choice.Test).Truth())
         {
             case true:
+                Skip(choice.Alternate);
                 Run(choice.Consequent);
                 break;
             case false:
+                Skip(choice.Consequent);
                 Run(choice.Alternate);
                 break;
             default:
                 RunPerhaps(choice.Consequent);
                 RunPerhaps(choice.Alternate);
                 break;
+        }
+    }
+
+    /// <summary>This part never runs: its texts are done with.</summary>
+    private void Skip(Node? part)
+    {
+        if (part is null || !MayGoOn())
+            return;
+        foreach (var text in ScriptTexts.In(part))
+        {
+            read.Add(text.Index);
+            steps++;
         }
     }
 

@@ -127,12 +127,13 @@ internal sealed partial class ScriptEvaluator
         }
     }
 
-    private ConfigValue Choose(ConditionalExpression choice) => Evaluate(choice.Test).Truth() switch
+    private ConfigValue Choose(ConditionalExpression choice)
     {
-        true => Evaluate(choice.Consequent),
-        false => Evaluate(choice.Alternate),
-        _ => Either(Evaluate(choice.Consequent), Evaluate(choice.Alternate)),
-    };
+        if (Evaluate(choice.Test).Truth() is not { } truth)
+            return Either(Evaluate(choice.Consequent), Evaluate(choice.Alternate));
+        Skip(truth ? choice.Alternate : choice.Consequent);
+        return Evaluate(truth ? choice.Consequent : choice.Alternate);
+    }
 
     private ConfigValue Logic(Operator operation, ConfigValue left, Node right)
     {
@@ -147,6 +148,8 @@ internal sealed partial class ScriptEvaluator
                 _ => false,
             },
         };
+        if (usesRight is false)
+            Skip(right);
         return usesRight switch
         {
             true => Evaluate(right),

@@ -89,7 +89,7 @@ internal static class ScriptReader
         void Follow(Script part)
         {
             evaluator.Run(part.Body);
-            Collect(part, evaluator, loose);
+            loose.AddRange(ScriptTexts.In(part).Where(text => !evaluator.HasRead(text.Index)));
         }
     }
 
@@ -138,28 +138,5 @@ internal static class ScriptReader
         }
 
         return false;
-    }
-
-    /// <summary>In a loop with a list of its own: a tree may be deeper than the stack.</summary>
-    private static void Collect(Script script, ScriptEvaluator evaluator, List<ScriptScan.Quoted> loose)
-    {
-        var open = new Stack<Node>();
-        open.Push(script);
-        while (open.TryPop(out var node))
-        {
-            var text = node switch
-            {
-                StringLiteral literal => literal.Value,
-                TemplateElement part => part.Value.Cooked,
-                _ => null,
-            };
-            if (text is not null && !evaluator.HasRead(node.Start))
-                loose.Add(new ScriptScan.Quoted(node.Start, text));
-            foreach (var child in node.ChildNodes)
-            {
-                if (child is not null)
-                    open.Push(child);
-            }
-        }
     }
 }

@@ -10,8 +10,11 @@ internal sealed class ScriptSource
 
     private readonly List<int> lineStarts = [0];
 
-    private ScriptSource(string name, string text)
+    private readonly int firstLine;
+
+    private ScriptSource(string name, string text, int firstLine = 1)
     {
+        this.firstLine = firstLine;
         Name = name;
         Text = text;
         for (var i = 0; i < text.Length; i++)
@@ -31,13 +34,14 @@ internal sealed class ScriptSource
     public int LineOf(int index)
     {
         var found = lineStarts.BinarySearch(index);
-        return found >= 0 ? found + 1 : ~found;
+        return firstLine + (found >= 0 ? found : ~found - 1);
     }
 
     /// <summary>From 1, of a place in the text.</summary>
-    public int ColumnOf(int index) => index - lineStarts[LineOf(index) - 1] + 1;
+    public int ColumnOf(int index) => index - lineStarts[LineOf(index) - firstLine] + 1;
 
-    public static ScriptSource Of(string name, string text) => new(name, text);
+    /// <summary>A script inside of another file, which begins in a line of that.</summary>
+    public static ScriptSource Of(string name, string text, int firstLine = 1) => new(name, text, firstLine);
 
     /// <summary>Reads the bytes as served. Null with a sentence in <paramref name="fault"/> if they are no script.</summary>
     public static ScriptSource? Decode(string name, ReadOnlyMemory<byte> bytes, out string? fault)
