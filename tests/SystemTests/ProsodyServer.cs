@@ -18,9 +18,12 @@ internal sealed class ProsodyServer : IAsyncDisposable
     private readonly LogTail _log = new();
     private Process? _process;
 
-    private ProsodyServer(string name, int port)
+    private readonly string[] _modules;
+
+    private ProsodyServer(string name, int port, string[] modules)
     {
         Name = name;
+        _modules = modules;
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         // The test may run under an unexpected last handler only; a Prosody must not outlive it.
         AppDomain.CurrentDomain.ProcessExit += KillAtExit;
@@ -34,9 +37,13 @@ internal sealed class ProsodyServer : IAsyncDisposable
     /// <summary>The way in without a gateway.</summary>
     public Front Front => new(Address, Domain);
 
-    public static async Task<ProsodyServer> StartAsync(string name, CancellationToken cancellation)
+    public static Task<ProsodyServer> StartAsync(string name, CancellationToken cancellation) =>
+        StartAsync(name, ["bosh", "websocket", "smacks"], cancellation);
+
+    /// <summary>With these modules on its virtual host: <c>bosh</c> or <c>websocket</c> has to be among them.</summary>
+    public static async Task<ProsodyServer> StartAsync(string name, string[] modules, CancellationToken cancellation)
     {
-        var server = new ProsodyServer(name, LoopbackPorts.Next());
+        var server = new ProsodyServer(name, LoopbackPorts.Next(), modules);
         try
         {
             server.WriteConfiguration();
@@ -88,7 +95,7 @@ internal sealed class ProsodyServer : IAsyncDisposable
     {
         if (_process is { HasExited: true, ExitCode: var code })
             throw new InvalidOperationException($"Prosody {Name} ended with {code}.{Environment.NewLine}{_log}");
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, "http-bind"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, _modules.Contains("bosh") ? "http-bind" : "xmpp-websocket"));
         request.Headers.Host = Domain;
         try
         {
@@ -158,7 +165,7 @@ internal sealed class ProsodyServer : IAsyncDisposable
 
             VirtualHost "{{Domain}}"
               authentication = "anonymous"
-              modules_enabled = { "bosh", "websocket", "smacks" }
+              modules_enabled = { {{string.Join(", ", _modules.Select(module => $"\"{module}\""))}} }
 
             Component "conference.{{Domain}}" "muc"
               muc_room_locking = false
