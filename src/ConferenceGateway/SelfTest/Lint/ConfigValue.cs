@@ -31,11 +31,11 @@ internal abstract class ConfigValue
         public const char Hole = '\uE001';
 
         /// <summary>Longer ones only come from scripts that double a text again and again.</summary>
-        public const int LongestText = 100_000;
+        public const int LongestText = 10_000;
 
         public string Value => value;
 
-        public bool IsWhole => !value.Contains(Hole);
+        public bool IsWhole { get; } = !value.Contains(Hole);
     }
 
     /// <summary>An object; a reference, as in the language: who holds it sees later changes.</summary>

@@ -43,7 +43,7 @@ internal sealed class PrivacyLint(ShardFiles files, ConfigModel config, LintFind
     private void Tell(WebAddress address, string where, string path, PrivacyRule rule, bool sure)
     {
         var nearness = address.To(files.MeetingUrl);
-        if (nearness == Nearness.Same || Placeholders.Has(address.Host, files.MeetingUrl))
+        if (nearness == Nearness.Same || address.IsPlaceholder(files.MeetingUrl))
             return;
         if (nearness == Nearness.Unclear)
         {

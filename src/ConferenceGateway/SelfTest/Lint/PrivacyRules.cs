@@ -98,13 +98,13 @@ internal static class PrivacyRules
     private static readonly PrivacyRule NotKnown =
         new("", LintCodes.Other, Contact.NotKnown, "Nobody has looked at yet when Jitsi asks this host.", "Take the key out if you do not need it.");
 
-    /// <summary>These hold the signalling; the wiring lint looks at them.</summary>
-    private static readonly string[] Wiring = ["bosh", "websocket", "websocketKeepAliveUrl", "conferenceRequestUrl", "hosts"];
+    /// <summary>The signalling, which the wiring lint looks at; and a name of XMPP that only looks like an address.</summary>
+    private static readonly string[] Others = ["bosh", "websocket", "websocketKeepAliveUrl", "conferenceRequestUrl", "hosts", "clientNode"];
 
     /// <summary>The rule for a key of <c>config.js</c>; null if it is none of privacy.</summary>
     public static PrivacyRule? ForConfig(string key)
     {
-        if (Wiring.Any(name => IsBelow(key, name)))
+        if (Others.Any(name => IsBelow(key, name)))
             return null;
         return OfConfig.FirstOrDefault(rule => IsBelow(key, rule.Key) || (rule.Key == "jaas" && key.StartsWith("jaas", StringComparison.Ordinal))) ?? NotKnown;
     }

@@ -138,6 +138,7 @@ internal sealed partial class ScriptEvaluator
     private ConfigValue CallOfText(Text text, string method, CallExpression call)
     {
         var first = Argument(call, 0);
+        characters += text.Value.Length;
         if (method == "concat")
             return call.Arguments.Aggregate((ConfigValue)text, (joined, argument) => Join(joined, Evaluate(argument)));
         if (method == "split" && text.IsWhole && first is Text { IsWhole: true, Value.Length: > 0 } between)

@@ -43,6 +43,7 @@ internal sealed partial class ScriptEvaluator
     private Text ReadText(string value, Node node)
     {
         read.Add(node.Start);
+        characters += value.Length;
         return new Text(value.Replace(ScriptScan.Nothing.ToString(), "", StringComparison.Ordinal)) { Line = LineOf(node) };
     }
 
@@ -209,6 +210,7 @@ internal sealed partial class ScriptEvaluator
     {
         var left = Evaluate(comparison.Left);
         var right = Evaluate(comparison.Right);
+        characters += (left as Text)?.Value.Length ?? 0;
         bool? equal = (left, right) switch
         {
             (Text { IsWhole: true } one, Text { IsWhole: true } two) => one.Value == two.Value,

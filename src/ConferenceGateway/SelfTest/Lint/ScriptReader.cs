@@ -38,8 +38,11 @@ internal static class ScriptReader
     /// <summary>A statement over more lines than that is not put together again in a broken file.</summary>
     private const int MostLinesJoined = 6;
 
-    /// <summary>Bounds the time for a broken file.</summary>
+    /// <summary>Bounds the time for a broken file, together with the next one.</summary>
     private const int MostCharactersTried = 8 * ScriptSource.LargestBytes;
+
+    /// <summary>Each refused piece costs an exception of the parser.</summary>
+    private const int MostRefusals = 5_000;
 
     private static readonly ParserOptions Options = new()
     {
@@ -97,24 +100,32 @@ internal static class ScriptReader
     private static IEnumerable<Script> Pieces(ScriptScan scan, List<ScriptScan.Quoted> loose)
     {
         var ends = scan.Ends.Append(scan.Text.Length).Distinct().ToList();
-        var (start, tried) = (0, 0);
+        int start = 0, tried = 0, refused = 0, text = 0;
         for (var i = 0; i < ends.Count; i++)
         {
             Script? found = null;
-            for (var last = i; last < Math.Min(ends.Count, i + MostLinesJoined) && tried < MostCharactersTried; last++)
+            for (var last = i; last < Math.Min(ends.Count, i + MostLinesJoined) && tried < MostCharactersTried && refused < MostRefusals; last++)
             {
                 tried += ends[last] - start;
-                if (!TryParse(scan.Text, start, ends[last] - start, out var script, out _))
-                    continue;
-                found = script;
-                i = last;
-                break;
+                if (TryParse(scan.Text, start, ends[last] - start, out var script, out _))
+                {
+                    found = script;
+                    i = last;
+                    break;
+                }
+
+                refused++;
             }
 
             if (found is not null)
                 yield return found;
-            else
-                loose.AddRange(scan.Texts.Where(text => text.Index >= start && text.Index < ends[i]));
+            // Texts come in the order of their places.
+            for (; text < scan.Texts.Count && scan.Texts[text].Index < ends[i]; text++)
+            {
+                if (found is null)
+                    loose.Add(scan.Texts[text]);
+            }
+
             start = ends[i];
         }
     }

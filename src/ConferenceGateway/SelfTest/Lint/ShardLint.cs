@@ -6,6 +6,9 @@ internal static class ShardLint
     private const string ConfigFile = "config.js";
     private const string InterfaceFile = "interface_config.js";
 
+    /// <summary>More foreign hosts outside of the configuration are not told apart; nobody would read the list.</summary>
+    private const int MostHosts = 200;
+
     /// <summary>Never throws, whatever the files hold; ends within seconds.</summary>
     public static IReadOnlyList<Finding> Read(ShardFiles files)
     {
@@ -132,11 +135,14 @@ internal static class ShardLint
         var texts = reading.LooseTexts.Select(loose => (loose.Text, Line: source.LineOf(loose.Index), Path: "in the script"))
             .Concat(new ConfigModel(source.Name, others).Leaves.Select(leaf => (Text: leaf.Value.Print(), leaf.Value.Line, leaf.Path)));
         var known = string.Join('\n', findings.All.Select(finding => finding.What));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (text, line, path) in texts)
         {
             foreach (var address in WebAddress.In(text))
             {
-                if (address.To(files.MeetingUrl) != Nearness.Foreign || known.Contains(address.ShownWithPort, StringComparison.Ordinal))
+                if (seen.Count >= MostHosts)
+                    return;
+                if (address.To(files.MeetingUrl) != Nearness.Foreign || !seen.Add(address.ShownWithPort) || known.Contains(address.ShownWithPort, StringComparison.Ordinal))
                     continue;
                 findings.Add(Severity.Warning, LintCodes.Other, $"{source.Name} names {address.ShownWithPort}, a third party, outside of {name}; when browsers contact it is not known.",
                     $"{source.Name}:{line}: {path}", "Nobody has looked at yet what the script does with it.", "Take the line out if you do not need it.");

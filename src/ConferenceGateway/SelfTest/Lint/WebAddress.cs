@@ -34,6 +34,9 @@ internal sealed partial record WebAddress(string Scheme, string Host, string Por
     /// <summary>Host and port, for people.</summary>
     public string ShownWithPort => Port.Length > 0 ? $"{Shown}:{Port}" : Shown;
 
+    /// <summary>Whether it is of a sample file, and nobody has put in his own.</summary>
+    public bool IsPlaceholder(Uri meetingUrl) => Placeholders.Has(Host, meetingUrl);
+
     /// <summary>All of a text: with a scheme anywhere, or <c>//host/…</c> at its start.</summary>
     public static IEnumerable<WebAddress> In(string text)
     {

@@ -64,7 +64,12 @@ internal sealed class WiringLint(ShardFiles files, ConfigModel config, LintFindi
         if (!path.EndsWith(end, StringComparison.Ordinal) && !path.EndsWith(ConfigValue.Text.Hole))
             findings.Add(Severity.Error, code, $"{key} is {text.Value}, which does not end in {end}.", where, "The gateway passes on no other path to Prosody.", fix);
         var address = WebAddress.In(text.Value).FirstOrDefault();
-        if (address is null)
+        if (address is null && text.Value.Contains("//", StringComparison.Ordinal))
+        {
+            // One word alone, as http://web/, is a name inside of the shard.
+            findings.Add(Severity.Error, code, $"{key} is {text.Value}, which has no host that browsers could find.", where, "Nobody can join a room.", fix);
+        }
+        else if (address is null)
         {
             if (scheme == "ws" && !text.Value.StartsWith(ConfigValue.Text.Hole))
                 findings.Add(Severity.Warning, code, $"{key} is {text.Value}, without ws:// or wss://.", where, "Clients take it for BOSH, or refuse it.", fix);
@@ -75,13 +80,13 @@ internal sealed class WiringLint(ShardFiles files, ConfigModel config, LintFindi
             ReadScheme(key, address, code, scheme, where, fix);
         }
 
-        if (findings.All.Count == before)
+        if (findings.All.Count == before && !Placeholders.IsOne(text.Value) && address?.IsPlaceholder(meeting) is not true)
             findings.Add(Severity.Good, code, $"{key} leads to the gateway.", where);
     }
 
     private void ReadHost(string key, WebAddress address, string code, string where, string fix)
     {
-        if (Placeholders.Has(address.Host, meeting) || address.To(meeting) == Nearness.Unclear)
+        if (address.IsPlaceholder(meeting) || address.To(meeting) == Nearness.Unclear)
             return;
         var port = address.Port.Length == 0 || int.TryParse(address.Port, out var number) && number == meeting.Port;
         if (address.Port.Length == 0 && !meeting.IsDefaultPort)
@@ -207,7 +212,7 @@ internal sealed class WiringLint(ShardFiles files, ConfigModel config, LintFindi
         {
             if (leaf.Value is not ConfigValue.Text text)
                 continue;
-            var host = WebAddress.In(text.Value).Any(address => Placeholders.Has(address.Host, meeting))
+            var host = WebAddress.In(text.Value).Any(address => address.IsPlaceholder(meeting))
                 || (leaf.Key.StartsWith("hosts.", StringComparison.Ordinal) && Placeholders.Has(text.Value, meeting));
             if (!host && !Placeholders.IsOne(text.Value))
                 continue;
@@ -225,11 +230,12 @@ internal sealed class WiringLint(ShardFiles files, ConfigModel config, LintFindi
             return;
         foreach (var leaf in config.Leaves)
         {
-            if (leaf.Value is not ConfigValue.Text text || PrivacyRules.ForConfig(leaf.Key) is not { Contact: not Contact.Click })
+            if (leaf.Value is not ConfigValue.Text text || PrivacyRules.ForConfig(leaf.Key) is not { Contact: not Contact.Click } rule)
                 continue;
             foreach (var address in WebAddress.In(text.Value).Where(address => address.Scheme is "http" or "ws"))
             {
-                findings.Add(Severity.Error, LintCodes.MixedContent, $"{leaf.Path} leads to {address.Scheme}://{address.ShownWithPort}, on a page with https.",
+                // Under a key that nobody knows it may be a link, or a name.
+                findings.Add(rule.Contact == Contact.NotKnown ? Severity.Warning : Severity.Error, LintCodes.MixedContent, $"{leaf.Path} leads to {address.Scheme}://{address.ShownWithPort}, on a page with https.",
                     config.Where(leaf.Path, text.Line), "Browsers refuse this, so the part does not work.", $"Write {address.Scheme}s:// there, or take the key out.");
             }
         }

@@ -122,6 +122,30 @@ public class BadFilesTests
     public void A_script_that_would_never_end_is_given_up(string line) =>
         LintSamples.With("", line).Should().Contain(finding => finding.Code == LintCodes.Bosh);
 
+    /// <summary>Two megabytes of each; the run as a whole is what would show a slow one.</summary>
+    [Theory]
+    [InlineData("a b 'https://x{0}.elsewhere.net';\n")]
+    [InlineData("config.x = 'https://x{0}.elsewhere.net';\n")]
+    [InlineData("f('https://x{0}.elsewhere.net');\n")]
+    [InlineData("\"\n")]
+    [InlineData("http:")]
+    [InlineData("'http:@http:@")]
+    [InlineData("/")]
+    [InlineData("<!--#")]
+    [InlineData("'<!--# -->")]
+    [InlineData("`<!--#")]
+    [InlineData("<a href='//x{0}.elsewhere.net'>")]
+    [InlineData("<script>x</script>")]
+    [InlineData("<style>url(</style>")]
+    [InlineData("<a ")]
+    public void A_file_as_large_as_can_be_is_read_in_bounded_time(string piece)
+    {
+        var text = "var config = {};\n" + string.Concat(Enumerable.Range(0, 2_000_000 / (piece.Length + 3))
+            .Select(i => piece.Replace("{0}", i.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+
+        ShardLint.Read(LintSamples.Files(text, text, text)).Should().HaveCountLessThan(600);
+    }
+
     [Fact]
     public void Sums_of_ten_thousand_parts_are_followed() =>
         LintSamples.With("", "config.dynamicBrandingUrl = 'https://' + " + string.Concat(Enumerable.Repeat("'' + ", 10_000)) + "'long.elsewhere.net';")

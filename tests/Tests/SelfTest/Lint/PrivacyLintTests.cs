@@ -70,6 +70,7 @@ public class PrivacyLintTests
     [InlineData("prejoinConfig: { preCallTestEnabled: false, preCallTestICEUrl: 'https://a.elsewhere.net/' },")]
     [InlineData("disableThirdPartyRequests: true, analytics: { scriptURLs: ['https://a.elsewhere.net/'] },")]
     [InlineData("dropbox: { appKey: '<APP_KEY>' },")]
+    [InlineData("clientNode: 'http://jitsi.org/jitsimeet',")]
     [InlineData("logo: 'data:image/svg+xml,<svg xmlns=\"http://www.w3.org/2000/svg\"/>',")]
     public void What_is_switched_off_is_not_complained_about(string keys) =>
         LintSamples.With(keys).Should().NotContain(finding => finding.Code.StartsWith("privacy.", StringComparison.Ordinal) && finding.Severity >= Severity.Note);

@@ -12,6 +12,7 @@ public class WiringLintTests
     [InlineData("bosh: 'https://rooms.verein.de:8443/http-bind',", LintCodes.Bosh, nameof(Severity.Error), "rooms.verein.de:8443")]
     [InlineData("bosh: 'https://rooms.verein.de/bosh',", LintCodes.Bosh, nameof(Severity.Error), "http-bind")]
     [InlineData("bosh: 'http://rooms.verein.de/http-bind',", LintCodes.MixedContent, nameof(Severity.Error), "http:")]
+    [InlineData("bosh: 'https://web/http-bind',", LintCodes.Bosh, nameof(Severity.Error), "https://web/http-bind")]
     [InlineData("bosh: undefined,", LintCodes.Bosh, nameof(Severity.Note), "not set")]
     [InlineData("websocket: 'wss://shard7.elsewhere.net/xmpp-websocket',", LintCodes.WebSocket, nameof(Severity.Error), "shard7.elsewhere.net")]
     [InlineData("websocket: 'ws://rooms.verein.de/xmpp-websocket',", LintCodes.MixedContent, nameof(Severity.Error), "ws:")]
@@ -53,6 +54,10 @@ public class WiringLintTests
     [InlineData("debian.js")]
     public void Right_wires_have_no_complaint(string sample) =>
         LintSamples.Of(LintSamples.Read(sample)).Should().NotContain(finding => finding.Code.StartsWith("wiring.", StringComparison.Ordinal) && finding.Severity != Severity.Good);
+
+    [Fact]
+    public void An_address_of_a_sample_is_not_called_right() =>
+        LintSamples.With("bosh: '//jitsi-meet.example.com/http-bind',").Should().NotContain(finding => finding.Code == LintCodes.Bosh);
 
     [Fact]
     public void Without_any_address_nobody_can_join() =>
