@@ -81,6 +81,20 @@ public sealed class CheckTests : IAsyncLifetime
             finding.Code == code && finding.Fix!.Contains($"modules_enabled = {{ \"{off}\""));
     }
 
+    [Fact]
+    public async Task A_domain_of_another_name_than_the_Host_is_read_out_of_config_js()
+    {
+        _prosody = await ProsodyServer.StartAsync("alone", ["bosh", "websocket"], Cancellation, answersAnyHost: true);
+        await using var web = await RawPeer.StartAsync("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\nvar config = { hosts: { authdomain: 'no.test', domain: 'meet.test' } };"u8.ToArray());
+        var settings = Settings("rooms.example.org");
+        settings["Fleet:Shards:0:Address"] = web.Address.ToString();
+
+        var report = await CheckAsync(settings);
+
+        Errors(report).Should().BeEmpty();
+        report.Findings.Should().ContainSingle(finding => finding.Code == Codes.ProsodyDomain).Which.What.Should().Contain("meet.test");
+    }
+
     private static IEnumerable<Finding> Errors(Report report) => report.Findings.Where(finding => finding.Severity == Severity.Error);
 
     private static Task<Report> CheckAsync(IReadOnlyDictionary<string, string?> settings) => SelfTestRun.RunAsync(new SelfTestStart

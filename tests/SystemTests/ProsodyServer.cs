@@ -19,6 +19,7 @@ internal sealed class ProsodyServer : IAsyncDisposable
     private Process? _process;
 
     private readonly string[] _modules;
+    private bool _answersAnyHost;
 
     private ProsodyServer(string name, int port, string[] modules)
     {
@@ -41,9 +42,9 @@ internal sealed class ProsodyServer : IAsyncDisposable
         StartAsync(name, ["bosh", "websocket", "smacks"], cancellation);
 
     /// <summary>With these modules on its virtual host: <c>bosh</c> or <c>websocket</c> has to be among them.</summary>
-    public static async Task<ProsodyServer> StartAsync(string name, string[] modules, CancellationToken cancellation)
+    public static async Task<ProsodyServer> StartAsync(string name, string[] modules, CancellationToken cancellation, bool answersAnyHost = false)
     {
-        var server = new ProsodyServer(name, LoopbackPorts.Next(), modules);
+        var server = new ProsodyServer(name, LoopbackPorts.Next(), modules) { _answersAnyHost = answersAnyHost };
         try
         {
             server.WriteConfiguration();
@@ -161,6 +162,7 @@ internal sealed class ProsodyServer : IAsyncDisposable
             modules_disabled = { "s2s" }
             consider_websocket_secure = true
             consider_bosh_secure = true
+            {{(_answersAnyHost ? $"http_default_host = \"{Domain}\"" : "")}}
             smacks_hibernation_time = 60
 
             VirtualHost "{{Domain}}"

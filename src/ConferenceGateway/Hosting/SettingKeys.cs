@@ -39,6 +39,12 @@ internal static partial class SettingKeys
                 continue;
             if (Foreign.Contains(key.Split(':')[0], StringComparer.OrdinalIgnoreCase) || KnownSet.Contains(Shape(key)))
                 continue;
+            if (key.StartsWith("Kestrel:", StringComparison.OrdinalIgnoreCase))
+            {
+                faults.Add($"{key} is no setting; Urls and Tls:Certificates say where to listen.");
+                continue;
+            }
+
             if (Known.FirstOrDefault(known => known.StartsWith(Shape(key) + ":", StringComparison.OrdinalIgnoreCase)) is { } inside)
             {
                 faults.Add($"{key} is a section; perhaps {inside.Replace("#", "0", StringComparison.Ordinal)} is meant.");

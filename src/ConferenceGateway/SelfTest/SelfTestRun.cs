@@ -51,10 +51,11 @@ internal static class SelfTestRun
     {
         var meeting = settings.Origins.MeetingUrl;
         var places = ShardPlace.Of(settings.Shards);
+        var files = places.Select(place => new ShardFetch(place, theirs, meeting)).ToList();
         IEnumerable<Probe> probes =
         [
             // The longest first: they wait for most of the time that there is.
-            .. MeetingProbes.Of(meeting, places, ours, start.Silence),
+            .. MeetingProbes.Of(meeting, files[0], ours, start.Silence),
             .. GatewayProbes.Of(settings, ours),
             OpenProbes.OfMeetingUrl(meeting, ours),
             .. NameProbes.Of(settings, names),
@@ -64,7 +65,7 @@ internal static class SelfTestRun
             .. BridgeProbes.Of(places, theirs),
             .. ClockProbes.Of(settings, theirs),
         ];
-        return probes.Concat(places.SelectMany(place => OfShard(place, new ShardFetch(place, theirs, meeting), theirs)));
+        return probes.Concat(places.Zip(files).SelectMany(shard => OfShard(shard.First, shard.Second, theirs)));
     }
 
     private static IEnumerable<Probe> OfShard(ShardPlace place, ShardFetch files, Asker asker) =>

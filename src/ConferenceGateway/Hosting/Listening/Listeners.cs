@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 namespace ConferenceGateway.Hosting.Listening;
 
 /// <summary>Opens the listeners of the settings: limits first, then TLS, then HTTP.</summary>
-internal static class Listeners
+internal static partial class Listeners
 {
     /// <summary>What the listeners need at run time.</summary>
     public static IServiceCollection AddListening(this IServiceCollection services, ListenSettings settings, CertificatesView certificates)
@@ -60,6 +60,10 @@ internal static class Listeners
         foreach (var network in settings.TrustedProxies)
             options.KnownIPNetworks.Add(network);
         app.UseForwardedHeaders(options);
+
+        var logger = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Listeners));
+        foreach (var network in settings.TrustedProxies.Where(network => network.PrefixLength == 0))
+            Log.BelievesEverybody(logger, network);
     }
 
     private static void UseTls(ListenOptions listener)
@@ -70,5 +74,11 @@ internal static class Listeners
             HandshakeTimeout = TimeSpan.FromSeconds(10),
             OnConnection = context => new(certificates.For(context.ClientHelloInfo.ServerName)),
         });
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(9121, LogLevel.Warning, "TrustedProxies has {Network}: everybody can say any address to be theirs. Name the proxy's own address")]
+        public static partial void BelievesEverybody(ILogger logger, System.Net.IPNetwork network);
     }
 }

@@ -6,10 +6,12 @@ namespace ConferenceGateway.Hosting.Listening;
 
 /// <summary>
 /// Counts open connections by their source and closes those that are too many, before they cost a handshake. Who sits on
-/// this machine, or is a trusted proxy, speaks for many and is not counted. Thread-safe.
+/// this machine, or is a trusted proxy, speaks for many and counts for the whole only. Thread-safe.
 /// </summary>
 internal sealed partial class SourceLimit(ListenSettings settings, TimeProvider time, ILogger<SourceLimit> logger)
 {
+    private readonly int _most = OpenFiles.MostConnections();
+    private int _all;
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
@@ -19,26 +21,34 @@ internal sealed partial class SourceLimit(ListenSettings settings, TimeProvider 
     /// <summary>Around everything else of a connection.</summary>
     public ConnectionDelegate Around(ConnectionDelegate next) => async connection =>
     {
-        if (SourceOf(connection.RemoteEndPoint) is not { } source)
+        var source = SourceOf(connection.RemoteEndPoint);
+        if (Interlocked.Increment(ref _all) > _most)
         {
-            await next(connection);
-            return;
-        }
-
-        if (!TryEnter(source))
-        {
-            Tell(source);
+            Interlocked.Decrement(ref _all);
+            if (MayTell())
+                Log.Full(logger, _most);
             connection.Abort();
             return;
         }
 
+        var isIn = source is null || TryEnter(source);
         try
         {
-            await next(connection);
+            if (isIn)
+            {
+                await next(connection);
+                return;
+            }
+
+            if (MayTell())
+                Log.TooMany(logger, ClientAddress.Masked(source), settings.Limits.ConnectionsPerSource);
+            connection.Abort();
         }
         finally
         {
-            Leave(source);
+            Interlocked.Decrement(ref _all);
+            if (isIn && source is not null)
+                Leave(source);
         }
     };
 
@@ -83,22 +93,24 @@ internal sealed partial class SourceLimit(ListenSettings settings, TimeProvider 
     }
 
     // Once a minute: whoever opens thousands of connections must not fill the disk as well.
-    private void Tell(IPAddress source)
+    private bool MayTell()
     {
         lock (_lock)
         {
             var now = time.GetUtcNow();
             if (now < _toldUntil)
-                return;
+                return false;
             _toldUntil = now + Quiet;
+            return true;
         }
-
-        Log.TooMany(logger, ClientAddress.Masked(source), settings.Limits.ConnectionsPerSource);
     }
 
     private static partial class Log
     {
         [LoggerMessage(9101, LogLevel.Warning, "Too many connections from {Source}: more than {Limit} are closed at once (Limits:ConnectionsPerSource)")]
         public static partial void TooMany(ILogger logger, string source, int limit);
+
+        [LoggerMessage(9102, LogLevel.Error, "The gateway is full: {Limit} connections are open, the next ones are closed at once. Raise the limit of open files (LimitNOFILE)")]
+        public static partial void Full(ILogger logger, int limit);
     }
 }

@@ -9,7 +9,7 @@ namespace ConferenceGateway.SelfTest.Probes;
 /// are then kept silent, to see who cuts them. They share one room, so that a check places one; it is released some
 /// minutes later, as every empty room.
 /// </summary>
-internal sealed class MeetingProbes(Uri meeting, string domain, Asker asker, TimeSpan silence)
+internal sealed class MeetingProbes(Uri meeting, ShardFetch files, Asker asker, TimeSpan silence)
 {
     /// <summary>Clients ping this often: who cuts sooner throws people out.</summary>
     private static readonly TimeSpan Ping = TimeSpan.FromSeconds(10);
@@ -19,10 +19,11 @@ internal sealed class MeetingProbes(Uri meeting, string domain, Asker asker, Tim
 
     private readonly string _room = CheckRoom.NewName();
 
-    public static IEnumerable<Probe> Of(Uri meeting, IReadOnlyList<ShardPlace> places, Asker asker, TimeSpan silence)
+    public static IEnumerable<Probe> Of(Uri meeting, ShardFetch files, Asker asker, TimeSpan silence)
     {
-        var probes = new MeetingProbes(meeting, XmppDomain.Of(places[0].Shard), asker, silence);
-        var limit = asker.Patience + asker.Patience + silence + TimeSpan.FromSeconds(2);
+        var probes = new MeetingProbes(meeting, files, asker, silence);
+        // A slow way in, the silence, and a goodbye.
+        var limit = asker.Patience + silence + TimeSpan.FromSeconds(5);
         yield return new Probe(Probe.Groups.Gateway, Subjects.Of(meeting), "a WebSocket from end to end", probes.LookAtSocketAsync) { Limit = limit };
         yield return new Probe(Probe.Groups.Gateway, Subjects.Of(meeting), "BOSH from end to end", probes.LookAtBoshAsync) { Limit = limit };
     }
@@ -32,7 +33,7 @@ internal sealed class MeetingProbes(Uri meeting, string domain, Asker asker, Tim
         XmppSocket socket;
         try
         {
-            socket = await XmppSocket.OpenAsync(asker, Of("/xmpp-websocket"), null, domain, Subjects.Of(meeting), cancellation);
+            (socket, _) = await files.WithDomainAsync(domain => XmppSocket.OpenAsync(asker, Of("/xmpp-websocket"), null, domain, Subjects.Of(meeting), cancellation), cancellation);
         }
         catch (XmppException e)
         {
@@ -56,7 +57,7 @@ internal sealed class MeetingProbes(Uri meeting, string domain, Asker asker, Tim
         BoshTalk talk;
         try
         {
-            talk = await BoshTalk.OpenAsync(asker, Of("/http-bind"), null, domain, silence, cancellation);
+            (talk, _) = await files.WithDomainAsync(domain => BoshTalk.OpenAsync(asker, Of("/http-bind"), null, domain, silence, cancellation), cancellation);
         }
         catch (XmppException e)
         {

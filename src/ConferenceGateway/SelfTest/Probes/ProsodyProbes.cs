@@ -53,7 +53,7 @@ internal sealed class ProsodyProbes(ShardPlace place, ShardFetch files, Asker as
 
         try
         {
-            var talk = await WithDomainAsync(domain => BoshTalk.OpenAsync(asker, _bosh, place.Shard.Host, domain, TimeSpan.FromSeconds(5), cancellation), cancellation);
+            var talk = await files.WithDomainAsync(domain => BoshTalk.OpenAsync(asker, _bosh, place.Shard.Host, domain, TimeSpan.FromSeconds(5), cancellation), cancellation);
             findings.Good(Codes.ProsodyBosh, $"A BOSH session opens at {place.Shard.Prosody}.");
             await talk.Result.CloseAsync(cancellation);
         }
@@ -69,7 +69,7 @@ internal sealed class ProsodyProbes(ShardPlace place, ShardFetch files, Asker as
             findings.Good(Codes.ProsodyKeepAlive, "A plain GET /xmpp-websocket is answered.");
         try
         {
-            var (socket, domain) = await WithDomainAsync(name => XmppSocket.OpenAsync(asker, _socket, place.Shard.Host, name, null, cancellation), cancellation);
+            var (socket, domain) = await files.WithDomainAsync(name => XmppSocket.OpenAsync(asker, _socket, place.Shard.Host, name, null, cancellation), cancellation);
             using (socket)
             {
                 findings.Good(Codes.ProsodyWebSocket, $"An XMPP WebSocket opens at {place.Shard.Prosody}.");
@@ -128,22 +128,6 @@ internal sealed class ProsodyProbes(ShardPlace place, ShardFetch files, Asker as
         else
             findings.Error(Codes.ProsodyShardName, $"Its Prosody announces shard_name \"{told}\"; AnnouncedName is {(set is null ? "not set" : $"\"{set}\"")}.", why,
                 $"gateway.json, {place.Key("AnnouncedName")}:\n\"AnnouncedName\": \"{told}\"");
-    }
-
-    /// <summary>With the domain that the settings let expect; where Prosody does not know it, with the one of config.js.</summary>
-    private async Task<(T Result, string Domain)> WithDomainAsync<T>(Func<string, Task<T>> open, CancellationToken cancellation)
-    {
-        var first = XmppDomain.Of(place.Shard);
-        try
-        {
-            return (await open(first), first);
-        }
-        catch (XmppException e) when (XmppDomain.IsUnknown(e))
-        {
-            if (await files.DomainAsync(cancellation) is { } second && second != first)
-                return (await open(second), second);
-            throw;
-        }
     }
 
     private async Task LookAtModulesAsync(SubjectFindings findings, CancellationToken cancellation)

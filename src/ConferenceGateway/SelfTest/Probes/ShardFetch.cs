@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ConferenceGateway.SelfTest.Asking;
 using ConferenceGateway.SelfTest.Lint;
+using ConferenceGateway.SelfTest.Xmpp;
 
 namespace ConferenceGateway.SelfTest.Probes;
 
@@ -51,8 +52,24 @@ internal sealed partial class ShardFetch
         };
     }
 
-    /// <summary>The XMPP domain as <c>config.js</c> has it, or null.</summary>
-    public async Task<string?> DomainAsync(CancellationToken cancellation) =>
+    /// <summary>Opens a stream to the domain that the settings let expect; where that is unknown, to the one of <c>config.js</c>.</summary>
+    /// <exception cref="XmppException">It does not come about.</exception>
+    public async Task<(T Result, string Domain)> WithDomainAsync<T>(Func<string, Task<T>> open, CancellationToken cancellation)
+    {
+        var first = XmppDomain.Of(_place.Shard);
+        try
+        {
+            return (await open(first), first);
+        }
+        catch (XmppException e) when (XmppDomain.IsUnknown(e))
+        {
+            if (await DomainAsync(cancellation) is { } second && second != first)
+                return (await open(second), second);
+            throw;
+        }
+    }
+
+    private async Task<string?> DomainAsync(CancellationToken cancellation) =>
         Whole(await _config.Value.WaitAsync(cancellation)) is { } config && Domain().Match(Encoding.UTF8.GetString(config.Body.Span)) is { Success: true } match
             ? match.Groups[1].Value
             : null;
