@@ -8,6 +8,9 @@ internal sealed class PrivacyLint(ShardFiles files, ConfigModel config, LintFind
     /// <summary>What lib-jitsi-meet asks where the key is missing.</summary>
     private const string BuiltInStun = "meet-jit-si-turnrelay.jitsi.net:443";
 
+    private const int MostKeysNamed = 5;
+
+    private readonly OrderedDictionary<Asked, (PrivacyRule Rule, string Where, List<string> Paths)> paths = [];
     private readonly bool? quiet = config.IsOn(Switch);
 
     public void Read(ConfigModel? interfaceConfig)
@@ -27,6 +30,7 @@ internal sealed class PrivacyLint(ShardFiles files, ConfigModel config, LintFind
         ReadStunDefault();
         ReadGravatar();
         ReadServices();
+        ReportAll();
     }
 
     private void ReadText(ConfigModel model, ConfigModel.Leaf leaf, ConfigValue.Text text, PrivacyRule rule)
@@ -74,18 +78,32 @@ internal sealed class PrivacyLint(ShardFiles files, ConfigModel config, LintFind
     {
         if (own && rule.Contact == Contact.Click)
             return;
-        var whose = own ? "of your own domain" : "a third party";
-        var what = (rule.Contact, sure) switch
+        var asked = new Asked(rule.Code, rule.Contact, host, sure, own);
+        if (paths.TryGetValue(asked, out var known))
+            known.Paths.Add(path);
+        else
+            paths.Add(asked, (rule, where, [path]));
+    }
+
+    /// <summary>One finding a host: ten links to one of them are one line.</summary>
+    private void ReportAll()
+    {
+        foreach (var (asked, (rule, where, keys)) in paths)
         {
-            (Contact.AtOnce, true) => $"Browsers contact {host}, {whose}, without a click ({path}).",
-            (Contact.AtOnce, false) => $"Browsers may contact {host}, {whose}, without a click ({path}, depending on what the script finds).",
-            (Contact.Others, _) => $"Once a member uses it, the browsers of all members contact {host}, {whose} ({path}).",
-            (Contact.Click, _) => $"With a click, a browser contacts {host}, {whose} ({path}).",
-            _ => $"{path} names {host}, {whose}; when browsers contact it is not known.",
-        };
-        var severity = own || rule.Contact is Contact.Click or Contact.Others ? Severity.Note : Severity.Warning;
-        var fix = rule.Key == "p2p.stunServers" ? StunFix : rule.Fix;
-        findings.Add(severity, rule.Code, what, where, own ? "Its logs see the visitors too; nothing has to be done if it is yours." : rule.Why, own ? null : fix);
+            var named = string.Join(", ", keys.Take(MostKeysNamed)) + (keys.Count > MostKeysNamed ? $" and {keys.Count - MostKeysNamed} more" : "");
+            var whose = asked.IsOwn ? "of your own domain" : "a third party";
+            var what = (asked.Contact, asked.IsSure) switch
+            {
+                (Contact.AtOnce, true) => $"Browsers contact {asked.Host}, {whose}, without a click ({named}).",
+                (Contact.AtOnce, false) => $"Browsers may contact {asked.Host}, {whose}, without a click ({named}, depending on what the script finds).",
+                (Contact.Others, _) => $"Once a member uses it, the browsers of all members contact {asked.Host}, {whose} ({named}).",
+                (Contact.Click, _) => $"With a click, a browser contacts {asked.Host}, {whose} ({named}).",
+                _ => $"{named} names {asked.Host}, {whose}; when browsers contact it is not known.",
+            };
+            var severity = asked.IsOwn || asked.Contact is Contact.Click or Contact.Others ? Severity.Note : Severity.Warning;
+            var fix = rule.Key == "p2p.stunServers" ? StunFix : rule.Fix;
+            findings.Add(severity, asked.Code, what, where, asked.IsOwn ? "Its logs see the visitors too; nothing has to be done if it is yours." : rule.Why, asked.IsOwn ? null : fix);
+        }
     }
 
     private string StunFix =>
@@ -179,4 +197,7 @@ internal sealed class PrivacyLint(ShardFiles files, ConfigModel config, LintFind
             config.Where("toolbarButtons", 0), "The members have not been asked, and the host learns who watches together.",
             "Leave 'sharedvideo' out of config.toolbarButtons, or config.disableThirdPartyRequests = true;");
     }
+
+    /// <summary>A host, and how browsers come to ask it.</summary>
+    private readonly record struct Asked(string Code, Contact Contact, string Host, bool IsSure, bool IsOwn);
 }

@@ -80,7 +80,8 @@ internal sealed class WiringLint(ShardFiles files, ConfigModel config, LintFindi
             ReadScheme(key, address, code, scheme, where, fix);
         }
 
-        if (findings.All.Count == before && !Placeholders.IsOne(text.Value) && address?.IsPlaceholder(meeting) is not true)
+        var known = address is null ? !text.Value.StartsWith(ConfigValue.Text.Hole) : address.To(meeting) == Nearness.Same;
+        if (findings.All.Count == before && known && !Placeholders.IsOne(text.Value))
             findings.Add(Severity.Good, code, $"{key} leads to the gateway.", where);
     }
 

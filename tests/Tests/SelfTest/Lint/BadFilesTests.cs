@@ -143,7 +143,7 @@ public class BadFilesTests
         var text = "var config = {};\n" + string.Concat(Enumerable.Range(0, 2_000_000 / (piece.Length + 3))
             .Select(i => piece.Replace("{0}", i.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)));
 
-        ShardLint.Read(LintSamples.Files(text, text, text)).Should().HaveCountLessThan(600);
+        ShardLint.Read(LintSamples.Files(text, text)).Should().HaveCountLessThan(500);
     }
 
     [Fact]

@@ -98,6 +98,11 @@ public class PrivacyLintTests
             .Which.What.Should().Contain("computed");
 
     [Fact]
+    public void Many_keys_with_one_host_are_one_finding() =>
+        LintSamples.With("legalUrls: { helpCentre: 'https://a.elsewhere.net/h', terms: 'https://a.elsewhere.net/t' },").Should()
+            .ContainSingle(finding => finding.Code == LintCodes.Link).Which.What.Should().Contain("(legalUrls.helpCentre, legalUrls.terms)");
+
+    [Fact]
     public void A_host_of_the_own_domain_is_a_note_and_the_host_of_the_rooms_is_nothing()
     {
         var findings = LintSamples.With("p2p: { stunServers: [{ urls: 'stun:turn.verein.de:3478' }, { urls: 'turns:rooms.verein.de:443' }] },");

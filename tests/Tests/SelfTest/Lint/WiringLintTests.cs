@@ -55,9 +55,12 @@ public class WiringLintTests
     public void Right_wires_have_no_complaint(string sample) =>
         LintSamples.Of(LintSamples.Read(sample)).Should().NotContain(finding => finding.Code.StartsWith("wiring.", StringComparison.Ordinal) && finding.Severity != Severity.Good);
 
-    [Fact]
-    public void An_address_of_a_sample_is_not_called_right() =>
-        LintSamples.With("bosh: '//jitsi-meet.example.com/http-bind',").Should().NotContain(finding => finding.Code == LintCodes.Bosh);
+    [Theory]
+    [InlineData("'//jitsi-meet.example.com/http-bind'")]
+    [InlineData("'https://' + which() + '/http-bind'")]
+    [InlineData("which() + 'http-bind'")]
+    public void An_address_of_a_sample_or_one_that_nobody_knows_is_not_called_right(string value) =>
+        LintSamples.With($"bosh: {value},").Should().NotContain(finding => finding.Code == LintCodes.Bosh);
 
     [Fact]
     public void Without_any_address_nobody_can_join() =>
