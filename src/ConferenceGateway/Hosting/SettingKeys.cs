@@ -15,7 +15,7 @@ internal static partial class SettingKeys
         "Fleet:Shards",
         "Fleet:Shards:#:Name", "Fleet:Shards:#:Address", "Fleet:Shards:#:Prosody", "Fleet:Shards:#:Jicofo", "Fleet:Shards:#:Host",
         "Fleet:Shards:#:AnnouncedName", "Fleet:Shards:#:Authentication", "Fleet:Shards:#:Bridges",
-        "Fleet:Shards:#:Bridges:#:ServerId", "Fleet:Shards:#:Bridges:#:Address",
+        "Fleet:Shards:#:Bridges:#:ServerId", "Fleet:Shards:#:Bridges:#:Address", "Fleet:Shards:#:Bridges:#:PrivateAddress",
     ];
 
     /// <summary>Sections of libraries, which know their own keys.</summary>

@@ -99,6 +99,7 @@ public sealed class BadSettingsTests : IDisposable
         { """{"Name":"a","Address":"http://a.test"},{"Name":"a","Address":"http://b.test"}""", "Fleet:Shards:1:Name is \"a\"; it must be there once, and Fleet:Shards:0 has it already" },
         { """{"Name":"a","Address":"http://a.test"},{"Name":"b","Address":"http://A.test:80/"}""", "Fleet:Shards:1:Address is \"http://a.test\"; it must be there once, and Fleet:Shards:0 has it already" },
         { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"x"}]}""", "Fleet:Shards:0:Bridges:0:Address is missing" },
+        { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"x","Address":"http://b.test","PrivateAddress":"b.test:8080"}]}""", "Fleet:Shards:0:Bridges:0:PrivateAddress is \"b.test:8080\"; it must be " + Address },
         { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"x","Address":"http://b.test"},{"ServerId":"x","Address":"http://c.test"}]}""", "Fleet:Shards:0:Bridges:1:ServerId is \"x\"; it must be there once" },
     };
 
