@@ -8,7 +8,7 @@ internal static partial class SettingKeys
     private static readonly string[] Known =
     [
         "MeetingUrl", "PortalUrl", "Urls", "Storage:Path",
-        "Tls:Certificates", "Tls:Certificates:#:Path", "Tls:Certificates:#:KeyPath", "Tls:Certificates:#:Password", "Tls:HstsDays",
+        "Tls:Certificates", "Tls:Certificates:#:Path", "Tls:Certificates:#:KeyPath", "Tls:Certificates:#:Password", "Tls:HstsDays", "Tls:ChallengeFolder",
         "TrustedProxies", "TrustedProxies:#",
         "Limits:ConnectionsPerSource", "Limits:HeadersSeconds", "Limits:HeaderKilobytes", "Limits:BodyMegabytes", "Limits:BodyBytesPerSecond",
         "Operator:Name", "Operator:Logo", "Operator:Contact", "Operator:Imprint", "Operator:Privacy", "Operator:Accent",
