@@ -12,6 +12,7 @@ internal static class Program
         {
             RunCommand.Create(),
             DemoCommand.Create(),
+            CheckCommand.Create(),
             HealthCommand.Create(),
         };
         // `ConferenceGateway --config FILE` is `ConferenceGateway run --config FILE`.

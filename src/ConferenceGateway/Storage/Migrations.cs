@@ -24,6 +24,9 @@ internal static class Migrations
         FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
         """;
 
+    /// <summary>The newest version that this program has.</summary>
+    public static int Newest => Read()[^1].Version;
+
     public static async Task ApplyAsync(DbConnection connection, string path, CancellationToken cancellation)
     {
         var all = Read();

@@ -30,8 +30,9 @@ public sealed class TenLinesTests : IAsyncLifetime
         Assert.SkipWhen(Requirements.Find("prosody") is null, "Prosody is missing: apt-get install prosody");
         Assert.SkipWhen(Requirements.Find("nginx") is null, "nginx is missing: apt-get install nginx-light");
         Assert.SkipWhen(Environment.IsPrivilegedProcess && Requirements.Find("setpriv") is null, "setpriv is missing: apt-get install util-linux");
-        _prosody = await ProsodyServer.StartAsync("ten-lines", Cancel, DeployFiles.Read("shard/prosody-gateway.cfg.lua",
-            ("http_ports = { 5280 }", "http_ports = { {port} }"), ("\"meet.example.org\"", $"\"{ProsodyServer.Domain}\"")));
+        var globals = DeployFiles.Read("shard/prosody-gateway.cfg.lua",
+            ("http_ports = { 5280 }", "http_ports = { {port} }"), ("\"meet.example.org\"", $"\"{ProsodyServer.Domain}\""));
+        _prosody = await ProsodyServer.StartAsync("ten-lines", new ProsodyOptions { Globals = globals }, Cancel);
         var web = LoopbackPorts.Next();
         _web = await ServerProcess.StartAsync(NginxServer.Command(_folder, WriteSite(web)), web, Cancel);
 
