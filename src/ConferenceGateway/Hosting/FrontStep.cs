@@ -9,7 +9,8 @@ namespace ConferenceGateway.Hosting;
 /// The first step of every request: which of our two hosts is asked, and whether it is ours to answer or the way to a
 /// shard. It comes before routing, so that a forwarded request pays for nothing that it does not need.
 /// </summary>
-internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter problems, Origins origins, ILogger<FrontStep> logger)
+internal sealed partial class FrontStep(
+    ProxyPipeline pipeline, ProblemWriter problems, Origins origins, RequestLog log, ILogger<FrontStep> logger)
 {
     private readonly HostMatch _meeting = new(origins.MeetingUrl);
     private readonly HostMatch _portal = new(origins.PortalUrl);
@@ -17,6 +18,7 @@ internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter pr
     /// <summary>Answers, or goes on to our own pages.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
+        var began = log.Begin();
         try
         {
             await Dispatch(context, next);
@@ -34,6 +36,10 @@ internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter pr
         {
             Log.Failed(logger, e);
             await problems.WriteAsync(context, new Problem.Internal());
+        }
+        finally
+        {
+            log.End(context, began);
         }
     }
 
@@ -53,7 +59,12 @@ internal sealed partial class FrontStep(ProxyPipeline pipeline, ProblemWriter pr
         // As it was written: HttpRequest.Host decodes punycode, and throws where it is malformed.
         var host = headers.Host is [{ } one] ? one : null;
         if (_meeting.Is(host))
+        {
+            log.Know(context, target);
             return target.Surface is Surface.Start or Surface.Own ? next(context) : pipeline.HandleAsync(context, target);
+        }
+
+        log.Know(context, target, _portal.Is(host) ? "Portal" : "OtherHost");
         if (_portal.Is(host))
             return next(context);
         // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.

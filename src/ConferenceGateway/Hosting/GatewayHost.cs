@@ -13,9 +13,6 @@ namespace ConferenceGateway.Hosting;
 /// <summary>Puts the rooms of the house together.</summary>
 internal static class GatewayHost
 {
-    /// <summary>How long answers that are on their way are waited for when the gateway ends.</summary>
-    public static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
-
     /// <summary>A gateway that is ready to start.</summary>
     /// <exception cref="SettingsException">The settings cannot be used.</exception>
     /// <exception cref="StorageException">The database cannot be used.</exception>
@@ -31,7 +28,7 @@ internal static class GatewayHost
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
         var settings = GatewaySettings.Read(start, builder.Configuration);
-        GatewayLogging.Add(builder, start.LogLevel);
+        GatewayLogging.Add(builder, settings.Log, start.LogLevel);
         var database = await Database.OpenAsync(settings.StoragePath);
         var databaseLock = DatabaseLock.Take(database);
 
@@ -55,7 +52,7 @@ internal static class GatewayHost
         services.AddPortal(builder.Configuration, start.Folder).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSingleton<FrontStep>();
 
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = EndLimit);
+        services.AddGatewayStop(settings.Stop);
 
         var app = builder.Build();
         // Made now, so that the host lets it go at its end.
@@ -67,9 +64,6 @@ internal static class GatewayHost
 
     private static void MapRequests(WebApplication app, Origins origins)
     {
-        // A server that ends waits for what is open, and a meeting's socket is open for hours.
-        var connections = app.Services.GetRequiredService<ConnectionTable>();
-        app.Lifetime.ApplicationStopping.Register(connections.EndAll);
         var front = app.Services.GetRequiredService<FrontStep>();
         app.Use(next => context => front.InvokeAsync(context, next));
         app.UseRouting();

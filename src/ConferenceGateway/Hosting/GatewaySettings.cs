@@ -26,4 +26,10 @@ internal sealed record GatewaySettings
 
     /// <summary>Where to listen, or empty when Kestrel's own section says it.</summary>
     public required ImmutableArray<string> Urls { get; init; }
+
+    /// <summary>How the gateway ends.</summary>
+    public required StopOptions Stop { get; init; }
+
+    /// <summary>What is logged, and where.</summary>
+    public required LogOptions Log { get; init; }
 }

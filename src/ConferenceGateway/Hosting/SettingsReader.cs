@@ -29,9 +29,11 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
         var urls = ReadUrls(meeting, portal);
         var own = new OwnAddresses(meeting, portal, [.. urls, .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()]);
         var shards = new ShardsReader(configuration.GetSection("Fleet:Shards"), meeting, own, faults).Read();
+        var stop = StopOptions.Read(configuration, faults);
+        var log = LogOptions.Read(configuration, faults);
         return meeting is null || portal is null || path is null
             ? null
-            : new GatewaySettings { Origins = new Origins(meeting, portal), StoragePath = path, Shards = shards, Urls = urls };
+            : new GatewaySettings { Origins = new Origins(meeting, portal), StoragePath = path, Shards = shards, Urls = urls, Stop = stop, Log = log };
     }
 
     private Uri? ReadOrigin(string key)
