@@ -14,6 +14,9 @@ namespace ConferenceGateway.Hosting;
 /// </summary>
 internal sealed partial class LogMask(bool showsRooms)
 {
+    /// <summary>Stands where there is no room, no shard, no verdict.</summary>
+    public const string Nothing = "-";
+
     private static readonly SearchValues<char> Suspicious = SearchValues.Create("?=:");
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
@@ -21,7 +24,7 @@ internal sealed partial class LogMask(bool showsRooms)
     /// <summary>What stands for a room.</summary>
     public string Room(string key)
     {
-        if (showsRooms)
+        if (showsRooms || key == Nothing)
             return OneLine(key);
         Span<byte> mark = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(key), mark);

@@ -1,4 +1,3 @@
-using ConferenceGateway.Browsers;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
 using Microsoft.AspNetCore.Http.Features;
@@ -33,10 +32,12 @@ internal sealed partial class RequestLog(LogOptions options, TimeProvider time, 
         if (began == Off)
             return;
         var note = RequestNote.Of(context);
-        var status = context.Response.StatusCode;
+        var isGivenUp = context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted;
+        // What nginx writes when nobody waited for the answer.
+        var status = isGivenUp ? StatusCodes.Status499ClientClosedRequest : context.Response.StatusCode;
         if (note is null)
         {
-            if (status < StatusCodes.Status400BadRequest)
+            if (isGivenUp || status < StatusCodes.Status400BadRequest)
                 return;
             var surface = RequestTarget.Read(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget).Surface;
             if (status < StatusCodes.Status500InternalServerError && surface != Surface.Bosh)
@@ -44,11 +45,9 @@ internal sealed partial class RequestLog(LogOptions options, TimeProvider time, 
             note = new RequestNote(surface.ToString());
         }
 
-        // What nginx writes when nobody waited for the answer.
-        if (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
-            status = StatusCodes.Status499ClientClosedRequest;
         Log.Request(
-            logger, context.Request.Method, note.Surface, status, note.Room, note.Shard, note.Verdict,
+            logger, context.Request.Method, note.Surface, status, note.Room ?? LogMask.Nothing, note.Shard ?? LogMask.Nothing,
+            note.Verdict?.ToString() ?? LogMask.Nothing,
             Math.Round(time.GetElapsedTime(began).TotalMilliseconds, 1), ClientAddress.Of(context.Connection).ToString());
     }
 
@@ -62,6 +61,6 @@ internal sealed partial class RequestLog(LogOptions options, TimeProvider time, 
     {
         [LoggerMessage(9020, LogLevel.Information, "{Method} {Surface} {Status}, room {Room}, shard {Shard}, verdict {Verdict}, {Milliseconds} ms, from {Client}", SkipEnabledCheck = true)]
         public static partial void Request(
-            ILogger logger, string method, string surface, int status, string? room, string? shard, VerdictKind? verdict, double milliseconds, string client);
+            ILogger logger, string method, string surface, int status, string room, string shard, string verdict, double milliseconds, string client);
     }
 }

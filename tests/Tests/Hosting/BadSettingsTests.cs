@@ -2,7 +2,7 @@ using System.Text;
 using AwesomeAssertions;
 using ConferenceGateway.Hosting;
 using ConferenceGateway.Storage;
-using ConferenceGateway.Tests.Console;
+using ConferenceGateway.Testing;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Hosting;
