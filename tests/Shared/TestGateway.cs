@@ -172,6 +172,9 @@ internal sealed class TestGateway : IAsyncDisposable
         settings["Kestrel:Endpoints:Secure:Certificate:KeyPath"] = certificate.KeyPath;
     }
 
+    /// <summary>Ends it as a signal does: in good order.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -15,6 +15,8 @@ internal static class CompletionCommand
           line="${line#"${COMP_WORDS[0]}"}"
           line="${line# }"
           words=$("${COMP_WORDS[0]}" "[suggest:${#line}]" "$line" 2>/dev/null)
+          # Options only where one has been begun.
+          [[ "$current" == -* ]] || words=$(grep -v '^-' <<<"$words")
           local IFS=$'\n'
           COMPREPLY=($(compgen -W "$words" -- "$current"))
         }
@@ -32,6 +34,7 @@ internal static class CompletionCommand
           line="${line# }"
           local -a suggested
           suggested=(${(f)"$("${words[1]}" "[suggest:${#line}]" "$line" 2>/dev/null)"})
+          [[ "${words[CURRENT]}" == -* ]] || suggested=(${suggested:#-*})
           compadd -a suggested || _files
         }
         compdef _conference_gateway ConferenceGateway conference-gateway

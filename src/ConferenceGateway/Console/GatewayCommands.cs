@@ -20,6 +20,9 @@ internal sealed class GatewayCommands : RootCommand
         {
             help.Description = "Shows this page.";
             help.Action = new HelpPage();
+            help.Aliases.Clear();
+            help.Aliases.Add("-h");
+            help.Aliases.Add("-?");
         }
 
         foreach (var version in Options.OfType<VersionOption>())

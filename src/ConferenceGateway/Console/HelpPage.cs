@@ -17,6 +17,9 @@ internal sealed class HelpPage : SynchronousCommandLineAction
 
     private static readonly Dictionary<string, Extra> Extras = new()
     {
+        [""] = new(
+            ["demo", "run --config /etc/conference-gateway/gateway.json", "backup --help"], CommonCodes,
+            "docs/command-line.md describes every command, docs/configuration.md every setting."),
         ["run"] = new(
             ["run --config /etc/conference-gateway/gateway.json", "run --config gateway.json --Urls http://127.0.0.1:9090"],
             ["0  ended in good order", CommonCodes[1], .. SignalCodes],
@@ -26,15 +29,15 @@ internal sealed class HelpPage : SynchronousCommandLineAction
             ["0  ended in good order", CommonCodes[1], .. SignalCodes],
             "Needs nothing else: shards, database and people are simulated and go at the end. Any setting may follow as --Key value."),
         ["backup"] = new(
-            ["backup --config gateway.json --to /var/backups/gateway.db", "backup --config gateway.json --to /var/backups/gateway.db --force"], CommonCodes,
+            ["backup --config gateway.json --to /var/backups/gateway.db", "backup --config gateway.json --to gateway-copy.db --force"], CommonCodes,
             "The copy is one file for its owner alone. It is checked before it gets its name, so a file of that name is a whole copy."),
         ["restore"] = new(
             ["restore --config gateway.json --from /var/backups/gateway.db"], CommonCodes,
             "The copy is checked first. What was there is kept beside the database. Run it as the user that the gateway runs as."),
         ["version"] = new(["version"], CommonCodes, null),
         ["completion"] = new(
-            ["completion bash > /etc/bash_completion.d/conference-gateway", "completion zsh > \"${fpath[1]}/_conference-gateway\"", "completion fish > ~/.config/fish/completions/ConferenceGateway.fish"],
-            CommonCodes, null),
+            ["completion bash > /etc/bash_completion.d/conference-gateway", "completion zsh > \"${fpath[1]}/_conference-gateway\"", "completion fish > ConferenceGateway.fish"],
+            CommonCodes, "fish looks in ~/.config/fish/completions."),
     };
 
     /// <inheritdoc/>
@@ -76,7 +79,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
 
         Head(page, isRoot ? "Everywhere" : "Options of all commands");
         Table(page, [("-h, --help", "Shows this page.")]);
-        if (Extras.TryGetValue(command.Name, out var extra))
+        if (Extras.TryGetValue(isRoot ? "" : command.Name, out var extra))
         {
             if (extra.Text is { } text)
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace ConferenceGateway.Console;
 
@@ -15,8 +16,16 @@ internal static class Program
             return GatewayRun.CannotStart;
         }
 
+        var parsed = commands.Parse(whole);
+        if (parsed.Action is ParseErrorAction wrong)
+        {
+            // What is wrong would scroll away above the page.
+            wrong.ShowHelp = false;
+            wrong.ShowTypoCorrections = true;
+        }
+
         using var signals = new EndSignals();
         // The signals are ours: the library would cut the process off after a fixed time.
-        return await commands.Parse(whole).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, signals.Token);
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, signals.Token);
     }
 }

@@ -62,8 +62,11 @@ internal sealed partial class LogMask(bool showsRooms)
     {
         if (Client(text) is var network && network != text)
             return network;
+        // Decoded, it may hold anything, blanks too.
+        if (!showsRooms && text.StartsWith('/'))
+            return "/…";
         if (!showsRooms)
-            text = LocalPath().Replace(Url().Replace(text, "$1/…"), "/…");
+            text = Quoted().Replace(WithQuery().Replace(LocalPath().Replace(Url().Replace(text, "$1/…"), "/…"), "?…"), "'…'");
         return Own(text);
     }
 
@@ -96,6 +99,14 @@ internal sealed partial class LogMask(bool showsRooms)
 
     [GeneratedRegex(@"\b([a-z][a-z0-9+.-]*://[^\s/?#""'<>)\]]*)/[^\s""'<>)\]]+", RegexOptions.IgnoreCase)]
     private static partial Regex Url();
+
+    // A target may begin with anything: it is cut with its query.
+    [GeneratedRegex(@"[^\s""'<>()\[\]/]*\?[^\s""'<>)\]]+")]
+    private static partial Regex WithQuery();
+
+    // The server quotes what it refuses.
+    [GeneratedRegex("'[^']*'")]
+    private static partial Regex Quoted();
 
     // Not what follows a host, a type or a version: `application/json`, `HTTP/1.1`.
     [GeneratedRegex(@"(?<![\w/.:*…-])/[^\s""'<>)\]]+")]

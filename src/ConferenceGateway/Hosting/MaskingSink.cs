@@ -46,6 +46,8 @@ internal sealed class MaskingSink(Logger to, LogMask mask) : ILogEventSink, IDis
         {
             "Room" => mask.Room(text),
             "Client" => LogMask.Client(text),
+            // How the framework names the parts of a URL that a client made up.
+            "Host" or "Path" or "PathBase" or "QueryString" when !isOurs && text.Length > 0 => "…",
             _ => isOurs ? LogMask.Own(text) : mask.Foreign(text),
         };
     }
