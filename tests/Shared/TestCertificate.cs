@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ConferenceGateway.Testing;
 
-/// <summary>A self-signed certificate for the gateway's test names, as the two PEM files that Kestrel reads.</summary>
+/// <summary>A self-signed certificate for the gateway's test names, as two PEM files.</summary>
 internal sealed record TestCertificate(string Path, string KeyPath, string Thumbprint)
 {
     public static TestCertificate Write(DirectoryInfo folder, params IEnumerable<string> hosts)

@@ -166,10 +166,9 @@ internal sealed class TestGateway : IAsyncDisposable
             return;
         }
 
-        settings["Kestrel:Endpoints:Plain:Url"] = "http://127.0.0.1:0";
-        settings["Kestrel:Endpoints:Secure:Url"] = "https://127.0.0.1:0";
-        settings["Kestrel:Endpoints:Secure:Certificate:Path"] = certificate.Path;
-        settings["Kestrel:Endpoints:Secure:Certificate:KeyPath"] = certificate.KeyPath;
+        settings["Urls"] = "http://127.0.0.1:0;https://127.0.0.1:0";
+        settings["Tls:Certificates:0:Path"] = certificate.Path;
+        settings["Tls:Certificates:0:KeyPath"] = certificate.KeyPath;
     }
 
     /// <summary>Ends it as a signal does: in good order.</summary>

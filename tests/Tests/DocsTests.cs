@@ -46,7 +46,7 @@ public sealed partial class DocsTests
     {
         var described = Setting().Matches(Read("docs/configuration.md")).Select(match => match.Groups[1].Value);
 
-        described.Should().BeSubsetOf([.. SettingKeys.All, "Kestrel", "Serilog"]);
+        described.Should().BeSubsetOf([.. SettingKeys.All, "Serilog"]);
     }
 
     [Fact]
@@ -73,6 +73,7 @@ public sealed partial class DocsTests
         new Problem.MethodNotAllowed("GET"),
         new Problem.WrongHost(new Uri("https://treffen.example/")),
         new Problem.PayloadTooLarge(),
+        new Problem.TooSlow(),
         new Problem.UpgradeRefused(""),
         new Problem.Internal(),
     ];

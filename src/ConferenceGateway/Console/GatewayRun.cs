@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using ConferenceGateway.Hosting;
+using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Storage;
 
 namespace ConferenceGateway.Console;
@@ -65,10 +66,8 @@ internal static class GatewayRun
         {
             // What has started already ends in good order, not as a failure of its own.
             await app.StopAsync(CancellationToken.None);
-            var listens = app.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"])
-                .Prepend(app.Configuration["Urls"]).OfType<string>();
             // Some messages go on for lines about a developer's machine.
-            throw new CannotListenException($"{e.Message.Split('\n')[0].Trim()} (Urls or Kestrel:Endpoints: {string.Join(", ", listens)})", e);
+            throw new CannotListenException($"{e.Message.Split('\n')[0].Trim()} (Urls: {string.Join("; ", app.Services.GetRequiredService<ListenSettings>().Addresses.Select(address => address.Url))})", e);
         }
     }
 

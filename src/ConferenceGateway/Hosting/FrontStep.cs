@@ -1,4 +1,5 @@
 using ConferenceGateway.Core;
+using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,10 +11,11 @@ namespace ConferenceGateway.Hosting;
 /// shard. It comes before routing, so that a forwarded request pays for nothing that it does not need.
 /// </summary>
 internal sealed partial class FrontStep(
-    ProxyPipeline pipeline, ProblemWriter problems, Origins origins, RequestLog log, ILogger<FrontStep> logger)
+    ProxyPipeline pipeline, ProblemWriter problems, Origins origins, ListenSettings listening, RequestLog log, ILogger<FrontStep> logger)
 {
     private readonly HostMatch _meeting = new(origins.MeetingUrl);
     private readonly HostMatch _portal = new(origins.PortalUrl);
+    private readonly HttpsStep _https = new(listening);
 
     /// <summary>Answers, or goes on to our own pages.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -61,12 +63,14 @@ internal sealed partial class FrontStep(
         if (_meeting.Is(host))
         {
             log.Know(context, target);
-            return target.Surface is Surface.Start or Surface.Own ? next(context) : pipeline.HandleAsync(context, target);
+            return _https.Redirects(context, origins.MeetingUrl)
+                ? Task.CompletedTask
+                : target.Surface is Surface.Start or Surface.Own ? next(context) : pipeline.HandleAsync(context, target);
         }
 
         log.Know(context, target, _portal.Is(host) ? "Portal" : "OtherHost");
         if (_portal.Is(host))
-            return next(context);
+            return _https.Redirects(context, origins.PortalUrl) ? Task.CompletedTask : next(context);
         // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.
         if (!target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal) &&
             !target.Path.StartsWith(AssetEndpoints.Path, StringComparison.Ordinal))

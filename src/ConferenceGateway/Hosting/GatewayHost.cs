@@ -3,6 +3,7 @@ using ConferenceGateway.Browsers;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
+using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
@@ -28,6 +29,7 @@ internal static class GatewayHost
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
         var settings = GatewaySettings.Read(start, builder.Configuration);
+        var certificates = CertificatesView.Load(settings.Listening);
         GatewayLogging.Add(builder, settings.Log, start.LogLevel);
         var database = await Database.OpenAsync(settings.StoragePath);
         var databaseLock = DatabaseLock.Take(database);
@@ -37,15 +39,15 @@ internal static class GatewayHost
             kestrel.AddServerHeader = false;
             // A shard's headers are read byte by byte, and go on as they came: a file may have an umlaut in its name.
             kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
+            kestrel.Bind(settings.Listening);
         });
         // Whole meetings come back at the same moment. The system's own limit (somaxconn) still holds.
         builder.WebHost.UseSockets(sockets => sockets.Backlog = 4096);
-        if (!settings.Urls.IsEmpty)
-            builder.WebHost.UseUrls([.. settings.Urls]);
 
         var services = builder.Services;
         services.AddSingleton(start.Time);
         services.AddSingleton(settings.Origins);
+        services.AddListening(settings.Listening, certificates);
         // Made by a factory, so that the host closes it at its end.
         services.AddSingleton(_ => databaseLock);
         services.AddSingleton(_ => database);
@@ -65,6 +67,7 @@ internal static class GatewayHost
     private static void MapRequests(WebApplication app, Origins origins)
     {
         var front = app.Services.GetRequiredService<FrontStep>();
+        app.UseTrustedProxies(app.Services.GetRequiredService<ListenSettings>());
         app.Use(next => context => front.InvokeAsync(context, next));
         app.UseRouting();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConferenceGateway.Core;
+using ConferenceGateway.Hosting.Listening;
 
 namespace ConferenceGateway.Hosting;
 
@@ -24,8 +25,8 @@ internal sealed record GatewaySettings
     /// <summary>The fleet, in the order of the file.</summary>
     public required ImmutableArray<Shard> Shards { get; init; }
 
-    /// <summary>Where to listen, or empty when Kestrel's own section says it.</summary>
-    public required ImmutableArray<string> Urls { get; init; }
+    /// <summary>Where and how to listen.</summary>
+    public required ListenSettings Listening { get; init; }
 
     /// <summary>How the gateway ends.</summary>
     public required StopOptions Stop { get; init; }

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Hosting;
 
@@ -41,16 +41,7 @@ internal sealed partial class LogMask(bool showsRooms)
             address = point.Address;
         }
 
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out var length);
-        var kept = address.AddressFamily == AddressFamily.InterNetwork ? 3
-            // 6to4 carries an address of IPv4 from its third byte on: as much of it is kept as of any other.
-            : bytes is [0x20, 0x02, ..] ? 5
-            : 6;
-        bytes[kept..length].Clear();
-        return $"{new IPAddress(bytes[..length])}/{kept * 8}";
+        return ClientAddress.Masked(address);
     }
 
     /// <summary>A value of a line of our own: no query, no secret, one line.</summary>

@@ -1,3 +1,4 @@
+using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
 using Microsoft.AspNetCore.Http.Features;
@@ -48,7 +49,7 @@ internal sealed partial class RequestLog(LogOptions options, TimeProvider time, 
         Log.Request(
             logger, context.Request.Method, note.Surface, status, note.Room ?? LogMask.Nothing, note.Shard ?? LogMask.Nothing,
             note.Verdict?.ToString() ?? LogMask.Nothing,
-            Math.Round(time.GetElapsedTime(began).TotalMilliseconds, 1), ClientAddress.Of(context.Connection).ToString());
+            Math.Round(time.GetElapsedTime(began).TotalMilliseconds, 1), ClientAddress.Masked(context.Connection.RemoteIpAddress));
     }
 
     private bool IsSampled() => options.StaticSample > 0 && (Interlocked.Increment(ref _files) - 1) % (uint)options.StaticSample == 0;

@@ -10,6 +10,9 @@ internal static partial class SettingKeys
         "MeetingUrl", "PortalUrl", "Urls", "Storage:Path",
         "Stop:AnnounceSeconds", "Stop:SocketSeconds", "Stop:LimitSeconds",
         "Log:Format", "Log:File", "Log:FileDays", "Log:Requests", "Log:RoomNames", "Log:StaticSample",
+        "Tls:Certificates", "Tls:Certificates:#:Path", "Tls:Certificates:#:KeyPath", "Tls:Certificates:#:Password", "Tls:HstsDays",
+        "TrustedProxies", "TrustedProxies:#",
+        "Limits:ConnectionsPerSource", "Limits:HeadersSeconds", "Limits:HeaderKilobytes", "Limits:BodyMegabytes", "Limits:BodyBytesPerSecond",
         "Operator:Name", "Operator:Logo", "Operator:Contact", "Operator:Imprint", "Operator:Privacy", "Operator:Accent",
         "Fleet:Shards",
         "Fleet:Shards:#:Name", "Fleet:Shards:#:Address", "Fleet:Shards:#:Prosody", "Fleet:Shards:#:Jicofo", "Fleet:Shards:#:Host",
@@ -17,8 +20,8 @@ internal static partial class SettingKeys
         "Fleet:Shards:#:Bridges:#:ServerId", "Fleet:Shards:#:Bridges:#:Address",
     ];
 
-    /// <summary>Sections of the framework, which knows its own keys.</summary>
-    private static readonly string[] Foreign = ["Kestrel", "Serilog"];
+    /// <summary>Sections of libraries, which know their own keys.</summary>
+    private static readonly string[] Foreign = ["Serilog"];
 
     private static readonly HashSet<string> KnownSet = new(Known, StringComparer.OrdinalIgnoreCase);
 
@@ -38,6 +41,12 @@ internal static partial class SettingKeys
                 continue;
             if (Foreign.Contains(key.Split(':')[0], StringComparer.OrdinalIgnoreCase) || KnownSet.Contains(Shape(key)))
                 continue;
+            if (key.StartsWith("Kestrel:", StringComparison.OrdinalIgnoreCase))
+            {
+                faults.Add($"{key} is no setting; Urls and Tls:Certificates say where to listen.");
+                continue;
+            }
+
             if (Known.FirstOrDefault(known => known.StartsWith(Shape(key) + ":", StringComparison.OrdinalIgnoreCase)) is { } inside)
             {
                 faults.Add($"{key} is a section; perhaps {inside.Replace("#", "0", StringComparison.Ordinal)} is meant.");

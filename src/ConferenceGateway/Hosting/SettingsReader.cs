@@ -1,6 +1,5 @@
-using System.Collections.Immutable;
-using System.Net;
 using ConferenceGateway.Core;
+using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Hosting;
@@ -26,14 +25,14 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
         var path = Text("Storage:Path");
         if (path is null)
             faults.Missing("Storage:Path", "the file of the database, for example /var/lib/conference-gateway/gateway.db");
-        var urls = ReadUrls(meeting, portal);
-        var own = new OwnAddresses(meeting, portal, [.. urls, .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()]);
+        var listening = new ListenReader(configuration, folder, faults).Read(meeting, portal);
+        var own = new OwnAddresses(meeting, portal, listening.Addresses);
         var shards = new ShardsReader(configuration.GetSection("Fleet:Shards"), meeting, own, faults).Read();
         var stop = StopOptions.Read(configuration, faults);
         var log = LogOptions.Read(configuration, faults);
         return meeting is null || portal is null || path is null
             ? null
-            : new GatewaySettings { Origins = new Origins(meeting, portal), StoragePath = path, Shards = shards, Urls = urls, Stop = stop, Log = log };
+            : new GatewaySettings { Origins = new Origins(meeting, portal), StoragePath = path, Shards = shards, Listening = listening, Stop = stop, Log = log };
     }
 
     private Uri? ReadOrigin(string key)
@@ -66,41 +65,6 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
         foreach (var failure in new OperatorOptionsRules().Validate(null, options).Failures ?? [])
             faults.Add(failure);
     }
-
-    private ImmutableArray<string> ReadUrls(Uri? meeting, Uri? portal)
-    {
-        if (Text("Urls") is { } urls)
-        {
-            var list = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            foreach (var url in list.DefaultIfEmpty(urls))
-            {
-                if (!IsListenable(url))
-                    faults.Wrong("Urls", url, "must be http:// or https://, a host or *, and a port from 0 to 65535, for example http://127.0.0.1:8080");
-            }
-
-            return [.. list];
-        }
-
-        if (meeting is null || portal is null || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
-            return [];
-        if (meeting.Scheme == Uri.UriSchemeHttps || portal.Scheme == Uri.UriSchemeHttps)
-        {
-            faults.Missing("Urls", "where to listen when MeetingUrl or PortalUrl is https: \"http://127.0.0.1:8080\" behind a proxy that " +
-                "ends TLS; with a certificate of its own the gateway takes Kestrel:Endpoints instead (docs/configuration.md)");
-            return [];
-        }
-
-        return [.. new[] { Listen(meeting), Listen(portal) }.Distinct(StringComparer.OrdinalIgnoreCase)];
-    }
-
-    // A name that is not this machine's own is a name that people use; the listener takes every address then.
-    private static string Listen(Uri origin) =>
-        origin.IsLoopback || IPAddress.TryParse(origin.Host.Trim('[', ']'), out _)
-            ? $"http://{origin.Authority}"
-            : $"http://*:{origin.Port}";
-
-    private static bool IsListenable(string url) =>
-        OwnAddresses.TryParseListen(url, out var uri) && uri is { Scheme: "http" or "https", AbsolutePath: "/", UserInfo: "" };
 
     private string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 }

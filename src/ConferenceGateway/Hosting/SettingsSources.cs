@@ -34,6 +34,9 @@ internal static class SettingsSources
             written.AddCommandLine(start.Overrides);
         }
 
+        // The framework would believe X-Forwarded-For from anybody.
+        if (bool.TryParse(to.Build()["FORWARDEDHEADERS_ENABLED"], out var believes) && believes)
+            faults.Add("FORWARDEDHEADERS_ENABLED is set in the environment; it must go: it believes everybody. TrustedProxies names whom to believe.");
         SettingKeys.Check(written.Build(), faults);
     }
 

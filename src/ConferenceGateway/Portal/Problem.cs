@@ -24,9 +24,12 @@ public abstract record Problem(string Name, int Status)
         fault == RoomNameFault.Reserved ? new NoSuchPage() : new BadRoomName(fault);
 
     /// <summary>What the server's refusal of a request's body means: 413, or 400 for one that contradicts its headers.</summary>
-    public static Problem OfBody(int status) => status == StatusCodes.Status413PayloadTooLarge
-        ? new PayloadTooLarge()
-        : new BadRequest("The body of the request is not what its headers say.");
+    public static Problem OfBody(int status) => status switch
+    {
+        StatusCodes.Status408RequestTimeout => new TooSlow(),
+        StatusCodes.Status413PayloadTooLarge => new PayloadTooLarge(),
+        _ => new BadRequest("The body of the request is not what its headers say."),
+    };
 
     /// <summary>404: nothing is served here, reserved names included.</summary>
     public sealed record NoSuchPage() : Problem("no-such-page", StatusCodes.Status404NotFound);
@@ -87,6 +90,9 @@ public abstract record Problem(string Name, int Status)
 
     /// <summary>413: the body is longer than anything that is needed here.</summary>
     public sealed record PayloadTooLarge() : Problem("payload-too-large", StatusCodes.Status413PayloadTooLarge);
+
+    /// <summary>408: what was being sent did not arrive.</summary>
+    public sealed record TooSlow() : Problem("too-slow", StatusCodes.Status408RequestTimeout);
 
     /// <summary>400, or 426 where a websocket is needed: the upgrade is not one that is served here; the text names the thing.</summary>
     public sealed record UpgradeRefused(string What, int StatusCode = StatusCodes.Status400BadRequest)

@@ -20,6 +20,7 @@ internal static class ProblemTexts
         Problem.MethodNotAllowed => new("Das geht auf dieser Seite nicht.", "This page cannot do that."),
         Problem.WrongHost => new("Unter dieser Adresse gibt es hier nichts.", "Nothing is served here under this address."),
         Problem.PayloadTooLarge => new("Das ist zu viel auf einmal.", "That is too much at once."),
+        Problem.TooSlow => new("Das kam hier nicht vollständig an.", "That did not arrive here in full."),
         Problem.UpgradeRefused => new("Diese Verbindung gibt es hier nicht.", "This connection is not served here."),
         _ => new("Hier ist etwas schiefgegangen.", "Something went wrong here."),
     };
@@ -36,6 +37,7 @@ internal static class ProblemTexts
         Problem.MethodNotAllowed { Allow: var allow } => new($"Hier geht nur {allow}. Die Startseite hilft weiter.", $"Only {allow} works here. The start page helps."),
         Problem.WrongHost { MeetingUrl: var url } => new($"Die richtige Adresse ist {url}", $"The right address is {url}"),
         Problem.PayloadTooLarge => new("Bitte noch einmal mit weniger.", "Please send less and try again."),
+        Problem.TooSlow => new("Die Verbindung war zu langsam. Bitte noch einmal.", "The connection was too slow. Please try again."),
         Problem.UpgradeRefused refused => Text.Same(refused.What),
         _ => new("In einer Minute noch einmal. Was geschah, ist hier vermerkt.", "Try again in a minute. What happened is on record here."),
     };

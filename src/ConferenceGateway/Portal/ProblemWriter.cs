@@ -13,7 +13,10 @@ internal sealed class ProblemWriter(PageWriter pages, OperatorView operatorView)
         if (response.HasStarted)
             return;
 
+        // What speaks for the host and not for the answer stays.
+        var strict = response.Headers.StrictTransportSecurity;
         response.Clear();
+        response.Headers.StrictTransportSecurity = strict;
         if (problem.Allow is { } allow)
             response.Headers.Allow = allow;
         if (problem.RetryAfter is { } wait)

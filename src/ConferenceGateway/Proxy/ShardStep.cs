@@ -10,7 +10,7 @@ internal sealed class ShardStep(PlacementBook placements, FleetView fleetView, R
 {
     /// <summary>A page, or what an app asks before its socket: the room's shard, or the one it would get.</summary>
     public Shard? OfPage(HttpContext context, FleetSnapshot fleet, RoomName room) =>
-        placements.Find(room, fleet) ?? placements.Propose(room, fleet, ClientAddress.SourceOf(context.Connection));
+        placements.Find(room, fleet) ?? placements.Propose(room, fleet, ClientAddress.SourceOf(context.Connection.RemoteIpAddress));
 
     /// <summary>Where a keep-alive would be answered. It never places: only who is in a room keeps it.</summary>
     public Shard? OfKeepAlive(FleetSnapshot fleet, RoomName room) => placements.Find(room, fleet);
@@ -20,7 +20,7 @@ internal sealed class ShardStep(PlacementBook placements, FleetView fleetView, R
 
     /// <summary>A signalling request of a room that lives nowhere, or on a shard that is down.</summary>
     public ValueTask<ClaimAnswer> ClaimAsync(HttpContext context, FleetSnapshot fleet, RoomName room) =>
-        placements.ClaimAsync(room, fleet, ClientAddress.SourceOf(context.Connection));
+        placements.ClaimAsync(room, fleet, ClientAddress.SourceOf(context.Connection.RemoteIpAddress));
 
     /// <summary>
     /// A file: from the shard of the page that asks, else the one of the last page this browser opened, else any. A

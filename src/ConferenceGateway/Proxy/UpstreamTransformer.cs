@@ -38,7 +38,7 @@ internal sealed class UpstreamTransformer(UpstreamRequest request, Origins origi
         // An extended CONNECT has no key; the one of the upgrade that it becomes is made on the way.
         if (HttpMethods.IsConnect(httpContext.Request.Method))
             headers.Remove("Sec-WebSocket-Key");
-        headers.TryAddWithoutValidation("X-Forwarded-For", ClientAddress.Of(httpContext.Connection).ToString());
+        headers.TryAddWithoutValidation("X-Forwarded-For", ClientAddress.Plain(httpContext.Connection.RemoteIpAddress).ToString());
         headers.TryAddWithoutValidation("X-Forwarded-Proto", origins.MeetingUrl.Scheme);
         headers.TryAddWithoutValidation("X-Forwarded-Host", origins.MeetingUrl.Authority);
         if (request.Surface == Surface.Etherpad && EtherpadCookies.ToShard(incoming.Cookie) is { } cookies)

@@ -17,7 +17,7 @@ public sealed class ProblemTests(PagesHost host) : IClassFixture<PagesHost>
         new Problem.NoSuchPage(), new Problem.BadRoomName(RoomNameFault.Slash),
         new Problem.NoShardFree(), new Problem.ShardSilent(), new Problem.ShardSilent(503), new Problem.BadRequest("The query names two rooms."),
         new Problem.MethodNotAllowed("GET, HEAD"), new Problem.WrongHost(new Uri("https://treffen.example/")),
-        new Problem.PayloadTooLarge(), new Problem.UpgradeRefused("No room is named.", 426), new Problem.Internal(),
+        new Problem.PayloadTooLarge(), new Problem.TooSlow(), new Problem.UpgradeRefused("No room is named.", 426), new Problem.Internal(),
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Problems.Length)];

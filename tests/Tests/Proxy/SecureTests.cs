@@ -19,7 +19,7 @@ public sealed class SecureTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _shard = await LabShard.StartAsync(new LabShardOptions { Name = "alpha", ServerIds = ["bridge-1"] });
-        _gateway = await TestGateway.StartAsync(new TestGatewayOptions { IsSecure = true }, _shard);
+        _gateway = await TestGateway.StartAsync(new TestGatewayOptions { IsSecure = true, Settings = new Dictionary<string, string?> { ["TrustedProxies:0"] = "127.0.0.1" } }, _shard);
         _client = _gateway.CreateClient(TestGateway.SecureMeetingUrl);
         _client.DefaultRequestVersion = HttpVersion.Version20;
         _client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
@@ -139,6 +139,7 @@ public sealed class SecureTests : IAsyncLifetime
         using var plain = _gateway.CreateClient();
 
         (await _client.GetAsync("/plenum")).StatusCode.Should().Be(HttpStatusCode.OK);
+        plain.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         var behind = await plain.GetAsync("/plenum");
 
         behind.Headers.GetValues("Set-Cookie").Single().Should().StartWith("__Host-shard=alpha;").And.EndWith("Secure");

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Primitives;
+
+namespace ConferenceGateway.Hosting.Listening;
+
+/// <summary>Sends who came without TLS to the https address of the same host, and tells browsers to come with it at once.</summary>
+internal sealed class HttpsStep(ListenSettings listening)
+{
+    private readonly StringValues _strict = listening.HstsDays == 0
+        ? StringValues.Empty
+        : string.Create(CultureInfo.InvariantCulture, $"max-age={listening.HstsDays * 86400L}");
+
+    /// <summary>Answers a request to an https origin that came without TLS; else sets the header and leaves it to the caller.</summary>
+    public bool Redirects(HttpContext context, Uri origin)
+    {
+        if (origin.Scheme != Uri.UriSchemeHttps)
+            return false;
+        if (CameWithout(context.Request))
+        {
+            var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+            var response = context.Response;
+            response.Headers.Location = string.Concat(origin.GetLeftPart(UriPartial.Authority), raw.StartsWith('/') ? raw : "/");
+            // Browsers of 2012 know 301 only; what is no GET must not turn into one.
+            response.StatusCode = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+                ? StatusCodes.Status301MovedPermanently
+                : StatusCodes.Status308PermanentRedirect;
+            return true;
+        }
+
+        if (_strict.Count > 0)
+            context.Response.Headers.StrictTransportSecurity = _strict;
+        return false;
+    }
+
+    /// <summary>
+    /// Whether the visitor came without TLS, as far as that can be known: at our own plain listener beside one with TLS, or
+    /// where a trusted proxy says so. A proxy that says nothing would be sent round in circles.
+    /// </summary>
+    private bool CameWithout(HttpRequest request)
+    {
+        if (request.IsHttps)
+            return false;
+        if (listening.TrustedProxies.IsEmpty)
+            return listening.EndsTls;
+        // The two headers are what the reading of a trusted proxy's words leaves behind.
+        return request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalProtoHeaderName) ||
+            (listening.EndsTls && !request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName));
+    }
+}
