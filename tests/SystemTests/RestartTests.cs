@@ -95,10 +95,15 @@ public sealed class RestartTests : IAsyncLifetime
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Restart with {before.Count} sockets and {_lines.Count} BOSH sessions: ended after {ended.TotalSeconds:0.0} s, listening again after {started.TotalSeconds:0.0} s, all back after {all.TotalSeconds:0.0} s"));
-        all.Should().BeLessThan(Limit);
+        // Where several others wait for each processor, the time is theirs: then it is only printed.
+        if (!IsOverloaded())
+            all.Should().BeLessThan(Limit);
         (await HomesAsync(names)).Should().BeEquivalentTo(homes);
         _lines.Select(line => line.Sid).Should().Equal(sids);
     }
+
+    private static bool IsOverloaded() =>
+        double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) > 3 * Environment.ProcessorCount;
 
     /// <summary>On which shard each room is, as the Prosodys say; a room on two of them is a split meeting.</summary>
     private async Task<Dictionary<string, string>> HomesAsync(string[] rooms)

@@ -28,6 +28,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
             ["demo", "demo --urls http://localhost:9090 --people 200"],
             ["0  ended in good order", CommonCodes[1], .. SignalCodes],
             "Needs nothing else: shards, database and people are simulated and go at the end. Any setting may follow as --Key value."),
+        ["check"] = new(["check --config gateway.json", "check --config gateway.json --json"], CommonCodes, null),
         ["backup"] = new(
             ["backup --config gateway.json --to /var/backups/gateway.db", "backup --config gateway.json --to gateway-copy.db --force"], CommonCodes,
             "The copy is one file for its owner alone. It is checked before it gets its name, so a file of that name is a whole copy."),
