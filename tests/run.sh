@@ -13,17 +13,31 @@ needs='prosody prosody meetings_on_real_XMPP_servers
 chromium chromium pages_and_meetings_in_Chromium
 firefox-esr firefox-esr pages_and_meetings_in_Firefox
 WebKitWebDriver webkit2gtk-driver pages_in_WebKit
-Xvfb xvfb pages_in_WebKit'
+Xvfb xvfb pages_in_WebKit
+nginx nginx-light nginx_before_the_gateway_and_before_a_shard
+haproxy haproxy HAProxy_before_the_gateway
+setpriv util-linux the_program_without_rights
+systemd-analyze systemd the_systemd_unit
+/usr/bin/python3:jinja2 python3-jinja2 the_Salt_state
+/usr/bin/python3:yaml python3-yaml the_Salt_state_and_the_compose_file'
+
+# A module of Debian's own Python is written PYTHON:MODULE.
+has() {
+  case $1 in
+    *:*) "${1%%:*}" -c "import ${1#*:}" 2>/dev/null ;;
+    *) command -v "$1" >/dev/null ;;
+  esac
+}
 
 missing=()
 while read -r program package untested; do
-  command -v "$program" >/dev/null || missing+=("$package")
+  has "$program" || missing+=("$package")
 done <<<"$needs"
 
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]} from Debian's packages"
-    # Installing Prosody would start one that nobody asked for.
+    # Installing a server would start one that nobody asked for.
     printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d.gateway && chmod +x /usr/sbin/policy-rc.d.gateway
     [ -e /usr/sbin/policy-rc.d ] || cp /usr/sbin/policy-rc.d.gateway /usr/sbin/policy-rc.d
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null ||
@@ -32,7 +46,7 @@ if [ ${#missing[@]} -gt 0 ]; then
     rm -f /usr/sbin/policy-rc.d.gateway
   else
     while read -r program package untested; do
-      command -v "$program" >/dev/null || echo "Missing: $program (Debian's package $package). Skipped without it: ${untested//_/ }"
+      has "$program" || echo "Missing: $program (Debian's package $package). Skipped without it: ${untested//_/ }"
     done <<<"$needs"
   fi
 fi

@@ -61,4 +61,8 @@ public readonly record struct BridgeId(string ServerId)
 }
 
 /// <summary>A videobridge and the address of its public HTTP listener.</summary>
-public sealed record Bridge(BridgeId Id, ServerAddress Address);
+public sealed record Bridge(BridgeId Id, ServerAddress Address)
+{
+    /// <summary>Its private REST listener: health, drain, metrics. Null where the gateway is not told of it.</summary>
+    public ServerAddress? PrivateAddress { get; init; }
+}

@@ -26,6 +26,12 @@ public sealed record LabShardOptions
     /// </summary>
     public TimeSpan Hibernation { get; init; } = TimeSpan.Zero;
 
+    /// <summary>
+    /// Whether Prosody's and Jicofo's reports (census, stats, metrics, health) stay inside, as behind a web server that is
+    /// set up with care. By default the one port shows them.
+    /// </summary>
+    public bool HidesReports { get; init; }
+
     /// <summary>How many requests <see cref="LabShard.Received"/> remembers; older ones are forgotten first.</summary>
     public int RememberedRequests { get; init; } = 2_000;
 

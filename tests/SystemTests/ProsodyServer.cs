@@ -18,9 +18,12 @@ internal sealed class ProsodyServer : IAsyncDisposable
     private readonly LogTail _log = new();
     private Process? _process;
 
-    private ProsodyServer(string name, int port)
+    private readonly ProsodyOptions _options;
+
+    private ProsodyServer(string name, int port, ProsodyOptions options)
     {
         Name = name;
+        _options = options;
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         // The test may run under an unexpected last handler only; a Prosody must not outlive it.
         AppDomain.CurrentDomain.ProcessExit += KillAtExit;
@@ -34,9 +37,12 @@ internal sealed class ProsodyServer : IAsyncDisposable
     /// <summary>The way in without a gateway.</summary>
     public Front Front => new(Address, Domain);
 
-    public static async Task<ProsodyServer> StartAsync(string name, CancellationToken cancellation)
+    public static Task<ProsodyServer> StartAsync(string name, CancellationToken cancellation) =>
+        StartAsync(name, new ProsodyOptions(), cancellation);
+
+    public static async Task<ProsodyServer> StartAsync(string name, ProsodyOptions options, CancellationToken cancellation)
     {
-        var server = new ProsodyServer(name, LoopbackPorts.Next());
+        var server = new ProsodyServer(name, LoopbackPorts.Next(), options);
         try
         {
             server.WriteConfiguration();
@@ -88,7 +94,7 @@ internal sealed class ProsodyServer : IAsyncDisposable
     {
         if (_process is { HasExited: true, ExitCode: var code })
             throw new InvalidOperationException($"Prosody {Name} ended with {code}.{Environment.NewLine}{_log}");
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, "http-bind"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, _options.Modules.Contains("bosh") ? "http-bind" : "xmpp-websocket"));
         request.Headers.Host = Domain;
         try
         {
@@ -155,10 +161,11 @@ internal sealed class ProsodyServer : IAsyncDisposable
             consider_websocket_secure = true
             consider_bosh_secure = true
             smacks_hibernation_time = 60
+            {{_options.Globals.Replace("{port}", Address.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)}}
 
             VirtualHost "{{Domain}}"
               authentication = "anonymous"
-              modules_enabled = { "bosh", "websocket", "smacks" }
+              modules_enabled = { {{string.Join(", ", _options.Modules.Select(module => $"\"{module}\""))}} }
 
             Component "conference.{{Domain}}" "muc"
               muc_room_locking = false

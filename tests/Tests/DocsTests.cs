@@ -3,6 +3,7 @@ using AwesomeAssertions;
 using ConferenceGateway.Core;
 using ConferenceGateway.Hosting;
 using ConferenceGateway.Portal;
+using ConferenceGateway.SelfTest;
 using Xunit;
 
 namespace ConferenceGateway.Tests;
@@ -61,6 +62,15 @@ public sealed partial class DocsTests
     public void Every_kind_of_problem_is_looked_for() =>
         Problems().Select(problem => problem.GetType())
             .Should().BeEquivalentTo(typeof(Problem).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Problem))));
+
+    [Fact]
+    public void Every_code_and_every_group_of_the_check_is_described()
+    {
+        var page = Read("docs/check.md");
+        var codes = typeof(Codes).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+
+        codes.Concat(Probe.Groups.All).Where(code => !page.Contains($"`{code}`", StringComparison.Ordinal)).Should().BeEmpty();
+    }
 
     private static IEnumerable<Problem> Problems() =>
     [

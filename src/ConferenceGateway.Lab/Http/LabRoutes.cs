@@ -22,6 +22,7 @@ internal sealed class LabRoutes(LabShardOptions options, LabFaults faults, XmppS
             ["colibri-ws" or "colibri-relay-ws", ..] => NotFound(context),
             ["etherpad", "socket.io", ..] or ["socket.io", ..] => EchoAsync(context),
             ["etherpad", ..] => _pages.NoteAsync(context, "Etherpad"),
+            ["about", ..] or ["room-census" or "room-size" or "stats" or "metrics"] when options.HidesReports => NotFound(context),
             ["about", "health"] => TextAsync(context, "OK"),
             ["room-census"] => _reports.CensusAsync(context),
             ["room-size"] => _reports.RoomSizeAsync(context),

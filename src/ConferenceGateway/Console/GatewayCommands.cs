@@ -12,6 +12,8 @@ internal sealed class GatewayCommands : RootCommand
     {
         Add(RunCommand.Create());
         Add(DemoCommand.Create());
+        Add(CheckCommand.Create());
+        Add(HealthCommand.Create());
         Add(BackupCommand.CreateBackup());
         Add(BackupCommand.CreateRestore());
         Add(VersionCommand.Create());

@@ -28,7 +28,11 @@ internal sealed class HelpPage : SynchronousCommandLineAction
             ["demo", "demo --urls http://localhost:9090 --people 200"],
             ["0  ended in good order", CommonCodes[1], .. SignalCodes],
             "Needs nothing else: shards, database and people are simulated and go at the end. Any setting may follow as --Key value."),
-        ["check"] = new(["check --config gateway.json", "check --config gateway.json --json"], CommonCodes, null),
+        ["check"] = new(
+            ["check --config gateway.json", "check --config gateway.json --only dns,gateway --json"],
+            ["0  nothing wrong", "1  warnings", "2  errors; faults of the settings too", "3  --only names a group that does not exist"],
+            "Any setting may follow as --Key value."),
+        ["health"] = new(["health", "health --url https://127.0.0.1:8443 --ready"], ["0  all is well", "1  it is not, or nobody answers"], null),
         ["backup"] = new(
             ["backup --config gateway.json --to /var/backups/gateway.db", "backup --config gateway.json --to gateway-copy.db --force"], CommonCodes,
             "The copy is one file for its owner alone. It is checked before it gets its name, so a file of that name is a whole copy."),

@@ -63,14 +63,12 @@ internal sealed partial class FrontStep(
         if (_meeting.Is(host))
         {
             log.Know(context, target);
-            return _https.Redirects(context, origins.MeetingUrl)
-                ? Task.CompletedTask
-                : target.Surface is Surface.Start or Surface.Own ? next(context) : pipeline.HandleAsync(context, target);
+            return _https.Answer(context, origins.MeetingUrl) ?? (target.Surface is Surface.Start or Surface.Own ? next(context) : pipeline.HandleAsync(context, target));
         }
 
         log.Know(context, target, _portal.Is(host) ? "Portal" : "OtherHost");
         if (_portal.Is(host))
-            return _https.Redirects(context, origins.PortalUrl) ? Task.CompletedTask : next(context);
+            return _https.Answer(context, origins.PortalUrl) ?? next(context);
         // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.
         if (!target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal) &&
             !target.Path.StartsWith(AssetEndpoints.Path, StringComparison.Ordinal))

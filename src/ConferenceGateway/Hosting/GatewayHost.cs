@@ -53,6 +53,7 @@ internal static class GatewayHost
         services.AddSingleton(_ => database);
         services.AddPortal(builder.Configuration, start.Folder).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSingleton<FrontStep>();
+        services.AddSystemdWatchdog();
 
         services.AddGatewayStop(settings.Stop);
 
@@ -68,7 +69,13 @@ internal static class GatewayHost
     {
         var front = app.Services.GetRequiredService<FrontStep>();
         app.UseTrustedProxies(app.Services.GetRequiredService<ListenSettings>());
-        app.Use(next => context => front.InvokeAsync(context, next));
+        var life = app.Services.GetRequiredService<LifeSign>();
+        app.Use(next =>
+        {
+            RequestDelegate steps = context => front.InvokeAsync(context, next);
+            life.Follow(steps);
+            return steps;
+        });
         app.UseRouting();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
         app.MapPortal().RequireHost(origins.PortalUrl.Authority);

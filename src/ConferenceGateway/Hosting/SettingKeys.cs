@@ -10,14 +10,14 @@ internal static partial class SettingKeys
         "MeetingUrl", "PortalUrl", "Urls", "Storage:Path",
         "Stop:AnnounceSeconds", "Stop:SocketSeconds", "Stop:LimitSeconds",
         "Log:Format", "Log:File", "Log:FileDays", "Log:Requests", "Log:RoomNames", "Log:StaticSample",
-        "Tls:Certificates", "Tls:Certificates:#:Path", "Tls:Certificates:#:KeyPath", "Tls:Certificates:#:Password", "Tls:HstsDays",
+        "Tls:Certificates", "Tls:Certificates:#:Path", "Tls:Certificates:#:KeyPath", "Tls:Certificates:#:Password", "Tls:HstsDays", "Tls:ChallengeFolder",
         "TrustedProxies", "TrustedProxies:#",
         "Limits:ConnectionsPerSource", "Limits:HeadersSeconds", "Limits:HeaderKilobytes", "Limits:BodyMegabytes", "Limits:BodyBytesPerSecond",
         "Operator:Name", "Operator:Logo", "Operator:Contact", "Operator:Imprint", "Operator:Privacy", "Operator:Accent",
         "Fleet:Shards",
         "Fleet:Shards:#:Name", "Fleet:Shards:#:Address", "Fleet:Shards:#:Prosody", "Fleet:Shards:#:Jicofo", "Fleet:Shards:#:Host",
         "Fleet:Shards:#:AnnouncedName", "Fleet:Shards:#:Authentication", "Fleet:Shards:#:Bridges",
-        "Fleet:Shards:#:Bridges:#:ServerId", "Fleet:Shards:#:Bridges:#:Address",
+        "Fleet:Shards:#:Bridges:#:ServerId", "Fleet:Shards:#:Bridges:#:Address", "Fleet:Shards:#:Bridges:#:PrivateAddress",
     ];
 
     /// <summary>Sections of libraries, which know their own keys.</summary>

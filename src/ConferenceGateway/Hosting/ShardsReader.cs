@@ -111,7 +111,8 @@ internal sealed partial class ShardsReader(IConfigurationSection section, Uri? m
         if (serverId is not null)
             Unique(_serverIds, serverId, bridge, "ServerId");
         var address = ReadAddress(bridge, "Address", required: true);
-        return serverId is null || address is null ? null : new Bridge(new BridgeId(serverId), address);
+        var inside = ReadAddress(bridge, "PrivateAddress", required: false);
+        return serverId is null || address is null ? null : new Bridge(new BridgeId(serverId), address) { PrivateAddress = inside };
     }
 
     private string? ReadPattern(IConfigurationSection parent, string key, Regex pattern, string rule)

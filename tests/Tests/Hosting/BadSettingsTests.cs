@@ -50,6 +50,7 @@ public sealed class BadSettingsTests : IDisposable
         { "Tls", """{"Certificates":[{"Path":"cert.pem"}]}""", "Urls is \"http://127.0.0.1:8099\"; it must have an https address, because Tls:Certificates" },
         { "Tls", """{"HstsDays":-1}""", "Tls:HstsDays is \"-1\"; it must be a whole number from 0 to 3650." },
         { "Tls", """{"Certificates":"cert.pem"}""", "Tls:Certificates is \"cert.pem\"; it must be a list" },
+        { "Tls", """{"ChallengeFolder":"nowhere"}""", "Tls:ChallengeFolder is \"nowhere\"; it must be a folder that is there" },
         { "Tls", """{"HstDays":1}""", "Tls:HstDays is no setting; perhaps Tls:HstsDays is meant." },
         { "TrustedProxies", "\"127.0.0.1\"", "TrustedProxies is \"127.0.0.1\"; it must be a list of addresses" },
         { "TrustedProxies", "[\"proxy.test\"]", "TrustedProxies:0 is \"proxy.test\"; it must be an address of a proxy or a network" },
@@ -111,6 +112,7 @@ public sealed class BadSettingsTests : IDisposable
         { """{"Name":"a","Address":"http://a.test"},{"Name":"a","Address":"http://b.test"}""", "Fleet:Shards:1:Name is \"a\"; it must be there once, and Fleet:Shards:0 has it already" },
         { """{"Name":"a","Address":"http://a.test"},{"Name":"b","Address":"http://A.test:80/"}""", "Fleet:Shards:1:Address is \"http://a.test\"; it must be there once, and Fleet:Shards:0 has it already" },
         { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"x"}]}""", "Fleet:Shards:0:Bridges:0:Address is missing" },
+        { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"x","Address":"http://b.test","PrivateAddress":"b.test:8080"}]}""", "Fleet:Shards:0:Bridges:0:PrivateAddress is \"b.test:8080\"; it must be " + Address },
         { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"x","Address":"http://b.test"},{"ServerId":"x","Address":"http://c.test"}]}""", "Fleet:Shards:0:Bridges:1:ServerId is \"x\"; it must be there once" },
     };
 

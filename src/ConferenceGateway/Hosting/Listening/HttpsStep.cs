@@ -12,26 +12,30 @@ internal sealed class HttpsStep(ListenSettings listening)
         ? StringValues.Empty
         : string.Create(CultureInfo.InvariantCulture, $"max-age={listening.HstsDays * 86400L}");
 
-    /// <summary>Answers a request to an https origin that came without TLS; else sets the header and leaves it to the caller.</summary>
-    public bool Redirects(HttpContext context, Uri origin)
+    private readonly AcmeChallenges _challenges = new(listening.ChallengeFolder);
+
+    /// <summary>Answers a request to an https origin that came without TLS; else sets the header and returns null: it is the caller's.</summary>
+    public Task? Answer(HttpContext context, Uri origin)
     {
         if (origin.Scheme != Uri.UriSchemeHttps)
-            return false;
+            return null;
         if (CameWithout(context.Request))
         {
             var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+            if (_challenges.Find(raw) is { } file)
+                return AcmeChallenges.WriteAsync(context, file);
             var response = context.Response;
             response.Headers.Location = string.Concat(origin.GetLeftPart(UriPartial.Authority), raw.StartsWith('/') ? raw : "/");
             // Browsers of 2012 know 301 only; what is no GET must not turn into one.
             response.StatusCode = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
                 ? StatusCodes.Status301MovedPermanently
                 : StatusCodes.Status308PermanentRedirect;
-            return true;
+            return Task.CompletedTask;
         }
 
         if (_strict.Count > 0)
             context.Response.Headers.StrictTransportSecurity = _strict;
-        return false;
+        return null;
     }
 
     /// <summary>

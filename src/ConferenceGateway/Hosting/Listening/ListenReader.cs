@@ -15,6 +15,7 @@ internal sealed class ListenReader(IConfiguration configuration, string folder, 
             Addresses = ReadAddresses(meeting, portal, endsTls: configuration.GetSection("Tls:Certificates").GetChildren().Any()),
             Certificates = certificates,
             HstsDays = configuration.GetSection("Tls").ReadNumber("HstsDays", usual: 365, least: 0, most: 3650, faults),
+            ChallengeFolder = ReadFolder(),
             TrustedProxies = ReadProxies(),
             Limits = ClientLimitsRules.Read(configuration.GetSection("Limits"), faults),
         };
@@ -84,6 +85,17 @@ internal sealed class ListenReader(IConfiguration configuration, string folder, 
 
         var keyPath = string.IsNullOrWhiteSpace(section["KeyPath"]) ? null : Path.GetFullPath(section["KeyPath"]!, folder);
         return new CertificateFile(section.Path, Path.GetFullPath(section["Path"]!, folder), keyPath, section["Password"]);
+    }
+
+    private string? ReadFolder()
+    {
+        const string key = "Tls:ChallengeFolder";
+        if (configuration[key] is not { } text || string.IsNullOrWhiteSpace(text))
+            return null;
+        var path = Path.GetFullPath(text, folder);
+        if (!Directory.Exists(path))
+            faults.Wrong(key, text, "must be a folder that is there; certbot's --webroot-path names the same one");
+        return path;
     }
 
     private ImmutableArray<IPNetwork> ReadProxies()

@@ -15,6 +15,9 @@ internal sealed record ListenSettings
     /// <summary>For how many days a browser asks for nothing but https; 0: it is not told to.</summary>
     public required int HstsDays { get; init; }
 
+    /// <summary>Where a tool that orders certificates puts what the authority asks for; null: nowhere.</summary>
+    public string? ChallengeFolder { get; init; }
+
     /// <summary>Whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed.</summary>
     public required ImmutableArray<IPNetwork> TrustedProxies { get; init; }
 

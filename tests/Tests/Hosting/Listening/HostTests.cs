@@ -107,6 +107,24 @@ public sealed class HostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_authority_finds_its_file_without_TLS_and_nothing_else()
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-test-");
+        var challenges = folder.CreateSubdirectory(".well-known/acme-challenge");
+        await File.WriteAllTextAsync(Path.Combine(challenges.FullName, "to_ken-1"), "to_ken-1.thumbprint");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "secret"), "secret");
+        await using var gateway = await TestGateway.StartAsync(
+            new TestGatewayOptions { IsSecure = true, Settings = new Dictionary<string, string?> { ["Tls:ChallengeFolder"] = folder.FullName } }, _shard);
+
+        (await RawConnection.GetAsync(gateway, "/.well-known/acme-challenge/to_ken-1")).Answer.Should().Contain("\r\nto_ken-1.thumbprint\r\n");
+        foreach (var other in (string[])["other", "", "..", "../../secret", "..%2F..%2Fsecret", "to_ken-1/", "to_ken-1?x", "to_ken-1%00"])
+            (await RawConnection.GetAsync(gateway, $"/.well-known/acme-challenge/{other}")).Status.Should().Be(301, other);
+        using var elsewhere = gateway.CreateClient("http://elsewhere.test");
+        (await elsewhere.GetAsync("/.well-known/acme-challenge/to_ken-1")).StatusCode.Should().Be(HttpStatusCode.MisdirectedRequest);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task Behind_a_proxy_that_ends_TLS_nobody_is_sent_in_circles()
     {
         await using var gateway = await TestGateway.StartAsync(new TestGatewayOptions

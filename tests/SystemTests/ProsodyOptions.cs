@@ -1,0 +1,11 @@
+namespace ConferenceGateway.SystemTests;
+
+/// <summary>What a test changes in its Prosody.</summary>
+internal sealed record ProsodyOptions
+{
+    /// <summary>Of the virtual host; <c>bosh</c> or <c>websocket</c> has to be among them.</summary>
+    public string[] Modules { get; init; } = ["bosh", "websocket", "smacks"];
+
+    /// <summary>Global options beside the usual ones; <c>{port}</c> in it is the HTTP port.</summary>
+    public string Globals { get; init; } = "";
+}
