@@ -21,7 +21,12 @@ public static class ClientAddress
     public static string Masked(IPAddress? address)
     {
         var plain = Plain(address);
-        return plain.AddressFamily == AddressFamily.InterNetworkV6 ? $"{Cut(plain, keptBytes: 6)}/48" : $"{Cut(plain, keptBytes: 3)}/24";
+        if (plain.AddressFamily != AddressFamily.InterNetworkV6)
+            return $"{Cut(plain, keptBytes: 3)}/24";
+        // 6to4 carries an address of IPv4 from its third byte on: as much of it is kept as of any other.
+        Span<byte> bytes = stackalloc byte[16];
+        plain.TryWriteBytes(bytes, out _);
+        return bytes is [0x20, 0x02, ..] ? $"{Cut(plain, keptBytes: 5)}/40" : $"{Cut(plain, keptBytes: 6)}/48";
     }
 
     private static IPAddress Cut(IPAddress address, int keptBytes)

@@ -171,6 +171,9 @@ internal sealed class TestGateway : IAsyncDisposable
         settings["Tls:Certificates:0:KeyPath"] = certificate.KeyPath;
     }
 
+    /// <summary>Ends it as a signal does: in good order.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

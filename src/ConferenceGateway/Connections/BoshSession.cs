@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace ConferenceGateway.Connections;
 
 /// <summary>A BOSH session: many requests, one connection. Fields are guarded by <see cref="BoshSessions"/>.</summary>
@@ -13,6 +15,21 @@ internal sealed class BoshSession
 
     /// <summary>Requests on their way.</summary>
     internal int Polls { get; set; }
+
+    /// <summary>Whether it is counted no longer.</summary>
+    internal bool IsOver { get; set; }
+
+    /// <summary>All requests until now.</summary>
+    internal int Requests { get; set; }
+
+    /// <summary>Where the first request came from.</summary>
+    internal IPAddress? Client { get; init; }
+
+    /// <summary>How the last request was answered.</summary>
+    internal int LastStatus { get; set; }
+
+    /// <summary>When the first request came.</summary>
+    internal required DateTimeOffset Began { get; init; }
 
     /// <summary>When the last request was answered.</summary>
     internal DateTimeOffset LastPoll { get; set; }

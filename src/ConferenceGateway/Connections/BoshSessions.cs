@@ -1,3 +1,4 @@
+using System.Net;
 using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Connections;
@@ -6,7 +7,7 @@ namespace ConferenceGateway.Connections;
 /// The BOSH sessions, each counted as one connection from its first request until it is terminated, its shard ends, or
 /// <see cref="Silence"/> after its last answer. Thread-safe.
 /// </summary>
-internal sealed class BoshSessions(ConnectionTable connections, TimeProvider time)
+internal sealed partial class BoshSessions(ConnectionTable connections, TimeProvider time, ILogger<BoshSessions> logger)
 {
     /// <summary>How long a session lives after its last answer. Prosody gives up on one after 60 s.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(90);
@@ -15,7 +16,7 @@ internal sealed class BoshSessions(ConnectionTable connections, TimeProvider tim
     private readonly Dictionary<(ShardId Shard, string Sid), BoshSession> _bySid = [];
 
     /// <summary>A request begins. Without a sid, or with one that is not known, it opens a session of its own.</summary>
-    public BoshSession Enter(RoomName room, ShardId shard, string? sid)
+    public BoshSession Enter(RoomName room, ShardId shard, string? sid, IPAddress? client = null)
     {
         lock (_lock)
         {
@@ -27,8 +28,9 @@ internal sealed class BoshSessions(ConnectionTable connections, TimeProvider tim
                 session = null;
             }
 
-            session ??= new BoshSession(connections.Open(room, shard));
+            session ??= new BoshSession(connections.Open(room, shard)) { Began = time.GetUtcNow(), Client = client };
             session.Polls++;
+            session.Requests++;
             return session;
         }
     }
@@ -37,12 +39,13 @@ internal sealed class BoshSessions(ConnectionTable connections, TimeProvider tim
     /// A request was answered. <paramref name="sid"/> is what the shard calls the session (null if the answer did not
     /// say), <paramref name="isAlive"/> is false when the session ended or never came to be.
     /// </summary>
-    public void Leave(BoshSession session, string? sid, bool isAlive)
+    public void Leave(BoshSession session, string? sid, bool isAlive, int status = 200)
     {
         lock (_lock)
         {
             session.Polls--;
             session.LastPoll = time.GetUtcNow();
+            session.LastStatus = status;
             if (isAlive && session.Sid is null && sid is not null && !session.Connection.Ended.IsCancellationRequested)
             {
                 session.Sid = sid;
@@ -72,6 +75,21 @@ internal sealed class BoshSessions(ConnectionTable connections, TimeProvider tim
     {
         if (session.Sid is { } sid && _bySid.TryGetValue((session.Connection.Shard, sid), out var known) && known == session)
             _bySid.Remove((session.Connection.Shard, sid));
+        if (session.IsOver)
+            return;
+        session.IsOver = true;
         connections.Close(session.Connection);
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            Log.Ended(
+                logger, session.Connection.Room.Key, session.Connection.Shard.Name, session.LastStatus, session.Requests,
+                Math.Round((time.GetUtcNow() - session.Began).TotalSeconds, 1), session.Client?.ToString() ?? "");
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2001, LogLevel.Information, "Bosh session over, room {Room}, shard {Shard}, last answer {Status}, {Requests} requests in {Seconds} s, from {Client}", SkipEnabledCheck = true)]
+        public static partial void Ended(ILogger logger, string room, string shard, int status, int requests, double seconds, string client);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Connections;
@@ -7,10 +8,15 @@ namespace ConferenceGateway.Connections;
 /// Every open connection, counted for its room and its shard: the one place that knows who is there and that can end it.
 /// Thread-safe.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Without a timer or a wait handle the source holds nothing; disposing it would race with ending.")]
 internal sealed class ConnectionTable(TimeProvider time)
 {
+    private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<ShardId, HashSet<Connection>> _byShard = new();
     private readonly ConcurrentDictionary<RoomName, RoomPresence> _byRoom = new();
+
+    /// <summary>Fires when the gateway ends everything that stays open; for sockets that are not counted.</summary>
+    public CancellationToken Ended => _end.Token;
 
     /// <summary>Counts a new connection until <see cref="Close"/>.</summary>
     public Connection Open(RoomName room, ShardId shard)
@@ -24,6 +30,9 @@ internal sealed class ConnectionTable(TimeProvider time)
         {
         }
 
+        // Whoever ended the others did not see this one.
+        if (_end.IsCancellationRequested)
+            connection.End();
         return connection;
     }
 
@@ -79,9 +88,10 @@ internal sealed class ConnectionTable(TimeProvider time)
         return all.Length;
     }
 
-    /// <summary>Ends every connection: the gateway itself ends.</summary>
+    /// <summary>Ends every connection, and each that comes later: the gateway itself ends.</summary>
     public void EndAll()
     {
+        _end.Cancel();
         foreach (var shard in _byShard.Keys)
             EndAll(shard);
     }

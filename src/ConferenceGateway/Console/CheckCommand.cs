@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
-using ConferenceGateway.Hosting;
 using ConferenceGateway.SelfTest;
 
 namespace ConferenceGateway.Console;
@@ -19,16 +18,17 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var config = new Option<FileInfo?>("--config") { Description = "The file of settings. Default: appsettings.json in the working folder." };
+        var config = SettingsOption.Create();
         var json = new Option<bool>("--json") { Description = "Prints one JSON document, with the good findings too." };
         var all = new Option<bool>("--all") { Description = "Prints the good findings too." };
         var only = new Option<string[]>("--only")
         {
             Description = $"Looks at these alone, parted by commas: {string.Join(", ", Probe.Groups.All)}.",
             AllowMultipleArgumentsPerToken = false,
+            HelpName = "GROUPS",
             DefaultValueFactory = _ => [],
         };
-        var command = new Command("check", "Looks at everything the gateway depends on and says what to change. Ends within 30 s; changes nothing. Any setting may follow as --Key value.")
+        var command = new Command("check", "Looks at everything the gateway depends on and says what to change. Ends within 30 s; changes nothing.")
         {
             config, json, all, only,
         };
@@ -47,7 +47,7 @@ internal static class CheckCommand
             var report = await SelfTestRun.RunAsync(new SelfTestStart
             {
                 Limit = LeftOf(AllOfIt),
-                Gateway = new GatewayStart { ConfigFile = parsed.GetValue(config)?.FullName, Overrides = [.. parsed.UnmatchedTokens] },
+                Gateway = SettingsOption.StartOf(parsed, config),
                 Only = groups,
             }, cancellation);
             await System.Console.Out.WriteLineAsync(parsed.GetValue(json)

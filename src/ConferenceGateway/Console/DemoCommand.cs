@@ -13,7 +13,8 @@ internal static class DemoCommand
     {
         var urls = new Option<string>("--urls")
         {
-            Description = $"The address of the rooms; sign-in gets the next port. Default: {DefaultUrl}",
+            Description = $"The address of the rooms; sign-in gets the next port. Without it: {DefaultUrl}",
+            HelpName = "URL",
             DefaultValueFactory = _ => DefaultUrl,
         };
         urls.Validators.Add(option =>
@@ -23,7 +24,8 @@ internal static class DemoCommand
         });
         var people = new Option<int>("--people")
         {
-            Description = "How many simulated people come and go. Default: 0",
+            Description = "How many simulated people come and go. Without it: none.",
+            HelpName = "NUMBER",
         };
         people.Validators.Add(option =>
         {
@@ -31,7 +33,7 @@ internal static class DemoCommand
             if (option.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= Demo.MaxPeople))
                 option.AddError($"--people must be a number from 0 to {Demo.MaxPeople}");
         });
-        var command = new Command("demo", "Runs the gateway before two simulated shards, to try it out. Any setting may follow as --Key value.")
+        var command = new Command("demo", "Runs the gateway before two simulated shards, to try it out.")
         {
             urls,
             people,

@@ -12,11 +12,15 @@ internal static class GatewayRun
     /// <summary>The exit code for settings, a database or an address that cannot be used.</summary>
     public const int CannotStart = 1;
 
+    // Held for ever: what hangs may hang after everything here has returned.
+    private static ITimer? s_lastResort;
+
     public static async Task<int> RunAsync(GatewayStart start, CancellationToken cancellation, Func<Task>? whenStarted = null)
     {
         try
         {
             await using var app = await GatewayHost.BuildAsync(start);
+            app.Lifetime.ApplicationStopping.Register(() => EndAfter(app.Services.GetRequiredService<StopOptions>().EndAfter));
             await StartAsync(app, cancellation);
             if (whenStarted is not null)
                 await whenStarted();
@@ -35,8 +39,21 @@ internal static class GatewayRun
         {
             await SayAsync("The gateway cannot listen:", [$"{e.Message} Give it another address (Urls; for the demo --urls), or end what uses this one."]);
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Asked to end before it had begun.
+            return 0;
+        }
 
         return CannotStart;
+    }
+
+    /// <summary>Several lines on standard error: what is the matter, and each fault.</summary>
+    public static async Task SayAsync(string what, IEnumerable<string> lines)
+    {
+        await System.Console.Error.WriteLineAsync(what);
+        foreach (var line in lines)
+            await System.Console.Error.WriteLineAsync($"  {line}");
     }
 
     private static async Task StartAsync(WebApplication app, CancellationToken cancellation)
@@ -54,12 +71,8 @@ internal static class GatewayRun
         }
     }
 
-    private static async Task SayAsync(string what, IEnumerable<string> lines)
-    {
-        await System.Console.Error.WriteLineAsync(what);
-        foreach (var line in lines)
-            await System.Console.Error.WriteLineAsync($"  {line}");
-    }
+    private static void EndAfter(TimeSpan limit) =>
+        s_lastResort = TimeProvider.System.CreateTimer(_ => Environment.Exit(0), null, limit, Timeout.InfiniteTimeSpan);
 
     private sealed class CannotListenException(string message, Exception inner) : Exception(message, inner);
 }

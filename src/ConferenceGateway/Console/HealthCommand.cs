@@ -14,6 +14,7 @@ internal static class HealthCommand
         var url = new Option<string>("--url")
         {
             Description = $"Where the gateway listens. Default: {DefaultUrl}",
+            HelpName = "URL",
             DefaultValueFactory = _ => DefaultUrl,
         };
         url.Validators.Add(option =>

@@ -1,26 +1,31 @@
 using System.CommandLine;
-using ConferenceGateway.Hosting;
+using System.CommandLine.Invocation;
 
 namespace ConferenceGateway.Console;
 
 /// <summary>The command line. Without a command the gateway runs.</summary>
 internal static class Program
 {
-    private static Task<int> Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
-        var root = new RootCommand("A gateway before Jitsi Meet: one address, many shards.")
+        var commands = new GatewayCommands();
+        var whole = GatewayCommands.Whole(args);
+        if (commands.FaultOf(whole) is { } fault)
         {
-            RunCommand.Create(),
-            DemoCommand.Create(),
-            CheckCommand.Create(),
-            HealthCommand.Create(),
-        };
-        // `ConferenceGateway --config FILE` is `ConferenceGateway run --config FILE`.
-        var isNamed = args is ["-h" or "--help" or "-?" or "--version", ..] || root.Subcommands.Any(command => command.Name == args.FirstOrDefault());
-        return root.Parse(isNamed ? args : ["run", .. args]).InvokeAsync(new InvocationConfiguration
+            await System.Console.Error.WriteLineAsync(fault);
+            return GatewayRun.CannotStart;
+        }
+
+        var parsed = commands.Parse(whole);
+        if (parsed.Action is ParseErrorAction wrong)
         {
-            // Longer than the gateway itself takes to end; else the process is cut off in the middle.
-            ProcessTerminationTimeout = GatewayHost.EndLimit * 3,
-        });
+            // What is wrong would scroll away above the page.
+            wrong.ShowHelp = false;
+            wrong.ShowTypoCorrections = true;
+        }
+
+        using var signals = new EndSignals();
+        // The signals are ours: the library would cut the process off after a fixed time.
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, signals.Token);
     }
 }

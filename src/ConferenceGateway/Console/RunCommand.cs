@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ConferenceGateway.Hosting;
 
 namespace ConferenceGateway.Console;
 
@@ -8,20 +7,10 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var config = new Option<FileInfo?>("--config")
-        {
-            Description = "The file of settings. Default: appsettings.json in the working folder.",
-        };
-        var command = new Command("run", "Runs the gateway. Any setting may follow as --Key value, for example --Operator:Name Example.")
-        {
-            config,
-        };
+        var config = SettingsOption.Create();
+        var command = new Command("run", "Runs the gateway. This is what happens without a command, too.") { config };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(async (parsed, cancellation) => await GatewayRun.RunAsync(new GatewayStart
-        {
-            ConfigFile = parsed.GetValue(config)?.FullName,
-            Overrides = [.. parsed.UnmatchedTokens],
-        }, cancellation));
+        command.SetAction((parsed, cancellation) => GatewayRun.RunAsync(SettingsOption.StartOf(parsed, config), cancellation));
         return command;
     }
 }

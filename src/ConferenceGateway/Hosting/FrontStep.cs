@@ -11,7 +11,7 @@ namespace ConferenceGateway.Hosting;
 /// shard. It comes before routing, so that a forwarded request pays for nothing that it does not need.
 /// </summary>
 internal sealed partial class FrontStep(
-    ProxyPipeline pipeline, ProblemWriter problems, Origins origins, ListenSettings listening, ILogger<FrontStep> logger)
+    ProxyPipeline pipeline, ProblemWriter problems, Origins origins, ListenSettings listening, RequestLog log, ILogger<FrontStep> logger)
 {
     private readonly HostMatch _meeting = new(origins.MeetingUrl);
     private readonly HostMatch _portal = new(origins.PortalUrl);
@@ -20,6 +20,7 @@ internal sealed partial class FrontStep(
     /// <summary>Answers, or goes on to our own pages.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
+        var began = log.Begin();
         try
         {
             await Dispatch(context, next);
@@ -37,6 +38,10 @@ internal sealed partial class FrontStep(
         {
             Log.Failed(logger, e);
             await problems.WriteAsync(context, new Problem.Internal());
+        }
+        finally
+        {
+            log.End(context, began);
         }
     }
 
@@ -57,9 +62,11 @@ internal sealed partial class FrontStep(
         var host = headers.Host is [{ } one] ? one : null;
         if (_meeting.Is(host))
         {
+            log.Know(context, target);
             return _https.Answer(context, origins.MeetingUrl) ?? (target.Surface is Surface.Start or Surface.Own ? next(context) : pipeline.HandleAsync(context, target));
         }
 
+        log.Know(context, target, _portal.Is(host) ? "Portal" : "OtherHost");
         if (_portal.Is(host))
             return _https.Answer(context, origins.PortalUrl) ?? next(context);
         // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.

@@ -14,9 +14,6 @@ namespace ConferenceGateway.Hosting;
 /// <summary>Puts the rooms of the house together.</summary>
 internal static class GatewayHost
 {
-    /// <summary>How long answers that are on their way are waited for when the gateway ends.</summary>
-    public static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
-
     /// <summary>A gateway that is ready to start.</summary>
     /// <exception cref="SettingsException">The settings cannot be used.</exception>
     /// <exception cref="StorageException">The database cannot be used.</exception>
@@ -33,7 +30,7 @@ internal static class GatewayHost
         });
         var settings = GatewaySettings.Read(start, builder.Configuration);
         var certificates = CertificatesView.Load(settings.Listening);
-        GatewayLogging.Add(builder, start.LogLevel);
+        GatewayLogging.Add(builder, settings.Log, start.LogLevel);
         var database = await Database.OpenAsync(settings.StoragePath);
         var databaseLock = DatabaseLock.Take(database);
 
@@ -58,7 +55,7 @@ internal static class GatewayHost
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
 
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = EndLimit);
+        services.AddGatewayStop(settings.Stop);
 
         var app = builder.Build();
         // Made now, so that the host lets it go at its end.
@@ -70,9 +67,6 @@ internal static class GatewayHost
 
     private static void MapRequests(WebApplication app, Origins origins)
     {
-        // A server that ends waits for what is open, and a meeting's socket is open for hours.
-        var connections = app.Services.GetRequiredService<ConnectionTable>();
-        app.Lifetime.ApplicationStopping.Register(connections.EndAll);
         var front = app.Services.GetRequiredService<FrontStep>();
         app.UseTrustedProxies(app.Services.GetRequiredService<ListenSettings>());
         var life = app.Services.GetRequiredService<LifeSign>();

@@ -27,4 +27,10 @@ internal sealed record GatewaySettings
 
     /// <summary>Where and how to listen.</summary>
     public required ListenSettings Listening { get; init; }
+
+    /// <summary>How the gateway ends.</summary>
+    public required StopOptions Stop { get; init; }
+
+    /// <summary>What is logged, and where.</summary>
+    public required LogOptions Log { get; init; }
 }

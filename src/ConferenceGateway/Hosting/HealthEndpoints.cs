@@ -1,5 +1,5 @@
+using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
-using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Hosting;
 
@@ -18,10 +18,44 @@ internal static class HealthEndpoints
         group.MapMethods("/ready", Methods, Ready);
     }
 
-    private static IResult Live() => Results.Json(new HealthAnswer("live"), HealthJson.Default.HealthAnswer);
+    private static IResult Live(HttpContext context) => Answer(context, StatusCodes.Status200OK, new HealthAnswer("live"));
 
-    private static Task Ready(HttpContext context, FleetView fleet, ProblemWriter problems) =>
-        fleet.Current.HasShardUp
-            ? Results.Json(new HealthAnswer("ready"), HealthJson.Default.HealthAnswer).ExecuteAsync(context)
-            : problems.WriteAsync(context, new Problem.NoShardFree());
+    private static IResult Ready(HttpContext context, FleetView fleet, GatewayStop stop)
+    {
+        var current = fleet.Current;
+        var shards = new HealthAnswer.ShardCounts(
+            Count(current, ShardHealth.Up), Count(current, ShardHealth.Down), Count(current, ShardHealth.Unknown));
+        if (stop.HasBegun)
+        {
+            return NotReady(context, new HealthAnswer("not-ready")
+            {
+                Reason = "stopping",
+                Detail = "The gateway is about to end. Send nobody here.",
+                Shards = shards,
+            });
+        }
+
+        return current.HasShardUp
+            ? Answer(context, StatusCodes.Status200OK, new HealthAnswer("ready") { Shards = shards })
+            : NotReady(context, new HealthAnswer("not-ready")
+            {
+                Reason = "no-shard-up",
+                Detail = "No shard answers. The gateway's log says why.",
+                Shards = shards,
+            });
+    }
+
+    private static IResult NotReady(HttpContext context, HealthAnswer answer)
+    {
+        context.Response.Headers.RetryAfter = "30";
+        return Answer(context, StatusCodes.Status503ServiceUnavailable, answer);
+    }
+
+    private static IResult Answer(HttpContext context, int status, HealthAnswer answer)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Json(answer, HealthJson.Default.HealthAnswer, statusCode: status);
+    }
+
+    private static int Count(FleetSnapshot fleet, ShardHealth health) => fleet.Shards.Count(shard => shard.Health == health);
 }

@@ -8,6 +8,8 @@ internal static partial class SettingKeys
     private static readonly string[] Known =
     [
         "MeetingUrl", "PortalUrl", "Urls", "Storage:Path",
+        "Stop:AnnounceSeconds", "Stop:SocketSeconds", "Stop:LimitSeconds",
+        "Log:Format", "Log:File", "Log:FileDays", "Log:Requests", "Log:RoomNames", "Log:StaticSample",
         "Tls:Certificates", "Tls:Certificates:#:Path", "Tls:Certificates:#:KeyPath", "Tls:Certificates:#:Password", "Tls:HstsDays", "Tls:ChallengeFolder",
         "TrustedProxies", "TrustedProxies:#",
         "Limits:ConnectionsPerSource", "Limits:HeadersSeconds", "Limits:HeaderKilobytes", "Limits:BodyMegabytes", "Limits:BodyBytesPerSecond",
@@ -61,7 +63,7 @@ internal static partial class SettingKeys
     private static string Shape(string key) => Index().Replace(key, ":#");
 
     /// <summary>Levenshtein's distance, without regard to case.</summary>
-    private static int Distance(string a, string b)
+    public static int Distance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)

@@ -28,9 +28,11 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
         var listening = new ListenReader(configuration, folder, faults).Read(meeting, portal);
         var own = new OwnAddresses(meeting, portal, listening.Addresses);
         var shards = new ShardsReader(configuration.GetSection("Fleet:Shards"), meeting, own, faults).Read();
+        var stop = StopOptions.Read(configuration, faults);
+        var log = LogOptions.Read(configuration, faults);
         return meeting is null || portal is null || path is null
             ? null
-            : new GatewaySettings { Origins = new Origins(meeting, portal), StoragePath = path, Shards = shards, Listening = listening };
+            : new GatewaySettings { Origins = new Origins(meeting, portal), StoragePath = path, Shards = shards, Listening = listening, Stop = stop, Log = log };
     }
 
     private Uri? ReadOrigin(string key)

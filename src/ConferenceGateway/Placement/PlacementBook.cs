@@ -62,13 +62,7 @@ internal sealed partial class PlacementBook : IDisposable
     /// <exception cref="StorageException">The database cannot be read.</exception>
     public async Task LoadAsync()
     {
-        foreach (var row in await _journal.ReadAsync())
-        {
-            if (RoomName.TryParseKey(row.Room, out var room))
-                Keep(FromRow(room, row));
-            else
-                Log.UnknownRoom(_logger, row.Room);
-        }
+        TakeOver(await _journal.ReadAsync());
     }
 
     /// <summary>
@@ -142,11 +136,14 @@ internal sealed partial class PlacementBook : IDisposable
     {
         // Asked without holding anybody up: as long as somebody else holds the database, the answer takes a while.
         var isStorageBack = await _journal.IsBackAsync();
+        var isRestored = await _journal.IsRestoredAsync();
         await _writer.WaitAsync();
         try
         {
             if (isStorageBack)
                 await _journal.CatchUpAsync();
+            if (isRestored && await _journal.ReadRestoredAsync(_placed.Values) is { } rows)
+                Log.Restored(_logger, TakeOver(rows), _placed.Count);
             var limit = _time.GetUtcNow() - ReleaseAfter;
             var released = new List<PlacedRoom>();
             foreach (var placed in _placed.Values)
@@ -165,6 +162,26 @@ internal sealed partial class PlacementBook : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
+
+    /// <summary>Keeps the rows of rooms that live nowhere yet, and says how many.</summary>
+    private int TakeOver(IReadOnlyList<PlacementRow> rows)
+    {
+        var taken = 0;
+        foreach (var row in rows)
+        {
+            if (!RoomName.TryParseKey(row.Room, out var room))
+            {
+                Log.UnknownRoom(_logger, row.Room);
+            }
+            else if (!_placed.ContainsKey(room))
+            {
+                Keep(FromRow(room, row));
+                taken++;
+            }
+        }
+
+        return taken;
+    }
 
     private async ValueTask<ClaimAnswer> PlaceAsync(RoomName room, FleetSnapshot fleet)
     {
@@ -260,6 +277,9 @@ internal sealed partial class PlacementBook : IDisposable
 
         [LoggerMessage(3003, LogLevel.Information, "Room {Room} is released from shard {Shard}")]
         public static partial void Released(ILogger logger, string room, string shard);
+
+        [LoggerMessage(3008, LogLevel.Warning, "The database was restored: {Taken} rooms were taken over from it, of {Rooms} that live somewhere now")]
+        public static partial void Restored(ILogger logger, int taken, int rooms);
 
         [LoggerMessage(3007, LogLevel.Warning, "The stored placement of {Room} is left alone: that is no room name")]
         public static partial void UnknownRoom(ILogger logger, string room);

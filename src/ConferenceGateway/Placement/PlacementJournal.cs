@@ -9,10 +9,14 @@ namespace ConferenceGateway.Placement;
 /// </summary>
 internal sealed partial class PlacementJournal(Database database, ILogger logger)
 {
+    /// <summary>No database has this mark.</summary>
+    private const int Unread = -1;
+
     private readonly PlacementStore _store = new(database);
     private readonly Dictionary<string, PlacedRoom> _unsaved = [];
     private readonly Dictionary<string, PlacedRoom> _unreleased = [];
     private volatile bool _isAway;
+    private int _mark = Unread;
 
     /// <summary>Whether the last attempt failed.</summary>
     public bool IsAway => _isAway;
@@ -23,11 +27,46 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
     {
         try
         {
+            // First: what is restored between the two is read once more, and not overlooked.
+            _mark = await _store.RestoreMarkAsync();
             return await _store.AllAsync();
         }
         catch (DbException e)
         {
             throw database.Fault(e);
+        }
+    }
+
+    /// <summary>Whether somebody restored the database since the rows were read. Not while it is away.</summary>
+    public async Task<bool> IsRestoredAsync()
+    {
+        try
+        {
+            return !_isAway && await _store.RestoreMarkAsync() != _mark;
+        }
+        catch (DbException)
+        {
+            // Whoever writes next notices that it is away.
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Reads the rows of a restored database, and writes into it what is so now: of a room that somebody is in, memory
+    /// is right and the copy is old. Null: the database is away; to be tried again.
+    /// </summary>
+    public async Task<IReadOnlyList<PlacementRow>?> ReadRestoredAsync(IEnumerable<PlacedRoom> now)
+    {
+        try
+        {
+            var rows = await ReadAsync();
+            await _store.SaveAsync([], Rows(now));
+            return rows;
+        }
+        catch (Exception e) when (e is DbException or StorageException)
+        {
+            _mark = Unread;
+            return null;
         }
     }
 

@@ -64,6 +64,12 @@ internal sealed class PlacementStore(Database database)
         await connection.ExecuteAsync("BEGIN IMMEDIATE; ROLLBACK", commandTimeout: 1);
     }
 
+    public async Task<int> RestoreMarkAsync()
+    {
+        await using var connection = await database.ConnectAsync();
+        return await RestoreMark.ReadAsync(connection);
+    }
+
     public async Task<IReadOnlyList<PlacementRow>> AllAsync()
     {
         await using var connection = await database.ConnectAsync();

@@ -11,7 +11,7 @@ internal sealed class BoshStep(BoshSessions sessions, ShardStep shards, ForwardS
     public async Task SendAsync(HttpContext context, UpstreamRequest request, RoomName room, Shard shard)
     {
         var asked = await PeekAsync(context.Request.BodyReader, context.RequestAborted);
-        var session = sessions.Enter(room, shard.Id, asked.Sid);
+        var session = sessions.Enter(room, shard.Id, asked.Sid, context.Connection.RemoteIpAddress);
         var body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         var answer = new BoshAnswer(body.Stream);
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer, body));
@@ -26,7 +26,7 @@ internal sealed class BoshStep(BoshSessions sessions, ShardStep shards, ForwardS
             var ends = asked.IsTerminate || answer.Tag.IsTerminate || context.Response.StatusCode == StatusCodes.Status404NotFound;
             // A name that was asked for may be invented, and the body behind it never end: it counts once Prosody took it.
             var isTaken = answer.HasBegun && context.Response.StatusCode == StatusCodes.Status200OK;
-            sessions.Leave(session, isTaken ? answer.Tag.Sid ?? asked.Sid : null, isAlive: !ends);
+            sessions.Leave(session, isTaken ? answer.Tag.Sid ?? asked.Sid : null, isAlive: !ends, context.Response.StatusCode);
         }
     }
 

@@ -7,7 +7,12 @@ namespace ConferenceGateway.Proxy;
 internal sealed class BrowserStep(BrowserCheck check, CheckPageWriter page, Origins origins)
 {
     /// <summary>True: go on. False: the page of the check has to be written with <see cref="WriteAsync"/>.</summary>
-    public bool MayPass(HttpContext context) => check.MayPass(context, Judge(context)) || IsFramed(context.Request);
+    public bool MayPass(HttpContext context)
+    {
+        var verdict = Judge(context);
+        RequestNote.Of(context)?.Verdict = verdict.Kind;
+        return check.MayPass(context, verdict) || IsFramed(context.Request);
+    }
 
     public Task WriteAsync(HttpContext context, RoomName room) =>
         page.WriteAsync(context, new Uri($"{origins.Meeting}/{room.Link}"), Judge(context));

@@ -1,3 +1,4 @@
+using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Portal;
@@ -5,7 +6,8 @@ using ConferenceGateway.Portal;
 namespace ConferenceGateway.Proxy;
 
 /// <summary>What a page loads: <c>config.js</c>, scripts, styles, pictures, Etherpad, the whiteboard.</summary>
-internal sealed class FileRequests(RoomStep rooms, ShardStep shards, ForwardStep forward, FleetView fleet, ProblemWriter problems)
+internal sealed class FileRequests(
+    RoomStep rooms, ShardStep shards, ForwardStep forward, ConnectionTable connections, FleetView fleet, ProblemWriter problems)
 {
     /// <summary>A file, or a socket of Etherpad or the whiteboard.</summary>
     public Task HandleAsync(HttpContext context, in RequestTarget target, bool isSocket) =>
@@ -25,6 +27,7 @@ internal sealed class FileRequests(RoomStep rooms, ShardStep shards, ForwardStep
 
         if (rooms.ReadSignal(target.Tenant, value, out var room) is var fault and not RoomNameFault.None)
             return problems.WriteAsync(context, Problem.OfAddress(fault));
+        RequestNote.Of(context)?.Room = room.Key;
         return shards.OfPage(context, fleet.Current, room) is { } shard
             ? forward.SendAsync(context, new UpstreamRequest(
                 Surface.Config, shard, shard.Address, UpstreamPaths.Config(room.LinkTenant, room.LinkRoom, target)))
@@ -40,6 +43,7 @@ internal sealed class FileRequests(RoomStep rooms, ShardStep shards, ForwardStep
             {
                 IsSocket = isSocket,
                 MayBeCached = !isGuess,
-            });
+                // Their sockets stay open as long as a meeting does, and their long polls as long as a minute.
+            }, SurfaceTable.TakesSockets(surface) ? connections.Ended : default);
     }
 }

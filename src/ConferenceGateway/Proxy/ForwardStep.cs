@@ -54,6 +54,7 @@ internal sealed partial class ForwardStep : IDisposable
     /// <summary>Forwards; when <paramref name="ended"/> fires, both sides are closed.</summary>
     public async Task SendAsync(HttpContext context, UpstreamRequest request, CancellationToken ended = default)
     {
+        RequestNote.Of(context)?.Shard ??= request.Shard?.Id.Name;
         var carrier = new UpstreamTransformer(request, _origins);
         var error = await _forwarder.SendAsync(context, request.Server.Prefix, _client, ConfigOf(request), carrier, ended);
         if (error == ForwarderError.None && !carrier.IsRefused)

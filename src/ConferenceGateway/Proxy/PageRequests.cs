@@ -12,6 +12,7 @@ internal sealed class PageRequests(
     {
         if (rooms.ReadPage(target, out var room) is var fault and not RoomNameFault.None)
             return problems.WriteAsync(context, Problem.OfAddress(fault));
+        RequestNote.Of(context)?.Room = room.Key;
         if (!target.Path[1..].SequenceEqual(room.Link))
             return RedirectAsync(context, room, target);
         if (HttpMethods.IsPost(context.Request.Method))

@@ -22,6 +22,7 @@ internal sealed class SignalRequests(
 
         if (rooms.ReadSignal(target.Tenant, value, out var room) is var fault and not RoomNameFault.None)
             return problems.WriteAsync(context, Problem.OfAddress(fault));
+        RequestNote.Of(context)?.Room = room.Key;
         var snapshot = fleet.Current;
         return shards.OfSignal(snapshot, room) is { } shard
             ? SendAsync(context, target, room, shard)
@@ -38,6 +39,7 @@ internal sealed class SignalRequests(
             case 1:
                 if (rooms.ReadSignal(target.Tenant, value, out var room) is var fault and not RoomNameFault.None)
                     return problems.WriteAsync(context, Problem.OfAddress(fault));
+                RequestNote.Of(context)?.Room = room.Key;
                 ShardHeader.Set(context.Response, shards.OfKeepAlive(fleet.Current, room));
                 break;
         }

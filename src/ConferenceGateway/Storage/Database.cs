@@ -22,8 +22,14 @@ internal sealed class Database : IAsyncDisposable
 
     /// <summary>Opens the file, makes it if it is missing, and brings its tables up to date.</summary>
     /// <exception cref="StorageException">The folder or file cannot be used, or it is no database of ours.</exception>
-    public static async Task<Database> OpenAsync(string path, CancellationToken cancellation = default)
+    /// <param name="path">The file; relative to the working folder.</param>
+    /// <param name="migrations">The tables; null for those of this program.</param>
+    /// <param name="time">The clock that names the copy of an older database.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<Database> OpenAsync(
+        string path, IReadOnlyList<Migration>? migrations = null, TimeProvider? time = null, CancellationToken cancellation = default)
     {
+        var all = migrations ?? Migrations.All;
         var full = Absolute(path);
         try
         {
@@ -35,7 +41,11 @@ internal sealed class Database : IAsyncDisposable
                 await new FileStream(full, ForOwnerAlone(FileShare.ReadWrite)).DisposeAsync();
             var database = new Database(full, new SqliteDataSource(full));
             await using var connection = await database.ConnectAsync(cancellation);
-            await Migrations.ApplyAsync(connection, full, cancellation);
+            var version = await Migrations.VersionAsync(connection, full, cancellation);
+            if (version > 0 && version < all[^1].Version)
+                await ModerniseAsync(connection, full, version, all, time ?? TimeProvider.System, cancellation);
+            else
+                await Migrations.ApplyAsync(connection, full, all, cancellation);
             await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", cancellation);
             return database;
         }
@@ -82,7 +92,20 @@ internal sealed class Database : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _source.DisposeAsync();
 
-    private static string Absolute(string path)
+    /// <summary>Migrates a database that somebody has used, and keeps what it was: the program before knows only that.</summary>
+    private static async Task ModerniseAsync(
+        DbConnection connection, string path, int version, IReadOnlyList<Migration> all, TimeProvider time, CancellationToken cancellation)
+    {
+        // A gateway of the version before may still run on it.
+        using var alone = DatabaseLock.Take(path);
+        var copy = DatabaseCopy.FreeName($"{path}.schema-{version}", time);
+        await DatabaseCopy.WriteAsync((SqliteConnection)connection, copy, cancellation);
+        await Migrations.ApplyAsync(connection, path, all, cancellation);
+    }
+
+    /// <summary>A path of the settings, made absolute.</summary>
+    /// <exception cref="StorageException">It is no path.</exception>
+    public static string Absolute(string path)
     {
         try
         {

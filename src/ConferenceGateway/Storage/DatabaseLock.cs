@@ -12,21 +12,39 @@ internal sealed class DatabaseLock : IDisposable
 
     /// <summary>Takes the lock.</summary>
     /// <exception cref="StorageException">Another gateway has it, or the folder cannot be written.</exception>
-    public static DatabaseLock Take(Database database)
+    public static DatabaseLock Take(Database database) => Take(database.Path);
+
+    /// <summary>Takes the lock of a database file that is not open.</summary>
+    /// <exception cref="StorageException">Another gateway has it, or the folder cannot be written.</exception>
+    public static DatabaseLock Take(string database)
     {
-        var path = database.Path + ".lock";
+        var path = database + ".lock";
         try
         {
             return new DatabaseLock(new FileStream(path, Database.ForOwnerAlone(FileShare.None)));
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new StorageException($"Storage:Path {database.Path}: {e.Message} Choose a folder that the gateway's user may write.", e);
+            throw new StorageException($"Storage:Path {database}: {e.Message} Choose a folder that the gateway's user may write.", e);
         }
         catch (IOException e)
         {
             throw new StorageException(
-                $"Storage:Path {database.Path}: another gateway uses this database ({path} is held). End that one, or name another file.", e);
+                $"Storage:Path {database}: another gateway uses this database ({path} is held). End that one, or name another file.", e);
+        }
+    }
+
+    /// <summary>Takes the lock, or null: a gateway runs.</summary>
+    /// <exception cref="StorageException">The folder cannot be written.</exception>
+    public static DatabaseLock? TryTake(string database)
+    {
+        try
+        {
+            return Take(database);
+        }
+        catch (StorageException e) when (e.InnerException is IOException and not (DirectoryNotFoundException or FileNotFoundException))
+        {
+            return null;
         }
     }
 

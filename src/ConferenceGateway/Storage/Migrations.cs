@@ -19,29 +19,44 @@ internal static class Migrations
         )
         """;
 
+    private const string Version = "SELECT COALESCE(MAX(version), 0) FROM schema_versions";
+
     private const string IsForeign = """
         SELECT COUNT(*) > 0 AND COUNT(*) FILTER (WHERE name = 'schema_versions') = 0
         FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
         """;
 
-    /// <summary>The newest version that this program has.</summary>
-    public static int Newest => Read()[^1].Version;
+    /// <summary>All of this program, the oldest first.</summary>
+    public static IReadOnlyList<Migration> All { get; } = Read();
 
-    public static async Task ApplyAsync(DbConnection connection, string path, CancellationToken cancellation)
+    /// <summary>The version that this program writes.</summary>
+    public static int Newest => All[^1].Version;
+
+    /// <summary>The version of a database; 0 for an empty one.</summary>
+    /// <exception cref="StorageException">It is the database of another program.</exception>
+    public static async Task<int> VersionAsync(DbConnection connection, string path, CancellationToken cancellation)
     {
-        var all = Read();
+        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(IsForeign, cancellationToken: cancellation)))
+            throw Foreign(path);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_versions'", cancellationToken: cancellation)) == 0
+            ? 0
+            : await connection.ExecuteScalarAsync<int>(new CommandDefinition(Version, cancellationToken: cancellation));
+    }
+
+    /// <summary>Runs those that are missing.</summary>
+    /// <exception cref="StorageException">The database is another program's, or a newer gateway's.</exception>
+    public static async Task ApplyAsync(DbConnection connection, string path, IReadOnlyList<Migration> all, CancellationToken cancellation)
+    {
         // Takes the writers' place at once: of two gateways that start together the second one finds all done.
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (await connection.ExecuteScalarAsync<bool>(Of(IsForeign)))
-            throw new StorageException(
-                $"Storage:Path {path}: this is the database of another program. Name a file of the gateway's own.");
+            throw Foreign(path);
         await connection.ExecuteAsync(Of(Versions));
-        var applied = await connection.ExecuteScalarAsync<int>(Of("SELECT COALESCE(MAX(version), 0) FROM schema_versions"));
+        var applied = await connection.ExecuteScalarAsync<int>(Of(Version));
         var newest = all[^1].Version;
         if (applied > newest)
-            throw new StorageException(
-                $"Storage:Path {path}: the database has schema version {applied}, this program knows {newest}. " +
-                "It was written by a newer gateway: start that one, or bring back a copy from before the update.");
+            throw TooNew(path, applied, newest);
 
         foreach (var migration in all.Where(migration => migration.Version > applied))
         {
@@ -56,6 +71,14 @@ internal static class Migrations
             new(sql, parameters, transaction, cancellationToken: cancellation);
     }
 
+    /// <summary>Refuses a database that a later program wrote.</summary>
+    public static StorageException TooNew(string path, int version, int newest) => new(
+        $"Storage:Path {path}: the database has schema version {version}, this program knows {newest}. " +
+        "It was written by a newer gateway: start that one, or bring back a copy from before the update.");
+
+    private static StorageException Foreign(string path) =>
+        new($"Storage:Path {path}: this is the database of another program. Name a file of the gateway's own.");
+
     private static List<Migration> Read()
     {
         var assembly = typeof(Migrations).Assembly;
@@ -69,6 +92,10 @@ internal static class Migrations
                 return new Migration(int.Parse(file[..4], CultureInfo.InvariantCulture), file, reader.ReadToEnd());
             })];
     }
-
-    private sealed record Migration(int Version, string Name, string Sql);
 }
+
+/// <summary>One step of the tables.</summary>
+/// <param name="Version">The schema version after it.</param>
+/// <param name="Name">The file's name.</param>
+/// <param name="Sql">What it runs.</param>
+internal sealed record Migration(int Version, string Name, string Sql);

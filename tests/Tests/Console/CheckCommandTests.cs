@@ -2,6 +2,7 @@ using System.Text.Json;
 using AwesomeAssertions;
 using ConferenceGateway.Console;
 using ConferenceGateway.SelfTest;
+using ConferenceGateway.Testing;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Console;

@@ -164,6 +164,42 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_request_that_hangs_does_not_hold_up_the_end_beyond_the_limit()
+    {
+        await using var lab = await LabFleet.StartAsync(["alpha"], Cancel);
+        await WriteAsync("gateway.json", lab["alpha"].Address);
+        await using var gateway = GatewayProcess.Start(["run", "--config", "gateway.json", "--Stop:LimitSeconds", "5"], _folder.FullName);
+        using var http = await ClientAsync(gateway);
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync(http.BaseAddress!.Host, http.BaseAddress.Port, Cancel);
+        // A body that never comes to its end.
+        await socket.GetStream().WriteAsync("POST /http-bind?room=plenum HTTP/1.1\r\nHost: meet.test\r\nContent-Length: 1000\r\n\r\n<body>"u8.ToArray(), Cancel);
+        await http.GetAsync("/plenum", Cancel);
+
+        gateway.Terminate();
+
+        (await gateway.EndAsync()).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_second_signal_ends_it_at_once()
+    {
+        await using var lab = await LabFleet.StartAsync(["alpha"], Cancel);
+        await WriteAsync("gateway.json", lab["alpha"].Address);
+        await using var gateway = GatewayProcess.Start(
+            ["run", "--config", "gateway.json", "--Stop:AnnounceSeconds", "200", "--Stop:LimitSeconds", "300"], _folder.FullName);
+        using var http = await ClientAsync(gateway);
+
+        gateway.Terminate();
+        await gateway.WaitForLineAsync(line => line.Contains("The gateway ends"), Cancel);
+        (await http.GetAsync("/-/health/ready", Cancel)).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        gateway.Terminate();
+
+        // Well before its announcement is over: the wait for its end has a limit of 30 s.
+        (await gateway.EndAsync()).Should().Be(143);
+    }
+
+    [Fact]
     public async Task A_second_gateway_leaves_the_database_to_the_first()
     {
         await using var lab = await LabFleet.StartAsync(["alpha"], Cancel);

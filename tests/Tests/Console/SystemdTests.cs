@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using AwesomeAssertions;
 using ConferenceGateway.Lab;
+using ConferenceGateway.Testing;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Console;

@@ -2,7 +2,7 @@ using System.Text;
 using AwesomeAssertions;
 using ConferenceGateway.Hosting;
 using ConferenceGateway.Storage;
-using ConferenceGateway.Tests.Console;
+using ConferenceGateway.Testing;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Hosting;
@@ -69,6 +69,18 @@ public sealed class BadSettingsTests : IDisposable
         { "Storage", "\"gateway.db\"", "Storage is a section; perhaps Storage:Path is meant" },
         { "Storage", """{"Path":"a\u0000b"}""", "Storage:Path" },
         { "Serilog", """{"MinimumLevel":"Loud"}""", "Serilog cannot be used: The value Loud" },
+        { "Stop", """{"AnnounceSeconds":-1}""", "Stop:AnnounceSeconds is \"-1\"; it must be a whole number from 0 to 300" },
+        { "Stop", """{"SocketSeconds":"soon"}""", "Stop:SocketSeconds is \"soon\"; it must be a whole number from 0 to 3600" },
+        { "Stop", """{"LimitSeconds":4}""", "Stop:LimitSeconds is \"4\"; it must be a whole number from 5" },
+        { "Stop", """{"AnnounceSeconds":20,"SocketSeconds":10}""", "Stop:LimitSeconds is 30; it must be at least 35: Stop:AnnounceSeconds (20) and Stop:SocketSeconds (10)" },
+        { "Stop", """{"LimitSecond":30}""", "Stop:LimitSecond is no setting; perhaps Stop:LimitSeconds is meant." },
+        { "Log", """{"Format":"xml"}""", "Log:Format is \"xml\"; it must be Text or Json" },
+        { "Log", """{"File":"/"}""", "Log:File is \"/\"; it must be a file" },
+        { "Log", """{"File":"/proc/nowhere/gateway.log"}""", "Log:File is \"/proc/nowhere/gateway.log\"; it cannot be written" },
+        { "Log", """{"FileDays":0}""", "Log:FileDays is \"0\"; it must be a whole number from 1 to 3650" },
+        { "Log", """{"Requests":"yes"}""", "Log:Requests is \"yes\"; it must be true or false" },
+        { "Log", """{"RoomNames":1}""", "Log:RoomNames is \"1\"; it must be true or false" },
+        { "Log", """{"StaticSample":-1}""", "Log:StaticSample is \"-1\"; it must be a whole number from 0" },
         { "Fleet", null, "Fleet:Shards is missing" },
         { "Fleet", """{"Shards":[]}""", "Fleet:Shards is missing" },
         { "Fleet", """{"Shards":"http://a.test"}""", "Fleet:Shards is \"http://a.test\"; it must be a list" },
@@ -191,7 +203,7 @@ public sealed class BadSettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"demmo\" is neither a command nor a setting", "demmo")]
+    [InlineData("\"demmo\" is neither a command nor a setting", "run", "demmo")]
     [InlineData("\"-x\" is neither a command nor a setting", "-x", "y")]
     [InlineData("--Storage:Path has no value", "--Storage:Path")]
     [InlineData("confg is no setting", "--confg", "gateway.json")]

@@ -21,7 +21,7 @@ internal sealed class Book : IAsyncDisposable
         Database = database;
         Time = time;
         Connections = new ConnectionTable(time);
-        Sessions = new BoshSessions(Connections, time);
+        Sessions = new BoshSessions(Connections, time, Microsoft.Extensions.Logging.Abstractions.NullLogger<BoshSessions>.Instance);
         Placements = new PlacementBook(database, Connections, time, Log);
     }
 

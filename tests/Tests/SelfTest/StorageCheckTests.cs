@@ -18,7 +18,7 @@ public sealed class StorageCheckTests : IDisposable
     [Fact]
     public async Task A_database_is_looked_at_while_a_gateway_has_it_open_and_stays_as_it_is()
     {
-        await using var database = await Database.OpenAsync(FilePath, Cancel);
+        await using var database = await Database.OpenAsync(FilePath, cancellation: Cancel);
         using var held = DatabaseLock.Take(database);
         await using var connection = await database.ConnectAsync(Cancel);
         var before = _folder.EnumerateFiles().Select(file => file.Name).Order().ToList();
@@ -41,7 +41,7 @@ public sealed class StorageCheckTests : IDisposable
     [Fact]
     public async Task An_older_schema_is_not_migrated()
     {
-        await (await Database.OpenAsync(FilePath, Cancel)).DisposeAsync();
+        await (await Database.OpenAsync(FilePath, cancellation: Cancel)).DisposeAsync();
         await ExecuteAsync("DELETE FROM schema_versions");
 
         var findings = Told(await DatabaseCondition.ReadAsync(FilePath, Cancel));
@@ -53,7 +53,7 @@ public sealed class StorageCheckTests : IDisposable
     [Fact]
     public async Task A_newer_schema_is_an_error()
     {
-        await (await Database.OpenAsync(FilePath, Cancel)).DisposeAsync();
+        await (await Database.OpenAsync(FilePath, cancellation: Cancel)).DisposeAsync();
         await ExecuteAsync("INSERT INTO schema_versions VALUES (999, 'later')");
 
         Told(await DatabaseCondition.ReadAsync(FilePath, Cancel)).Should().ContainSingle(finding => finding.Code == Codes.StorageSchema)
@@ -63,7 +63,7 @@ public sealed class StorageCheckTests : IDisposable
     [Fact]
     public async Task A_database_that_somebody_writes_without_end_is_named()
     {
-        await (await Database.OpenAsync(FilePath, Cancel)).DisposeAsync();
+        await (await Database.OpenAsync(FilePath, cancellation: Cancel)).DisposeAsync();
         await using var other = new SqliteConnection($"Data Source={FilePath};Pooling=False");
         await other.OpenAsync(Cancel);
         await using var command = other.CreateCommand();

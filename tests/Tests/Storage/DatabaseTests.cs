@@ -178,12 +178,5 @@ public sealed class DatabaseTests : IDisposable
         return (await open.Should().ThrowAsync<StorageException>()).Which.Message;
     }
 
-    private static async Task<object?> ScalarAsync(string path, string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={path};Pooling=false");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteScalarAsync();
-    }
+    private static Task<object?> ScalarAsync(string path, string sql) => Sql.ScalarAsync(path, sql);
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace ConferenceGateway.Tests.Console;
+namespace ConferenceGateway.Testing;
 
 /// <summary>The gateway as its operator starts it: a process of its own.</summary>
 internal sealed class GatewayProcess : IAsyncDisposable

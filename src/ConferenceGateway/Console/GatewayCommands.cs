@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using ConferenceGateway.Hosting;
+
+namespace ConferenceGateway.Console;
+
+/// <summary>All commands. The first word decides; settings in its place mean <c>run</c>.</summary>
+internal sealed class GatewayCommands : RootCommand
+{
+    public GatewayCommands()
+        : base("A gateway before Jitsi Meet: one address, many shards.")
+    {
+        Add(RunCommand.Create());
+        Add(DemoCommand.Create());
+        Add(CheckCommand.Create());
+        Add(HealthCommand.Create());
+        Add(BackupCommand.CreateBackup());
+        Add(BackupCommand.CreateRestore());
+        Add(VersionCommand.Create());
+        Add(CompletionCommand.Create());
+        foreach (var help in Options.OfType<HelpOption>())
+        {
+            help.Description = "Shows this page.";
+            help.Action = new HelpPage();
+            help.Aliases.Clear();
+            help.Aliases.Add("-h");
+            help.Aliases.Add("-?");
+        }
+
+        foreach (var version in Options.OfType<VersionOption>())
+            version.Description = "Says the version alone.";
+    }
+
+    /// <summary>What was typed, with the command that is meant.</summary>
+    public static string[] Whole(string[] typed) => typed switch
+    {
+        ["help"] => ["--help"],
+        ["help", var command, ..] => [command, "--help"],
+        [] => ["run"],
+        ["-h" or "--help" or "-?" or "--version", ..] => typed,
+        // `ConferenceGateway --config FILE` is `ConferenceGateway run --config FILE`.
+        [['-', ..], ..] => ["run", .. typed],
+        _ => typed,
+    };
+
+    /// <summary>Null, or why the first word is no command: else it would be taken for a setting.</summary>
+    public string? FaultOf(string[] whole)
+    {
+        // A directive of the library, which completion uses.
+        if (whole is [['-' or '[', ..], ..] || Subcommands.Any(command => command.Name == whole[0]))
+            return null;
+        var word = string.Concat(whole[0].Take(40).Select(c => char.IsControl(c) ? '·' : c));
+        var near = Subcommands.Select(command => command.Name).MinBy(name => SettingKeys.Distance(name, word))!;
+        var all = string.Join(", ", Subcommands.Select(command => command.Name));
+        return SettingKeys.Distance(near, word) <= 1 + (word.Length / 3)
+            ? $"\"{word}\" is no command; perhaps {near} is meant. There are: {all}."
+            : $"\"{word}\" is no command. There are: {all}.";
+    }
+}
