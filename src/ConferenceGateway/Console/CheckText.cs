@@ -108,8 +108,8 @@ internal sealed class CheckText(bool hasColours, int width)
 
     private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 
-    // What a server said stands in a finding; no terminal shall obey it.
-    private static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '·' : c));
+    /// <summary>What others wrote (a server, a file) may stand in a sentence; no terminal shall obey it, nor turn it round.</summary>
+    public static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is >= '\u2028' and <= '\u202e' or >= '\u2066' and <= '\u2069' ? '·' : c));
 
     private string Paint(string text, string code) => hasColours ? $"\e[{code}m{Clean(text)}\e[0m" : Clean(text);
 }

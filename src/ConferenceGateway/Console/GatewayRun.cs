@@ -53,7 +53,7 @@ internal static class GatewayRun
     {
         await System.Console.Error.WriteLineAsync(what);
         foreach (var line in lines)
-            await System.Console.Error.WriteLineAsync($"  {line}");
+            await System.Console.Error.WriteLineAsync($"  {CheckText.Clean(line)}");
     }
 
     private static async Task StartAsync(WebApplication app, CancellationToken cancellation)

@@ -75,6 +75,7 @@ internal static class DatabaseBackup
         int version;
         await using (var source = await DatabaseCopy.OpenAsync(from, SqliteOpenMode.ReadOnly, cancellation))
         {
+            await DatabaseSchema.RefuseCodeAsync(source, from);
             version = await Migrations.VersionAsync(source, from, cancellation);
             if (version == 0)
                 throw new StorageException($"--from {from}: this is no database of the gateway. Name a file that backup has written.");
@@ -86,6 +87,7 @@ internal static class DatabaseBackup
 
         await using var copy = await DatabaseCopy.OpenAsync(staged, SqliteOpenMode.ReadWrite, cancellation);
         await Migrations.ApplyAsync(copy, from, Migrations.All, cancellation);
+        await DatabaseSchema.CheckAsync(copy, from, cancellation);
         return version;
     }
 

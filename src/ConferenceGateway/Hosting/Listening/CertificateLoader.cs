@@ -2,31 +2,49 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace ConferenceGateway.Hosting.Listening;
 
 /// <summary>Reads a certificate from its files, or says in one sentence why not.</summary>
 internal static class CertificateLoader
 {
+    private const int MaxBytes = 1 << 20;
+
     /// <summary>The certificate, or null and what is wrong: a whole line that begins with the key in the settings.</summary>
     public static LoadedCertificate? Load(CertificateFile file, out string? fault)
     {
         fault = null;
         try
         {
-            var bytes = File.ReadAllBytes(file.Path);
-            return IsPem(bytes) ? LoadPem(file, out fault) : LoadPfx(file, bytes, out fault);
+            var bytes = ReadFile(file.Path);
+            return IsPem(bytes) ? LoadPem(file, bytes, out fault) : LoadPfx(file, bytes, out fault);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             fault = $"{file.Key}: {e.Message.TrimEnd('.')}. The gateway's user must be able to read certificate and key.";
         }
-        catch (CryptographicException e)
+        catch (Exception e) when (e is CryptographicException or NotSupportedException)
         {
             fault = $"{file}: it cannot be read ({e.Message.TrimEnd('.')}). Write the whole file anew.";
         }
 
         return null;
+    }
+
+    /// <summary>The bytes of a certificate or key; none of what is no ordinary file.</summary>
+    /// <exception cref="IOException">It cannot be read, or has more than any certificate.</exception>
+    public static byte[] ReadFile(string path)
+    {
+        var link = new FileInfo(path);
+        var target = (FileInfo)(link.ResolveLinkTarget(returnFinalTarget: true) ?? link);
+        // So have pipes and devices: the first one would be waited for, the second has no end.
+        if (target.Length == 0)
+            return [];
+        using var stream = target.OpenRead();
+        var bytes = new byte[MaxBytes + 1];
+        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return read <= MaxBytes ? bytes[..read] : throw new IOException($"{path} has more than 1 MB, so it is no certificate and no key");
     }
 
     /// <summary>What is wrong at this moment with a certificate that can be read; null if nothing is.</summary>
@@ -35,11 +53,11 @@ internal static class CertificateLoader
         : now < leaf.NotBefore ? string.Create(CultureInfo.InvariantCulture, $"it begins only on {leaf.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} UTC; is this machine's clock right?")
         : null;
 
-    private static LoadedCertificate? LoadPem(CertificateFile file, out string? fault)
+    private static LoadedCertificate? LoadPem(CertificateFile file, byte[] bytes, out string? fault)
     {
         fault = null;
         var all = new X509Certificate2Collection();
-        all.ImportFromPemFile(file.Path);
+        all.ImportFromPem(Encoding.UTF8.GetString(bytes));
         if (all.Count == 0)
         {
             fault = $"{file}: there is no certificate in it; it must hold the certificate first, then its chain.";
@@ -47,7 +65,7 @@ internal static class CertificateLoader
         }
 
         var keyPath = file.KeyPath ?? file.Path;
-        var keyPem = File.ReadAllText(keyPath);
+        var keyPem = Encoding.UTF8.GetString(file.KeyPath is null ? bytes : ReadFile(keyPath));
         if (!keyPem.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
         {
             fault = file.KeyPath is null
@@ -77,7 +95,7 @@ internal static class CertificateLoader
                 : X509Certificate2.CreateFromPem(pem, keyPem);
             return true;
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or NotSupportedException)
         {
             reason = e.Message;
             return false;
