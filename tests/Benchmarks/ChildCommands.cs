@@ -7,18 +7,26 @@ namespace ConferenceGateway.Benchmarks;
 internal static class ChildCommands
 {
     private static readonly Option<int> Port = new("--port") { Required = true, Description = "Port on 127.0.0.1." };
+    private static readonly Option<string?> Certificate = new("--certificate") { Description = "Folder with certificate.pem and key.pem; then it listens with TLS." };
     private static readonly Option<bool> Child = new("--child") { Hidden = true, Description = "End when standard input ends: the process that started this one is gone." };
 
     public static IEnumerable<Command> All()
     {
-        var backend = new Command("backend", "A shard: 1 KB at every path, 100 KB at /100k, an echo at /xmpp-websocket.") { Port, Child };
-        backend.SetAction((arguments, stop) => UntilStoppedAsync(arguments.GetValue(Child), token => Backend.RunAsync(arguments.GetValue(Port), token), stop));
+        var backend = new Command("backend", "A shard: 1 KB at every path, 100 KB at one, an echo at /xmpp-websocket.") { Port, Certificate, Child };
+        backend.SetAction((arguments, stop) => UntilStoppedAsync(
+            arguments.GetValue(Child), token => Backend.RunAsync(arguments.GetValue(Port), arguments.GetValue(Certificate), token), stop));
         yield return backend;
 
+        var auth = new Command("auth", "The endpoint that nginx asks about tickets.") { Port, Child };
+        auth.SetAction((arguments, stop) => UntilStoppedAsync(arguments.GetValue(Child), token => AuthEndpoint.RunAsync(arguments.GetValue(Port), token), stop));
+        yield return auth;
+
         var backends = new Option<string>("--backends") { Required = true, Description = "Addresses of the shards, with commas between them." };
-        var yarp = new Command("yarp", "A bare YARP reverse proxy in front of some backends.") { Port, backends, Child };
+        var yarp = new Command("yarp", "A bare YARP reverse proxy in front of some backends.") { Port, Certificate, backends, Child };
         yarp.SetAction((arguments, stop) => UntilStoppedAsync(
-            arguments.GetValue(Child), token => BareYarp.RunAsync(arguments.GetValue(Port), arguments.GetRequiredValue(backends).Split(','), token), stop));
+            arguments.GetValue(Child),
+            token => BareYarp.RunAsync(arguments.GetValue(Port), arguments.GetValue(Certificate), arguments.GetRequiredValue(backends).Split(','), token),
+            stop));
         yield return yarp;
     }
 

@@ -11,36 +11,48 @@ namespace ConferenceGateway.Benchmarks;
 /// <summary>The measurements, one command each.</summary>
 internal static class RunCommands
 {
+    private static readonly string[] Parts = ["http", "tls", "rate", "sockets"];
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
+
     private static readonly Option<string> Gateway = new("--gateway") { Description = "The gateway's assembly.", DefaultValueFactory = _ => PeerChoice.BuiltGateway() };
-    private static readonly Option<bool> WithoutGateway = new("--without-gateway") { Description = "Measure bare YARP against itself only." };
-    private static readonly Option<bool> Pin = new("--pin") { Description = "Proxies on processor 0, backends and load on processor 1 (taskset)." };
     private static readonly Option<FileInfo?> Json = new("--json") { Description = "Write machine and figures to this file." };
+    private static readonly Option<bool> NoDocs = new("--no-docs") { Description = "Leave docs/performance.md as it is." };
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IEnumerable<Command> All() => [Cpu(), Alloc(), Sockets(), Start()];
+    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow()];
 
-    private static Command Cpu()
+    private static Command Compare()
     {
-        var rounds = Number("--rounds", 11, "Rounds that count.");
-        var warmUps = Number("--warm-ups", 3, "Rounds before them that are dropped.");
-        var requests = Number("--requests", 24_000, "Requests per proxy, mix and round.");
-        var slices = Number("--slices", 24, "Turns that each proxy has within a round.");
-        var connections = Number("--connections", 32, "Keep-alive connections to each proxy.");
-        var mixes = Mixes();
-        var command = new Command("cpu", "CPU of the proxy process per forwarded request, saturated.") { rounds, warmUps, requests, slices, connections, mixes, Pin };
-        return Measured(command, async (arguments, choice, stop) =>
+        var parts = new Option<string[]>("--part") { Description = "What to measure.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => Parts };
+        parts.AcceptOnlyFromAmong(Parts);
+        var only = new Option<string[]>("--only") { Description = "Peers by the beginning of their names, such as bare gateway nginx; no docs then.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var variant = new Option<string[]>("--variant") { Description = "The gateway once more with environment variables NAME=VALUE,NAME=VALUE; no docs then.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var quick = new Option<bool>("--quick") { Description = "Fewer and shorter rounds, in 3 minutes; no docs then." };
+        var count = new Option<int?>("--count") { Description = $"Idle WebSockets; at most {IdleSockets.Most}." };
+        var rounds = new Option<int?>("--rounds") { Description = "Rounds of every part." };
+        var command = new Command("compare", "The gateway beside a bare YARP, HAProxy and nginx.") { parts, only, variant, quick, count, rounds };
+        return Measured(command, arguments => arguments.GetValue(quick) || arguments.GetRequiredValue(only).Length > 0 || arguments.GetRequiredValue(variant).Length > 0, async (arguments, output, stop) =>
         {
-            var run = new CpuRun(
-                choice with { Pin = arguments.GetValue(Pin) },
-                arguments.GetRequiredValue(mixes),
-                arguments.GetValue(rounds),
-                arguments.GetValue(warmUps),
-                arguments.GetValue(requests),
-                arguments.GetValue(slices),
-                arguments.GetValue(connections));
-            var report = await run.RunAsync(System.Console.Out, stop);
-            report.Print(System.Console.Out);
-            return report;
+            var choice = new PeerChoice(arguments.GetRequiredValue(Gateway), arguments.GetRequiredValue(only), arguments.GetRequiredValue(variant));
+            choice.Check();
+            foreach (var missing in choice.Missing)
+                output.WriteLine(missing);
+            var isQuick = arguments.GetValue(quick);
+            int Rounds(int usual, int few) => arguments.GetValue(rounds) ?? (isQuick ? few : usual);
+            var saturated = new SaturatedRun(choice, Rounds(9, 3), isQuick ? 1_500 : 3_000);
+            var reports = new List<Report>();
+            foreach (var part in arguments.GetRequiredValue(parts))
+            {
+                reports.Add(part switch
+                {
+                    "http" => await saturated.RunAsync(part, tls: false, output, stop),
+                    "tls" => await saturated.RunAsync(part, tls: true, output, stop),
+                    "rate" => await new RateRun(choice, Rounds(7, 2), isQuick ? 1_000 : 2_000).RunAsync(output, stop),
+                    _ => await new SocketsRun(choice, Math.Min(arguments.GetValue(count) ?? (isQuick ? 2_000 : 5_000), IdleSockets.Most), Rounds(3, 1)).RunAsync(output, stop),
+                });
+            }
+
+            return reports;
         });
     }
 
@@ -48,51 +60,55 @@ internal static class RunCommands
     {
         var rounds = Number("--rounds", 7, "Rounds that count.");
         var requests = Number("--requests", 5_000, "Requests per proxy, mix and round.");
-        var mixes = Mixes();
         return Measured(
-            new Command("alloc", "Bytes allocated per forwarded request, both proxies inside this process.") { rounds, requests, mixes },
-            async (arguments, choice, stop) =>
-                await new AllocRun(choice, arguments.GetRequiredValue(mixes), arguments.GetValue(rounds), arguments.GetValue(requests)).RunAsync(System.Console.Out, stop));
-    }
-
-    private static Command Sockets()
-    {
-        var count = Number("--count", 5_000, $"Idle WebSockets; at most {IdleSockets.Most}.");
-        var rounds = Number("--rounds", 3, "Rounds; a new process per proxy in each.");
-        return Measured(new Command("sockets", "Memory of the proxy process per idle WebSocket.") { count, rounds }, async (arguments, choice, stop) =>
-        {
-            var sockets = Math.Min(arguments.GetValue(count), IdleSockets.Most);
-            var report = await new SocketsRun(choice, sockets, arguments.GetValue(rounds)).RunAsync(System.Console.Out, stop);
-            SocketsRun.Print(report, System.Console.Out);
-            return report;
-        });
+            new Command("alloc", "Bytes allocated per forwarded request, both proxies inside this process.") { rounds, requests },
+            _ => false,
+            async (arguments, _, stop) => [await new AllocRun(arguments.GetValue(rounds), arguments.GetValue(requests)).RunAsync(stop)]);
     }
 
     private static Command Start()
     {
         var rounds = Number("--rounds", 5, "Starts.");
         return Measured(
-            new Command("start", "Time from the start of the demo's process until its start page answers.") { rounds },
-            async (arguments, choice, stop) => await new StartRun(choice, arguments.GetValue(rounds)).RunAsync(System.Console.Out, stop));
+            new Command("start", "Time until the published program is ready.") { rounds },
+            _ => false,
+            async (arguments, output, stop) => [await new StartRun(arguments.GetValue(rounds)).RunAsync(output, stop)]);
     }
 
-    private static Command Measured(Command command, Func<ParseResult, PeerChoice, CancellationToken, Task<object>> run)
+    private static Command Slow()
+    {
+        var headers = Number("--headers", 2_000, "Clients whose headers never end.");
+        var bodies = Number("--bodies", 500, "Clients whose bodies never end.");
+        return Measured(
+            new Command("slow", "What slow clients do to the others.") { headers, bodies },
+            _ => false,
+            async (arguments, output, stop) =>
+                [await new SlowRun(new PeerChoice(arguments.GetRequiredValue(Gateway), [], []), arguments.GetValue(headers), arguments.GetValue(bodies)).RunAsync(output, stop)]);
+    }
+
+    private static Command Measured(Command command, Func<ParseResult, bool> isPartial, Func<ParseResult, TextWriter, CancellationToken, Task<List<Report>>> run)
     {
         command.Add(Gateway);
-        command.Add(WithoutGateway);
         command.Add(Json);
+        command.Add(NoDocs);
         command.SetAction(async (arguments, stop) =>
         {
 #if DEBUG
-            System.Console.Error.WriteLine("This is a build in Debug; its figures say nothing. Use dotnet run -c Release.");
+            System.Console.Error.WriteLine("This is a build in Debug; its figures say nothing. Use -c Release.");
 #endif
+            using var limited = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            limited.CancelAfter(Limit);
             var machine = Machine.Describe();
-            machine.Print(System.Console.Out);
+            System.Console.Out.WriteLine(machine.Text);
             try
             {
-                var figures = await run(arguments, new PeerChoice(arguments.GetRequiredValue(Gateway), !arguments.GetValue(WithoutGateway), Pin: false), stop);
+                var reports = await run(arguments, System.Console.Out, limited.Token);
+                foreach (var report in reports)
+                    System.Console.Out.WriteLine($"\n{report.Markdown}");
                 if (arguments.GetValue(Json) is { } file)
-                    await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(new { Run = command.Name, Machine = machine, Figures = figures }, Readable), stop);
+                    await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(new { Run = command.Name, Machine = machine, Reports = reports }, Readable), stop);
+                if (!arguments.GetValue(NoDocs) && !isPartial(arguments))
+                    await WriteDocsAsync(reports.Select(report => report with { Markdown = $"{machine.Text}\n\n{report.Markdown}" }), stop);
                 return 0;
             }
             catch (BenchmarkException broken)
@@ -109,12 +125,13 @@ internal static class RunCommands
         return command;
     }
 
-    private static Option<int> Number(string name, int usual, string description) => new(name) { Description = description, DefaultValueFactory = _ => usual };
-
-    private static Option<string[]> Mixes()
+    private static async Task WriteDocsAsync(IEnumerable<Report> reports, CancellationToken stop)
     {
-        var option = new Option<string[]>("--mix") { Description = "Kinds of requests, each measured by itself.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["static", "bosh"] };
-        option.AcceptOnlyFromAmong(RequestMix.Names);
-        return option;
+        var file = Path.Combine(PeerChoice.Repository(), "docs", "performance.md");
+        var page = await File.ReadAllTextAsync(file, stop);
+        await File.WriteAllTextAsync(file, reports.Aggregate(page, (text, report) => report.PutInto(text)), stop);
+        System.Console.Out.WriteLine($"Written into {file}");
     }
+
+    private static Option<int> Number(string name, int usual, string description) => new(name) { Description = description, DefaultValueFactory = _ => usual };
 }

@@ -43,6 +43,8 @@ internal static class GatewayLogging
                 // What the framework says about each request is neither for a volunteer at night nor free.
                 .MinimumLevel.Override("Microsoft", Max(least, LogEventLevel.Warning))
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", Max(least, LogEventLevel.Information))
+                // While anything listens there, each request has a trace and scopes: 900 bytes that no line of ours shows.
+                .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
                 // The forwarding step says it in one line; the proxy's own words come with a stack trace.
                 .MinimumLevel.Override("Yarp", LogEventLevel.Fatal);
             if (!options.Requests)

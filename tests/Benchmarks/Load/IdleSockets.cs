@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ConferenceGateway.Benchmarks.Peers;
 
 namespace ConferenceGateway.Benchmarks.Load;
 
@@ -15,6 +17,9 @@ internal sealed class IdleSockets : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly byte[] Sentence = Encoding.ASCII.GetBytes("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='localhost' version='1.0'/>");
 
+    private static readonly byte[] Frame = [0x81, (byte)(0x80 | Sentence.Length), 0, 0, 0, 0, .. Sentence]; // final, text, masked with zeros
+    private static readonly byte[] Echo = [0x81, (byte)Sentence.Length, .. Sentence];
+
     private readonly List<Socket> _sockets = [];
 
     /// <summary>Opens sockets one after the other, ten to a room.</summary>
@@ -22,8 +27,6 @@ internal sealed class IdleSockets : IDisposable
     public void Open(IPEndPoint peer, int count, CancellationToken stop)
     {
         Span<byte> answer = stackalloc byte[4096];
-        byte[] frame = [0x81, (byte)(0x80 | Sentence.Length), 0, 0, 0, 0, .. Sentence]; // final, text, masked with zeros
-        byte[] echo = [0x81, (byte)Sentence.Length, .. Sentence];
         for (var i = 0; i < count; i++)
         {
             stop.ThrowIfCancellationRequested();
@@ -41,11 +44,25 @@ internal sealed class IdleSockets : IDisposable
             var head = ReceiveUntil(socket, answer, seen => seen.EndsWith("\r\n\r\n"u8));
             if (!head.StartsWith("HTTP/1.1 101 "u8))
                 throw new BenchmarkException($"Socket {i + 1} was refused: {Encoding.Latin1.GetString(head)}");
-            socket.Send(frame);
-            var heard = ReceiveUntil(socket, answer, seen => seen.Length >= Sentence.Length + 2);
-            if (!heard.SequenceEqual(echo))
-                throw new BenchmarkException($"Socket {i + 1} heard something else than its own words.");
+            SayAndHear(socket, answer);
         }
+    }
+
+    /// <summary>One sentence and its echo after the other, on some of the sockets in turn; the times, microseconds.</summary>
+    /// <exception cref="BenchmarkException">An echo is not what was sent.</exception>
+    public double[] TimeEchoes(int count, int sockets, CancellationToken stop)
+    {
+        Span<byte> answer = stackalloc byte[4096];
+        var times = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            stop.ThrowIfCancellationRequested();
+            var since = Stopwatch.GetTimestamp();
+            SayAndHear(_sockets[i % sockets * (_sockets.Count / sockets)], answer);
+            times[i] = Stopwatch.GetElapsedTime(since).TotalMicroseconds;
+        }
+
+        return times;
     }
 
     /// <summary>How many are still open, and silent.</summary>
@@ -56,6 +73,13 @@ internal sealed class IdleSockets : IDisposable
         foreach (var socket in _sockets)
             socket.Dispose();
         _sockets.Clear();
+    }
+
+    private static void SayAndHear(Socket socket, Span<byte> buffer)
+    {
+        socket.Send(Frame);
+        if (!ReceiveUntil(socket, buffer, seen => seen.Length >= Echo.Length).SequenceEqual(Echo))
+            throw new BenchmarkException("A socket heard something else than its own words.");
     }
 
     private delegate bool Complete(ReadOnlySpan<byte> seen);
@@ -77,5 +101,6 @@ internal sealed class IdleSockets : IDisposable
     private static byte[] Handshake(IPEndPoint peer, int room) => Encoding.ASCII.GetBytes(
         $"GET /xmpp-websocket?room=benchroom{room} HTTP/1.1\r\nHost: {peer}\r\nOrigin: http://{peer}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
         + "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36\r\n"
-        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: xmpp\r\n\r\n");
+        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: xmpp\r\n"
+        + $"Cookie: {Ticket.CookieName}={Ticket.For($"benchroom{room}")}\r\n\r\n");
 }

@@ -2,26 +2,32 @@ using System.Buffers.Text;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ConferenceGateway.Benchmarks.Peers;
 
 namespace ConferenceGateway.Benchmarks.Load;
 
 /// <summary>One keep-alive connection. Sending a request and checking its answer allocates nothing.</summary>
 internal sealed class LoadConnection : IDisposable
 {
+    private const int HeadRoom = 8 * 1024;
     private static readonly int PatienceMs = (int)TimeSpan.FromSeconds(10).TotalMilliseconds;
 
-    private readonly byte[] _buffer = new byte[16 * 1024];
+    private readonly byte[] _expected;
+    private readonly byte[] _buffer;
     private int _received;
 
-    public LoadConnection(IPEndPoint peer, bool blocking)
+    public LoadConnection(IPEndPoint peer, byte[] expected, bool blocking)
     {
+        _expected = expected;
+        _buffer = new byte[HeadRoom + expected.Length];
         Socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = PatienceMs, SendTimeout = PatienceMs };
         Socket.Connect(peer);
         Socket.Blocking = blocking;
     }
 
     public Socket Socket { get; }
+
+    /// <summary>When the request that is on its way was due; the sender keeps it here.</summary>
+    public long Due { get; set; }
 
     public void Send(ReadOnlySpan<byte> request)
     {
@@ -54,13 +60,25 @@ internal sealed class LoadConnection : IDisposable
     {
         if (!answer.StartsWith("HTTP/1.1 200 "u8))
             throw new BenchmarkException($"Not a 200: {Seen}");
-        var field = answer[..bodyAt].IndexOf("\r\nContent-Length: "u8);
-        if (field < 0 || !Utf8Parser.TryParse(answer[(field + 18)..bodyAt], out int length, out _) || length != Backend.Body.Length)
-            throw new BenchmarkException($"Not the length that the backend sent ({Backend.Body.Length}): {Seen}");
-        if (answer.Length < bodyAt + length)
+        if (LengthIn(answer[..bodyAt]) != _expected.Length)
+            throw new BenchmarkException($"Not the length that the backend sent ({_expected.Length}): {Seen}");
+        if (answer.Length < bodyAt + _expected.Length)
             return false;
-        if (!answer[bodyAt..].SequenceEqual(Backend.Body))
+        if (!answer[bodyAt..].SequenceEqual(_expected))
             throw new BenchmarkException($"Not the body that the backend sent: {Seen}");
         return true;
+    }
+
+    // HAProxy writes the names of headers in small letters.
+    private static int LengthIn(ReadOnlySpan<byte> head)
+    {
+        foreach (var range in head.Split("\r\n"u8))
+        {
+            var line = head[range];
+            if (line.Length > 16 && Ascii.EqualsIgnoreCase(line[..16], "Content-Length: "u8) && Utf8Parser.TryParse(line[16..], out int length, out _))
+                return length;
+        }
+
+        return -1;
     }
 }

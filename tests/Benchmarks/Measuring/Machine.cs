@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using ConferenceGateway.Benchmarks.Peers;
 
 namespace ConferenceGateway.Benchmarks.Measuring;
 
 /// <summary>Where a figure was measured; it means little without.</summary>
-internal sealed record Machine(string Date, int Cores, string Processor, string Kernel, string DotNet, string Collector, string Yarp, string LoadAverage)
+internal sealed record Machine(string Date, int Cores, string Processor, string Kernel, string DotNet, string Collector, string Yarp, string Peers, string LoadAverage)
 {
     public static Machine Describe() => new(
         DateTimeOffset.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture),
@@ -13,11 +16,19 @@ internal sealed record Machine(string Date, int Cores, string Processor, string 
         RuntimeInformation.FrameworkDescription,
         System.Runtime.GCSettings.IsServerGC ? "server" : "workstation",
         typeof(Yarp.ReverseProxy.Forwarder.IHttpForwarder).Assembly.GetName().Version?.ToString(3) ?? "unknown",
+        VersionOf("haproxy", "-v") + VersionOf("nginx", "-v"),
         string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3)));
 
-    public void Print(TextWriter output)
+    private static string VersionOf(string name, string option)
     {
-        output.WriteLine($"{Date} · {Cores} cores ({Processor}) · {Kernel}");
-        output.WriteLine($"{DotNet}, {Collector} collector · YARP {Yarp} · load average before the run {LoadAverage}");
+        if (PeerStart.FindProgram(name) is not { } program)
+            return $", no {name}";
+        using var process = Process.Start(new ProcessStartInfo(program, [option]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var said = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return Regex.Match(said, @"\d+(\.\d+)+") is { Success: true } version ? $", {name} {version.Value}" : $", {name}";
     }
+
+    /// <summary>One paragraph.</summary>
+    public string Text => $"{Date}. {Cores} cores ({Processor}), {Kernel}.\n{DotNet}, {Collector} collector, YARP {Yarp}{Peers}. Load average before the run: {LoadAverage}.";
 }

@@ -9,18 +9,17 @@ internal sealed record PairedRatios(double Median, double Lowest, double Highest
         return new PairedRatios(MedianOf(ratios), ratios[0], ratios[^1]);
     }
 
-    public static double MedianOf(IEnumerable<double> values)
+    public static double MedianOf(IEnumerable<double> values) => QuantileOf(values, 0.5);
+
+    /// <summary>The value below which a share of all lies; between two neighbours by their distance.</summary>
+    public static double QuantileOf(IEnumerable<double> values, double share)
     {
         var sorted = values.Order().ToArray();
-        var middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        var at = share * (sorted.Length - 1);
+        var below = (int)at;
+        return below + 1 < sorted.Length ? sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
     }
 
     /// <summary>Whether the same program measured twice is the same within 5 %.</summary>
     public bool IsValidControl => Median is >= 0.95 and <= 1.05;
-
-    public string ControlVerdict => $"A/A control {Median:0.000} ({(IsValidControl ? "valid" : "invalid")}), rounds {Lowest:0.00} to {Highest:0.00}";
-
-    public string GatewayVerdict(double goal) =>
-        $"gateway / bare YARP {Median:0.000} (goal ≤ {goal:0.00}: {(Median <= goal ? "reached" : "missed")}), rounds {Lowest:0.00} to {Highest:0.00}";
 }

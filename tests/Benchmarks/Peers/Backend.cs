@@ -7,26 +7,28 @@ using Microsoft.Extensions.Logging;
 namespace ConferenceGateway.Benchmarks.Peers;
 
 /// <summary>
-/// The shard of the benchmarks: 1 KB at every path, 100 KB at <c>/100k</c>, an echo at <c>/xmpp-websocket</c>. One delegate and no routing,
+/// The shard of the benchmarks: 1 KB at every path, 100 KB at one, an echo at <c>/xmpp-websocket</c>. One delegate and no routing,
 /// because what it spends is taken from the two cores that the measured proxy needs.
 /// </summary>
 internal static class Backend
 {
     private const int LargestFrame = 4096;
 
-    /// <summary>What every path but <c>/100k</c> answers; 1,024 bytes. The load compares each answer with it.</summary>
+    private const string LargePath = "/libs/lib-jitsi-meet.min.js";
+
+    /// <summary>What every path but the large one answers; 1,024 bytes. The load compares each answer with it.</summary>
     public static readonly byte[] Body = Pattern(1024);
 
-    private static readonly byte[] LargeBody = Pattern(100 * 1024);
+    public static readonly byte[] LargeBody = Pattern(100 * 1024);
 
-    public static Task RunAsync(int port, CancellationToken stop)
+    public static Task RunAsync(int port, string? certificate, CancellationToken stop)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.ListenLocalhostOnly(port);
+            kestrel.ListenLocalhostOnly(port, certificate);
         });
         var app = builder.Build();
         // No pings: an idle socket of these benchmarks stays idle.
@@ -40,13 +42,13 @@ internal static class Backend
         var path = context.Request.Path.Value ?? "/";
         if (path == "/xmpp-websocket" && context.WebSockets.IsWebSocketRequest)
             return EchoAsync(context);
-        var body = path == "/100k" ? LargeBody : Body;
+        var body = path == LargePath ? LargeBody : Body;
         var response = context.Response;
         response.ContentLength = body.Length;
         response.ContentType = path switch
         {
             "/http-bind" => "text/xml; charset=utf-8",
-            "/libs/app.min.js" => "application/javascript",
+            "/libs/app.min.js" or LargePath => "application/javascript",
             _ => "text/html; charset=utf-8",
         };
         return response.Body.WriteAsync(body).AsTask();

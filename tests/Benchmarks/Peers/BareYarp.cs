@@ -10,16 +10,17 @@ namespace ConferenceGateway.Benchmarks.Peers;
 /// <summary>The measure of the gateway: YARP as its own documentation sets it up, one catch-all route to one cluster of the shards.</summary>
 internal static class BareYarp
 {
-    public static Task RunAsync(int port, IReadOnlyList<string> backends, CancellationToken stop) => Build(port, backends).RunUntilAsync(stop);
+    public static Task RunAsync(int port, string? certificate, IReadOnlyList<string> backends, CancellationToken stop) =>
+        Build(port, certificate, backends).RunUntilAsync(stop);
 
-    public static WebApplication Build(int port, IReadOnlyList<string> backends)
+    public static WebApplication Build(int port, string? certificate, IReadOnlyList<string> backends)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.ListenLocalhostOnly(port);
+            kestrel.ListenLocalhostOnly(port, certificate);
         });
         builder.Services.AddReverseProxy().LoadFromMemory([Everything], [Cluster(backends)]);
         var app = builder.Build();

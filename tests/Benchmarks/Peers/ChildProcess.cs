@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using ConferenceGateway.Benchmarks.Load;
 
 namespace ConferenceGateway.Benchmarks.Peers;
 
@@ -22,27 +25,24 @@ internal sealed class ChildProcess : IDisposable
 
     public int Id { get; private set; }
 
-    /// <summary>Starts <c>dotnet ASSEMBLY ARGUMENTS</c> in a folder, on one processor only or (null) on all.</summary>
-    public static ChildProcess Start(string assembly, IEnumerable<string> arguments, string folder, int? core)
+    /// <summary>The process and those that it started itself: an nginx is one with its workers.</summary>
+    public IEnumerable<int> AllIds => [Id, .. File.ReadAllText($"/proc/{Id}/task/{Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+
+    /// <summary>Starts a program in a folder, with some environment variables (<c>NAME=VALUE</c>).</summary>
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, string folder, params string[] variables)
     {
         var start = new ProcessStartInfo
         {
-            FileName = core is null ? "dotnet" : "taskset",
+            FileName = program,
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        if (core is { } number)
-        {
-            start.ArgumentList.Add("--cpu-list");
-            start.ArgumentList.Add($"{number}");
-            start.ArgumentList.Add("dotnet");
-        }
-
-        start.ArgumentList.Add(assembly);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var variable in variables.Select(variable => variable.Split('=', 2)))
+            start.Environment[variable[0]] = variable[1];
         // Every peer in the same surroundings, whatever the shell that started us has set.
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
@@ -64,7 +64,8 @@ internal sealed class ChildProcess : IDisposable
     public async Task<TimeSpan> AnswersAsync(Uri address, TimeSpan limit, TimeSpan pause, CancellationToken stop)
     {
         var since = Stopwatch.GetTimestamp();
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        using var client = new HttpClient(LoopbackClient.Handler(new IPEndPoint(IPAddress.Loopback, address.Port), connections: 1)) { Timeout = TimeSpan.FromSeconds(5) };
+        client.DefaultRequestHeaders.Add("Cookie", $"{Ticket.CookieName}={Ticket.For(RequestMix.Room)}");
         while (Stopwatch.GetElapsedTime(since) < limit)
         {
             if (_process.HasExited)
@@ -92,7 +93,8 @@ internal sealed class ChildProcess : IDisposable
             return;
         try
         {
-            _process.Kill();
+            // With its workers: nginx leaves them alone when it is killed.
+            _process.Kill(entireProcessTree: true);
             _process.WaitForExit(TimeSpan.FromSeconds(5));
         }
         catch (InvalidOperationException)

@@ -1,69 +1,50 @@
 using System.Net;
-using System.Reflection;
+using ConferenceGateway.Benchmarks.Measuring;
 
 namespace ConferenceGateway.Benchmarks.Peers;
 
-/// <summary>A proxy process under measurement, listening on 127.0.0.1.</summary>
+/// <summary>Somebody under measurement: a listener on 127.0.0.1 and all the processes that its answers cost.</summary>
 internal sealed class Peer : IDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly ChildProcess _process;
-    private readonly IDisposable? _folder;
+    private readonly ChildProcess[] _processes;
+    private readonly PeerFolder? _folder;
+    private int[] _processIds = [];
 
-    private Peer(string name, int port, ChildProcess process, IDisposable? folder)
+    private Peer(string name, int port, bool tls, ChildProcess[] processes, PeerFolder? folder)
     {
         Name = name;
-        Port = port;
-        _process = process;
+        Origin = new Uri(tls ? $"https://{PeerFolder.Host}:{port}" : $"http://127.0.0.1:{port}");
+        _processes = processes;
         _folder = folder;
     }
 
     public string Name { get; }
 
-    public int Port { get; }
+    /// <summary>What a browser has in its address line.</summary>
+    public Uri Origin { get; }
 
-    public int ProcessId => _process.Id;
+    public IPEndPoint EndPoint => new(IPAddress.Loopback, Origin.Port);
 
-    public IPEndPoint EndPoint => new(IPAddress.Loopback, Port);
+    /// <summary>Of the first of its processes: the .NET one, where there is one.</summary>
+    public int ProcessId => _processIds[0];
 
-    public static Task<Peer> StartBackendAsync(PeerChoice choice, CancellationToken stop)
+    /// <summary>CPU time of all its processes so far; seconds.</summary>
+    public double CpuSeconds => _processIds.Sum(ProcessFigures.CpuSeconds);
+
+    /// <summary>Memory of all its processes that belongs to no file; bytes.</summary>
+    public long PrivateBytes => _processIds.Sum(ProcessFigures.PrivateBytes);
+
+    /// <summary>Waits until it answers 200 at a path; if it does not, everything of it is ended.</summary>
+    public static async Task<Peer> ReadyAsync(string name, int port, bool tls, string path, ChildProcess[] processes, PeerFolder? folder, CancellationToken stop)
     {
-        var port = Loopback.FreePort();
-        return ReadyAsync("backend", port, "/", Ourselves(["backend", "--port", $"{port}", "--child"], choice.LoadCore), folder: null, stop);
-    }
-
-    public static Task<Peer> StartYarpAsync(string name, IReadOnlyList<string> backends, PeerChoice choice, CancellationToken stop)
-    {
-        var port = Loopback.FreePort();
-        string[] arguments = ["yarp", "--port", $"{port}", "--backends", string.Join(',', backends), "--child"];
-        return ReadyAsync(name, port, "/", Ourselves(arguments, choice.ProxyCore), folder: null, stop);
-    }
-
-    public static Task<Peer> StartGatewayAsync(string name, IReadOnlyList<string> backends, PeerChoice choice, CancellationToken stop)
-    {
-        var port = Loopback.FreePort();
-        var folder = GatewayFolder.Create(port, backends);
-        var process = ChildProcess.Start(choice.Gateway, ["run", "--config", folder.ConfigFile], folder.Path, choice.ProxyCore);
-        return ReadyAsync(name, port, "/-/health/ready", process, folder, stop);
-    }
-
-    public void Dispose()
-    {
-        _process.Dispose();
-        _folder?.Dispose();
-    }
-
-    private static ChildProcess Ourselves(string[] arguments, int? core) =>
-        ChildProcess.Start(Assembly.GetExecutingAssembly().Location, arguments, AppContext.BaseDirectory, core);
-
-    private static async Task<Peer> ReadyAsync(string name, int port, string path, ChildProcess process, IDisposable? folder, CancellationToken stop)
-    {
-        var peer = new Peer(name, port, process, folder);
+        var peer = new Peer(name, port, tls, processes, folder);
         try
         {
-            await process.AnswersAsync(new Uri($"http://127.0.0.1:{port}{path}"), StartLimit, Pause, stop);
+            await processes[0].AnswersAsync(new Uri(peer.Origin, path), StartLimit, Pause, stop);
+            peer._processIds = [.. processes.SelectMany(process => process.AllIds)];
             return peer;
         }
         catch
@@ -71,5 +52,12 @@ internal sealed class Peer : IDisposable
             peer.Dispose();
             throw;
         }
+    }
+
+    public void Dispose()
+    {
+        foreach (var process in _processes)
+            process.Dispose();
+        _folder?.Dispose();
     }
 }

@@ -1,50 +1,48 @@
 namespace ConferenceGateway.Benchmarks.Peers;
 
-/// <summary>Which proxies take part in a run, and where they may run.</summary>
+/// <summary>Which peers take part in a run.</summary>
 /// <param name="Gateway">The gateway's assembly.</param>
-/// <param name="WithGateway">False measures bare YARP against itself only.</param>
-/// <param name="Pin">True: proxies on processor 0; backends and load on processor 1.</param>
-internal sealed record PeerChoice(string Gateway, bool WithGateway, bool Pin)
+/// <param name="Only">Names or beginnings of names; empty means everybody.</param>
+/// <param name="Variants">The gateway once more for each, with these environment variables, <c>NAME=VALUE</c> with commas between them.</param>
+internal sealed record PeerChoice(string Gateway, IReadOnlyList<string> Only, IReadOnlyList<string> Variants)
 {
-    public int? ProxyCore => Pin ? 0 : null;
+    /// <summary>Those that can be started here, in the order of the tables.</summary>
+    public IReadOnlyList<string> Names => [.. PeerNames.All.Where(name => IsWanted(name) && MissingProgram(name) is null), .. Variants.Select(PeerNames.Variant)];
 
-    public int? LoadCore => Pin ? 1 : null;
+    /// <summary>A sentence for each peer whose program is not installed.</summary>
+    public IEnumerable<string> Missing => PeerNames.All.Where(IsWanted)
+        .Select(name => (name, program: MissingProgram(name)))
+        .Where(peer => peer.program is not null)
+        .Select(peer => $"{peer.name} is left out: {peer.program} is not installed (on Debian: apt-get install {(peer.program == "nginx" ? "nginx-light" : peer.program)}).");
 
-    /// <summary>Where a build in Release puts the gateway, seen from this program's own folder.</summary>
-    public static string BuiltGateway()
+    /// <summary>The repository's folder, seen from this program's own.</summary>
+    public static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ConferenceGateway.sln")))
             folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? ".", "src", "ConferenceGateway", "bin", "Release", "net10.0", "ConferenceGateway.dll");
+        return folder?.FullName ?? ".";
     }
+
+    /// <summary>Where a build in Release puts the gateway.</summary>
+    public static string BuiltGateway() => Path.Combine(Repository(), "src", "ConferenceGateway", "bin", "Release", "net10.0", "ConferenceGateway.dll");
 
     public void Check()
     {
-        if (WithGateway && !File.Exists(Gateway))
-            throw new BenchmarkException($"There is no gateway at {Gateway}: build it with -c Release, name it with --gateway FILE, or leave it out with --without-gateway.");
+        if (!File.Exists(Gateway))
+            throw new BenchmarkException($"There is no gateway at {Gateway}: build it with -c Release, or name it with --gateway FILE.");
     }
 
-    /// <summary>Starts A, its twin A' and, if it takes part, B. The first two are the same program: what differs between them is noise.</summary>
-    public async Task<Peer[]> StartAllAsync(IReadOnlyList<string> backends, CancellationToken stop)
+    private bool IsWanted(string name) => Only.Count == 0 || Only.Any(only => name.StartsWith(only, StringComparison.OrdinalIgnoreCase));
+
+    private static string? MissingProgram(string name)
     {
-        var peers = new List<Peer>();
-        try
+        var program = name switch
         {
-            foreach (var name in Names)
-                peers.Add(await StartAsync(name, backends, stop));
-            return [.. peers];
-        }
-        catch
-        {
-            peers.ForEach(peer => peer.Dispose());
-            throw;
-        }
+            PeerNames.HAProxy or PeerNames.HAProxyTicket => "haproxy",
+            PeerNames.Nginx or PeerNames.NginxAuth => "nginx",
+            _ => null,
+        };
+        return program is null || PeerStart.FindProgram(program) is not null ? null : program;
     }
-
-    public Task<Peer> StartAsync(string name, IReadOnlyList<string> backends, CancellationToken stop) => name == PeerNames.Gateway
-        ? Peer.StartGatewayAsync(name, backends, this, stop)
-        : Peer.StartYarpAsync(name, backends, this, stop);
-
-    public IReadOnlyList<string> Names => WithGateway ? [PeerNames.Yarp, PeerNames.YarpAgain, PeerNames.Gateway] : [PeerNames.Yarp, PeerNames.YarpAgain];
 }

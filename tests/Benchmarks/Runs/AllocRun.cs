@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using ConferenceGateway.Benchmarks.Load;
 using ConferenceGateway.Benchmarks.Measuring;
 using ConferenceGateway.Benchmarks.Peers;
@@ -9,56 +10,59 @@ namespace ConferenceGateway.Benchmarks.Runs;
 /// Bytes allocated per forwarded request. The proxies run inside this process, one after the other in each round; the load sends one
 /// request after the other over one connection and allocates nothing itself; the backends are other processes.
 /// </summary>
-internal sealed record AllocRun(PeerChoice Choice, IReadOnlyList<string> Mixes, int Rounds, int Requests)
+internal sealed record AllocRun(int Rounds, int Requests)
 {
     private const int Goal = 1024;
+    private static readonly RequestMix[] Mixes = [RequestMix.File, RequestMix.Bosh, RequestMix.Page];
 
     private sealed record Proxy(string Name, int Port);
 
-    public async Task<AllocResult[]> RunAsync(TextWriter output, CancellationToken stop)
+    public async Task<Report> RunAsync(CancellationToken stop)
     {
-        using var shards = await Shards.StartAsync(Choice, stop);
-        var proxies = new List<Proxy> { new(PeerNames.Yarp, Loopback.FreePort()) };
-        await using var yarp = BareYarp.Build(proxies[0].Port, shards.Addresses);
+        using var shards = await Shards.StartAsync(stop);
+        Proxy[] proxies = [new(PeerNames.Yarp, Loopback.FreePort()), new(PeerNames.Gateway, Loopback.FreePort())];
+        await using var yarp = BareYarp.Build(proxies[0].Port, certificate: null, shards.Addresses);
         await yarp.StartAsync(stop);
-        if (!Choice.WithGateway)
-            return Measure(proxies, output, stop);
+        using var folder = PeerFolder.Create();
+        await using var gateway = await GatewayInProcess.StartAsync(folder.WriteGateway(proxies[1].Port, tls: false, shards.Addresses));
+        var cells = Measure(proxies, stop);
+        var text = new StringBuilder().AppendHead("bytes allocated per request", ["bare YARP", "gateway", "difference", $"goal ≤ {Goal:#,0} more"]);
+        foreach (var cell in cells)
+        {
+            var over = cell.Median(PeerNames.Gateway)!.Value - cell.Median(PeerNames.Yarp)!.Value;
+            text.AppendRow(cell.Name, [$"{cell.Median(PeerNames.Yarp):#,0}", $"{cell.Median(PeerNames.Gateway):#,0}", $"{over:#,0}", over <= Goal ? "reached" : "missed"]);
+        }
 
-        proxies.Add(new Proxy(PeerNames.Gateway, Loopback.FreePort()));
-        using var folder = GatewayFolder.Create(proxies[1].Port, shards.Addresses);
-        await using var gateway = await GatewayInProcess.StartAsync(folder.ConfigFile);
-        return Measure(proxies, output, stop);
+        return new Report("alloc", text.ToString(), cells);
     }
 
-    private AllocResult[] Measure(List<Proxy> proxies, TextWriter output, CancellationToken stop)
+    private List<Cell> Measure(Proxy[] proxies, CancellationToken stop)
     {
-        var results = new List<AllocResult>();
+        var cells = new List<Cell>();
         foreach (var mix in Mixes)
         {
-            var bytes = proxies.ToDictionary(proxy => proxy.Name, _ => new List<double>());
+            var cell = new Cell(mix.Name, proxies.Select(proxy => proxy.Name), Rounds);
             // The first round compiles, fills pools and lets the room be placed.
-            for (var round = 0; round <= Rounds; round++)
+            for (var round = -1; round < Rounds; round++)
             {
                 foreach (var proxy in proxies)
                 {
                     var each = BytesPerRequest(proxy.Port, mix, stop);
-                    if (round > 0)
-                        bytes[proxy.Name].Add(each);
+                    if (round >= 0)
+                        cell.Rounds[proxy.Name][round] = each;
                 }
             }
 
-            var result = new AllocResult(mix, bytes.ToDictionary(proxy => proxy.Key, proxy => PairedRatios.MedianOf(proxy.Value)));
-            results.Add(result);
-            Print(result, output);
+            cells.Add(cell);
         }
 
-        return [.. results];
+        return cells;
     }
 
-    private double BytesPerRequest(int port, string mix, CancellationToken stop)
+    private double BytesPerRequest(int port, RequestMix mix, CancellationToken stop)
     {
-        var request = RequestMix.Bytes(mix, port);
-        using var connection = new LoadConnection(new IPEndPoint(IPAddress.Loopback, port), blocking: true);
+        var request = mix.ToBytes(new Uri($"http://127.0.0.1:{port}"));
+        using var connection = new LoadConnection(new IPEndPoint(IPAddress.Loopback, port), mix.Answer, blocking: true);
         Exchange(connection, request, Requests / 10, stop);
         var before = GC.GetTotalAllocatedBytes(precise: true);
         Exchange(connection, request, Requests, stop);
@@ -77,18 +81,4 @@ internal sealed record AllocRun(PeerChoice Choice, IReadOnlyList<string> Mixes, 
             }
         }
     }
-
-    private static void Print(AllocResult result, TextWriter output)
-    {
-        foreach (var (name, bytes) in result.BytesPerRequest)
-            output.WriteLine($"mix {result.Mix}: {name} allocates {bytes:0} bytes per request");
-        if (result.OverYarp is { } over)
-            output.WriteLine($"mix {result.Mix}: gateway over bare YARP {over:0} bytes (goal ≤ {Goal}: {(over <= Goal ? "reached" : "missed")})");
-    }
-}
-
-/// <summary>Median of the rounds, by proxy; bytes.</summary>
-internal sealed record AllocResult(string Mix, Dictionary<string, double> BytesPerRequest)
-{
-    public double? OverYarp => BytesPerRequest.TryGetValue(PeerNames.Gateway, out var gateway) ? gateway - BytesPerRequest[PeerNames.Yarp] : null;
 }

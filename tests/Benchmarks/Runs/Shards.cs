@@ -1,3 +1,4 @@
+using System.Net;
 using ConferenceGateway.Benchmarks.Peers;
 
 namespace ConferenceGateway.Benchmarks.Runs;
@@ -7,16 +8,18 @@ internal sealed class Shards : IDisposable
 {
     private readonly List<Peer> _backends = [];
 
-    public IReadOnlyList<string> Addresses => [.. _backends.Select(backend => $"http://127.0.0.1:{backend.Port}")];
+    public IReadOnlyList<string> Addresses => [.. _backends.Select(backend => $"http://127.0.0.1:{backend.EndPoint.Port}")];
 
-    public static async Task<Shards> StartAsync(PeerChoice choice, CancellationToken stop)
+    /// <summary>Of one of them.</summary>
+    public IPEndPoint EndPoint => _backends[0].EndPoint;
+
+    public static async Task<Shards> StartAsync(CancellationToken stop)
     {
-        choice.Check();
         var shards = new Shards();
         try
         {
-            shards._backends.Add(await Peer.StartBackendAsync(choice, stop));
-            shards._backends.Add(await Peer.StartBackendAsync(choice, stop));
+            shards._backends.Add(await PeerStart.StartBackendAsync(tls: false, stop));
+            shards._backends.Add(await PeerStart.StartBackendAsync(tls: false, stop));
             return shards;
         }
         catch
