@@ -13,6 +13,7 @@ internal sealed class CheckText(bool hasColours, int width)
     /// <summary>Columns, where nobody says how many there are.</summary>
     public const int UsualWidth = 80;
 
+    private const int MostCharacters = 2000;
     private const string Bold = "1";
     private const string Faint = "2";
 
@@ -73,7 +74,7 @@ internal sealed class CheckText(bool hasColours, int width)
         var column = indent;
         text.Append(begin);
         var isStart = true;
-        foreach (var word in Clean(sentence).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in Clean(Cut(sentence)).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (!isStart && column + 1 + word.Length > width)
             {
@@ -95,6 +96,9 @@ internal sealed class CheckText(bool hasColours, int width)
 
         text.Append('\n');
     }
+
+    // A server may call itself by a name of a hundred kilobytes.
+    private static string Cut(string text) => text.Length <= MostCharacters ? text : text[..MostCharacters] + "…";
 
     private string Sum(Report report)
     {

@@ -62,6 +62,10 @@ public sealed class BackupTests : IDisposable
         File.Exists(Path).Should().BeFalse("looking makes no database");
         await MakeAsync("plenum");
         (await FaultAsync(() => DatabaseBackup.BackupAsync(Path, Path, true, default))).Should().Contain("the database itself");
+        (await FaultAsync(() => DatabaseBackup.BackupAsync(Path, Path + "-wal", true, default))).Should().Contain("the database itself");
+        var link = System.IO.Path.Combine(_folder.FullName, "link.db");
+        File.CreateSymbolicLink(link, Path);
+        (await FaultAsync(() => DatabaseBackup.BackupAsync(link, Path, true, default))).Should().Contain("the database itself");
         (await FaultAsync(() => DatabaseBackup.BackupAsync(Path, _folder.FullName, true, default))).Should().Contain("a folder");
         (await FaultAsync(() => DatabaseBackup.BackupAsync(Path, System.IO.Path.Combine(_folder.FullName, "no", "copy.db"), true, default))).Should().Contain("--to ");
     }
