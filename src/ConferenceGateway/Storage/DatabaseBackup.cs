@@ -48,6 +48,9 @@ internal static class DatabaseBackup
             throw new StorageException($"--from {from}: there is no such file.");
         if (from == path)
             throw new StorageException($"--from {from}: this is the database itself. Name a copy.");
+        // A pipe has no length, and would be waited for for ever.
+        if (new FileInfo(Real(from)).Length == 0)
+            throw new StorageException($"--from {from}: this is no database of the gateway. Name a file that backup has written.");
         return SayingAsync($"--from {from}", $"Storage:Path {path}", async () =>
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

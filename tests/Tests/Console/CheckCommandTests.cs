@@ -98,6 +98,16 @@ public sealed class CheckCommandTests : IDisposable
         new CheckText(hasColours: true, width: 80).Of(Sample(), withGood: true).Should().Contain("\e[1;31mERROR  \e[0m").And.NotContain("\e[5m");
     }
 
+    [Fact]
+    public void What_a_server_says_neither_steers_the_screen_nor_fills_it()
+    {
+        var text = new CheckText(hasColours: true, width: 80).Of(
+            new Report([new Finding(Severity.Error, "a.error", "shard \u202eb", $"It says \e]0;x\a\u009b31m\u2066{new string('z', 100_000)}.") { Fix = "a\nb\e[2J" }], 1), withGood: false);
+
+        text.Length.Should().BeLessThan(5000);
+        text.Should().NotContainAny("\e]", "\a", "\u009b", "\u202e", "\u2066", "\e[2J");
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static Report Sample() => new(

@@ -188,6 +188,8 @@ public sealed class BackupTests : IDisposable
     {
         await MakeAsync("plenum");
         (await FaultAsync(() => DatabaseBackup.RestoreAsync(Path, Copy, _time, default))).Should().Contain("no such file");
+        await File.WriteAllBytesAsync(Copy, []);
+        (await FaultAsync(() => DatabaseBackup.RestoreAsync(Path, Copy, _time, default))).Should().Contain("no database of the gateway");
         await File.WriteAllBytesAsync(Copy, [.. Enumerable.Repeat((byte)'x', 5000)]);
         (await FaultAsync(() => DatabaseBackup.RestoreAsync(Path, Copy, _time, default))).Should().Contain("no SQLite database");
         await DatabaseBackup.BackupAsync(Path, Copy, true, default);
