@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using ConferenceGateway.Hosting;
+using ConferenceGateway.Hosting.Settings;
 
 namespace ConferenceGateway.Console;
 

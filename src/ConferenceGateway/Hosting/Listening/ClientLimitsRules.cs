@@ -1,3 +1,4 @@
+using ConferenceGateway.Hosting.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ConferenceGateway.Hosting.Listening;

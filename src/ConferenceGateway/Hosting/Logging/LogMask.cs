@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ConferenceGateway.Core;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Logging;
 
 /// <summary>
 /// What a log may hold: of an address of a visitor the network, of a room a mark, of a URL no query, of anything no line

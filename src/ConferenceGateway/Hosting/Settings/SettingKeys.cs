@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Settings;
 
 /// <summary>The keys that exist. A typing error in a key would otherwise be a setting that silently does nothing.</summary>
 internal static partial class SettingKeys

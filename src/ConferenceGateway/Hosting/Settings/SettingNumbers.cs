@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Settings;
 
 /// <summary>Numbers among the settings: each has a unit in its name, a default and a range.</summary>
 internal static class SettingNumbers

@@ -1,4 +1,4 @@
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Settings;
 
 /// <summary>Collects what is wrong with the settings, one line a fault: the key as in the file, its value, the rule.</summary>
 internal sealed class SettingFaults

@@ -3,7 +3,7 @@ using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Logging;
 
 /// <summary>
 /// One line a request, at its end: for a socket that is the end of the connection. Of static files one of many has a line,
