@@ -60,7 +60,7 @@ internal sealed partial class RequestLog(LogOptions options, TimeProvider time, 
 
     private static partial class Log
     {
-        [LoggerMessage(9020, LogLevel.Information, "{Method} {Surface} {Status}, room {Room}, shard {Shard}, verdict {Verdict}, {Milliseconds} ms, from {Client}", SkipEnabledCheck = true)]
+        [LoggerMessage(9030, LogLevel.Information, "{Method} {Surface} {Status}, room {Room}, shard {Shard}, verdict {Verdict}, {Milliseconds} ms, from {Client}", SkipEnabledCheck = true)]
         public static partial void Request(
             ILogger logger, string method, string surface, int status, string room, string shard, string verdict, double milliseconds, string client);
     }
