@@ -11,6 +11,7 @@ public sealed class OneLineTests
     [InlineData("\e[5mblink", "·[5mblink")]
     [InlineData("a\u2028b", "a·b")]
     [InlineData("\u202egnp.exe", "·gnp.exe")]
+    [InlineData("\u2066gnp.exe", "·gnp.exe")]
     [InlineData("a\u0085b", "a·b")]
     public void What_a_terminal_would_obey_becomes_a_dot(string text, string line) => OneLine.Of(text).Should().Be(line);
 
