@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConferenceGateway.Core;
 using ConferenceGateway.SelfTest;
 
 namespace ConferenceGateway.Console;
@@ -54,7 +55,7 @@ internal sealed class CheckText(bool hasColours, int width)
             Severity.Note => ("note   ", "36"),
             _ => ("good   ", "32"),
         };
-        Wrap(text, finding.What, $"  {Paint(mark, colour)} ", first: true);
+        Wrap(text, finding.What, $"  {Paint(mark, colour)} ", isBold: true);
         if (finding.Where is { } where)
             Wrap(text, where);
         if (after is not null && after.Severity == finding.Severity && (after.Why, after.Fix) == (finding.Why, finding.Fix))
@@ -70,33 +71,14 @@ internal sealed class CheckText(bool hasColours, int width)
             text.Append("              ").Append(Paint(line, Faint)).Append('\n');
     }
 
-    private void Wrap(StringBuilder text, string sentence, string begin = "          ", bool first = false)
+    private void Wrap(StringBuilder text, string sentence, string begin = "          ", bool isBold = false)
     {
         const int indent = 10;
-        var column = indent;
-        text.Append(begin);
-        var isStart = true;
-        foreach (var word in Clean(sentence).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in WordWrap.Lines(OneLine.Of(sentence), width - indent))
         {
-            if (!isStart && column + 1 + word.Length > width)
-            {
-                text.Append('\n').Append(' ', indent);
-                column = indent;
-                isStart = true;
-            }
-
-            if (!isStart)
-            {
-                text.Append(' ');
-                column++;
-            }
-
-            text.Append(first ? Paint(word, Bold) : word);
-            column += word.Length;
-            isStart = false;
+            text.Append(begin).Append(isBold ? Paint(line, Bold) : line).Append('\n');
+            begin = new string(' ', indent);
         }
-
-        text.Append('\n');
     }
 
     private string Sum(Report report)
@@ -112,7 +94,5 @@ internal sealed class CheckText(bool hasColours, int width)
     private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 
     // What a server said stands in a finding; no terminal shall obey it.
-    private static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '·' : c));
-
-    private string Paint(string text, string code) => hasColours ? $"\e[{code}m{Clean(text)}\e[0m" : Clean(text);
+    private string Paint(string text, string code) => hasColours ? $"\e[{code}m{OneLine.Of(text)}\e[0m" : OneLine.Of(text);
 }

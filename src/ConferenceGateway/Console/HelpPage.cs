@@ -121,7 +121,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         var column = Indent + rows.Max(row => row.Name.Length) + 2;
         foreach (var (name, text) in rows)
         {
-            var lines = Lines(text, Width - column).ToList();
+            var lines = WordWrap.Lines(text, Width - column).ToList();
             page.Append(' ', Indent).Append(name.PadRight(column - Indent)).AppendLine(lines.FirstOrDefault());
             foreach (var line in lines.Skip(1))
                 page.Append(' ', column).AppendLine(line);
@@ -130,26 +130,8 @@ internal sealed class HelpPage : SynchronousCommandLineAction
 
     private static void Wrap(StringBuilder page, string text, int indent)
     {
-        foreach (var line in Lines(text, Width - indent))
+        foreach (var line in WordWrap.Lines(text, Width - indent))
             page.Append(' ', indent).AppendLine(line);
-    }
-
-    private static IEnumerable<string> Lines(string text, int width)
-    {
-        var line = new StringBuilder();
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                yield return line.ToString();
-                line.Clear();
-            }
-
-            line.Append(line.Length > 0 ? " " : "").Append(word);
-        }
-
-        if (line.Length > 0)
-            yield return line.ToString();
     }
 
     private sealed record Extra(string[] Examples, string[] Codes, string? Text);

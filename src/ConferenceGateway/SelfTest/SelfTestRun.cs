@@ -1,4 +1,5 @@
 using ConferenceGateway.Hosting;
+using ConferenceGateway.Hosting.Settings;
 using ConferenceGateway.SelfTest.Asking;
 using ConferenceGateway.SelfTest.Probes;
 

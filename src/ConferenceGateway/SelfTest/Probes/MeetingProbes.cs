@@ -47,7 +47,7 @@ internal sealed class MeetingProbes(Uri meeting, ShardFetch files, Asker asker, 
             if (await socket.StaySilentAsync(asker, silence, cancellation) is { } end)
                 TellCut(Codes.GatewaySilence, $"A silent WebSocket does not last: {end.What}", end.After, findings);
             else
-                findings.Good(Codes.GatewaySilence, Say($"A WebSocket lasts {silence.TotalSeconds:0} s of silence."));
+                findings.Good(Codes.GatewaySilence, string.Create(CultureInfo.InvariantCulture, $"A WebSocket lasts {silence.TotalSeconds:0} s of silence."));
             await socket.CloseAsync(asker, cancellation);
         }
     }
@@ -70,7 +70,7 @@ internal sealed class MeetingProbes(Uri meeting, ShardFetch files, Asker asker, 
         try
         {
             await talk.PollAsync(silence + asker.Patience, cancellation);
-            findings.Good(Codes.GatewayPoll, Say($"A long poll may wait {silence.TotalSeconds:0} s."));
+            findings.Good(Codes.GatewayPoll, string.Create(CultureInfo.InvariantCulture, $"A long poll may wait {silence.TotalSeconds:0} s."));
             await talk.CloseAsync(cancellation);
         }
         catch (XmppException e)
@@ -101,13 +101,11 @@ internal sealed class MeetingProbes(Uri meeting, ShardFetch files, Asker asker, 
     private static void TellCut(string code, string what, TimeSpan after, SubjectFindings findings)
     {
         var isFatal = after <= Ping;
-        findings.Add(isFatal ? Severity.Error : Severity.Warning, code, Say($"{what}, after {after.TotalSeconds:0.0} s."),
+        findings.Add(isFatal ? Severity.Error : Severity.Warning, code, string.Create(CultureInfo.InvariantCulture, $"{what}, after {after.TotalSeconds:0.0} s."),
             isFatal ? "Clients say something every 10 s: everybody is thrown out and comes back, again and again."
                 : "Clients say something every 10 s, so it holds as long as nothing stutters; a phone that sleeps is thrown out.",
             WaitLonger);
     }
 
     private Uri Of(string path) => new(meeting, $"{path}?room={_room}");
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,6 @@
-namespace ConferenceGateway.Hosting;
+using ConferenceGateway.Core;
+
+namespace ConferenceGateway.Hosting.Settings;
 
 /// <summary>Collects what is wrong with the settings, one line a fault: the key as in the file, its value, the rule.</summary>
 internal sealed class SettingFaults
@@ -20,7 +22,7 @@ internal sealed class SettingFaults
     // One line of a log, whatever somebody put into the file; and an address may hold a password.
     private static string Shown(string? value)
     {
-        var text = string.Concat((value ?? "").Take(120).Select(c => char.IsControl(c) ? '·' : c));
+        var text = OneLine.Of(value is { Length: > 120 } ? value[..120] : value ?? "");
         var scheme = text.IndexOf("://", StringComparison.Ordinal);
         var at = text.IndexOf('@', StringComparison.Ordinal);
         return scheme >= 0 && at > scheme ? string.Concat(text.AsSpan(0, scheme + 3), "…", text.AsSpan(at)) : text;

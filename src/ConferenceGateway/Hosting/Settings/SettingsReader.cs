@@ -1,8 +1,9 @@
 using ConferenceGateway.Core;
 using ConferenceGateway.Hosting.Listening;
+using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Portal;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Settings;
 
 /// <summary>Reads <see cref="GatewaySettings"/> and collects every fault on the way, so that one start shows them all.</summary>
 internal sealed class SettingsReader(IConfiguration configuration, string folder, SettingFaults faults)

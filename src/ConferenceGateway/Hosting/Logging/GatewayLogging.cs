@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConferenceGateway.Connections;
+using ConferenceGateway.Hosting.Settings;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -9,7 +10,7 @@ using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
 using Serilog.Sinks.File;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Logging;
 
 /// <summary>
 /// Logging to the console, for whatever collects it (a terminal, journald, a container), and to a file a day if one is
