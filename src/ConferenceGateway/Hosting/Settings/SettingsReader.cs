@@ -47,7 +47,7 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
 
         if (ServerAddress.TryParse(text, out var address))
             return address.Uri;
-        faults.Wrong(key, text, ServerAddress.Rule);
+        faults.Wrong(key, text, ServerAddress.Shape + ", for example https://meet.example.org");
         return null;
     }
 
