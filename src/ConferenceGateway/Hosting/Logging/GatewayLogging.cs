@@ -21,6 +21,15 @@ internal static class GatewayLogging
     private const string Section = "Serilog";
     private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
+    /// <summary>
+    /// The first is said by the command line, with what to do; the others tell a developer what every operator knows.
+    /// </summary>
+    private static readonly string[] NotForUs =
+    [
+        "Hosting failed to start", "Application started. Press Ctrl+C to shut down.", "Hosting environment: {EnvName}",
+        "Content root path: {ContentRoot}", "Application is shutting down...",
+    ];
+
     /// <summary>A file of a day is continued in another one beyond this; bytes.</summary>
     private const long FileSize = 100 << 20;
 
@@ -58,8 +67,7 @@ internal static class GatewayLogging
             // the rest of it where to, behind the mask.
             return levels
                 .ReadFrom.Configuration(Part(configuration, IsLevel))
-                // The command line says why, in one line.
-                .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
+                .Filter.ByExcluding(entry => NotForUs.Contains(entry.MessageTemplate.Text))
                 // Our Urls has the name of the framework's own setting; the gateway listens where it says, and no warning is due.
                 .Filter.ByExcluding(entry => entry.MessageTemplate.Text.StartsWith("Overriding address(es)", StringComparison.Ordinal))
                 .WriteTo.Sink(new MaskingSink(Places(configuration, options), new LogMask(options.RoomNames)))
