@@ -13,9 +13,6 @@ public sealed class RestartTests : IAsyncLifetime
     private const int RoomsWithBosh = 20;
     private const int SocketsPerRoom = 5;
 
-    /// <summary>From the signal to the last member who is back.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
-
     // Only there to end a test that hangs.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -57,7 +54,7 @@ public sealed class RestartTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_a_restart_200_sockets_and_20_bosh_sessions_are_back_on_their_shards_within_10_seconds()
+    public async Task After_a_restart_200_sockets_and_20_bosh_sessions_are_back_on_their_shards()
     {
         var names = Enumerable.Range(1, Rooms).Select(number => $"room{number}").ToArray();
         var before = new List<Member>();
@@ -95,15 +92,9 @@ public sealed class RestartTests : IAsyncLifetime
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Restart with {before.Count} sockets and {_lines.Count} BOSH sessions: ended after {ended.TotalSeconds:0.0} s, listening again after {started.TotalSeconds:0.0} s, all back after {all.TotalSeconds:0.0} s"));
-        // Where several others wait for each processor, the time is theirs: then it is only printed.
-        if (!IsOverloaded())
-            all.Should().BeLessThan(Limit);
         (await HomesAsync(names)).Should().BeEquivalentTo(homes);
         _lines.Select(line => line.Sid).Should().Equal(sids);
     }
-
-    private static bool IsOverloaded() =>
-        double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) > 3 * Environment.ProcessorCount;
 
     /// <summary>On which shard each room is, as the Prosodys say; a room on two of them is a split meeting.</summary>
     private async Task<Dictionary<string, string>> HomesAsync(string[] rooms)
