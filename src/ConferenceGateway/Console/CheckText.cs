@@ -39,13 +39,14 @@ internal sealed class CheckText(bool hasColours, int width)
         }
 
         text.Append('\n').Append(Paint(subject, Bold)).Append('\n');
-        foreach (var finding in shown)
-            Append(text, finding);
+        for (var index = 0; index < shown.Count; index++)
+            Append(text, shown[index], index > 0 ? shown[index - 1] : null, index + 1 < shown.Count ? shown[index + 1] : null);
         if (!withGood && good > 0)
             text.Append("  ").Append(Paint($"{good} good", "32")).Append('\n');
     }
 
-    private void Append(StringBuilder text, Finding finding)
+    // Neighbours that share their reason share its print: the way out stands behind the last of them.
+    private void Append(StringBuilder text, Finding finding, Finding? before, Finding? after)
     {
         var (mark, colour) = finding.Severity switch
         {
@@ -57,7 +58,9 @@ internal sealed class CheckText(bool hasColours, int width)
         Wrap(text, finding.What, $"  {Paint(mark, colour)} ", isBold: true);
         if (finding.Where is { } where)
             Wrap(text, where);
-        if (finding.Why is { } why)
+        if (after is not null && after.Severity == finding.Severity && (after.Why, after.Fix) == (finding.Why, finding.Fix))
+            return;
+        if (finding.Why is { } why && (why != before?.Why || finding.Fix == before.Fix))
             Wrap(text, why);
         if (finding.Fix is not { } fix)
             return;

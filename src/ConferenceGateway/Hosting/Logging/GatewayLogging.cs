@@ -60,6 +60,8 @@ internal static class GatewayLogging
                 .ReadFrom.Configuration(Part(configuration, IsLevel))
                 // The command line says why, in one line.
                 .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
+                // Our Urls has the name of the framework's own setting; the gateway listens where it says, and no warning is due.
+                .Filter.ByExcluding(entry => entry.MessageTemplate.Text.StartsWith("Overriding address(es)", StringComparison.Ordinal))
                 .WriteTo.Sink(new MaskingSink(Places(configuration, options), new LogMask(options.RoomNames)))
                 .CreateLogger();
         }

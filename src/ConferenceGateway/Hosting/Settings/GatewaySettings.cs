@@ -14,7 +14,7 @@ internal sealed record GatewaySettings
     {
         var faults = new SettingFaults();
         SettingsSources.Fill(into, start, faults);
-        return SettingsReader.Read(into, start.Folder, faults);
+        return SettingsReader.Read(into, start, faults);
     }
 
     /// <summary>MeetingUrl and PortalUrl.</summary>

@@ -14,19 +14,10 @@ internal sealed class SettingFaults
     public void Missing(string key, string whatItIs) => _lines.Add($"{key} is missing; it is {whatItIs}.");
 
     /// <summary>A setting with a value that cannot be; the rule begins with "must".</summary>
-    public void Wrong(string key, string? value, string rule) => _lines.Add($"{key} is \"{Shown(value)}\"; it {rule}.");
+    public void Wrong(string key, string? value, string rule) => _lines.Add($"{key} is \"{WrittenValue.Shown(value)}\"; it {rule}.");
 
     /// <summary>A whole line of somebody else's.</summary>
-    public void Add(string line) => _lines.Add(line);
-
-    // One line of a log, whatever somebody put into the file; and an address may hold a password.
-    private static string Shown(string? value)
-    {
-        var text = OneLine.Of(value is { Length: > 120 } ? value[..120] : value ?? "");
-        var scheme = text.IndexOf("://", StringComparison.Ordinal);
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        return scheme >= 0 && at > scheme ? string.Concat(text.AsSpan(0, scheme + 3), "…", text.AsSpan(at)) : text;
-    }
+    public void Add(string line) => _lines.Add(OneLine.Of(line));
 }
 
 /// <summary>The settings cannot be used. The message holds every fault, one a line.</summary>

@@ -6,13 +6,13 @@ using ConferenceGateway.Portal;
 namespace ConferenceGateway.Hosting.Settings;
 
 /// <summary>Reads <see cref="GatewaySettings"/> and collects every fault on the way, so that one start shows them all.</summary>
-internal sealed class SettingsReader(IConfiguration configuration, string folder, SettingFaults faults)
+internal sealed class SettingsReader(IConfiguration configuration, GatewayStart start, SettingFaults faults)
 {
     /// <summary>The settings. Paths of files in them are relative to the folder of the operator's file.</summary>
     /// <exception cref="SettingsException">Something cannot be used.</exception>
-    public static GatewaySettings Read(IConfiguration configuration, string folder, SettingFaults faults)
+    public static GatewaySettings Read(IConfiguration configuration, GatewayStart start, SettingFaults faults)
     {
-        var settings = new SettingsReader(configuration, folder, faults).Read();
+        var settings = new SettingsReader(configuration, start, faults).Read();
         return settings is not null && faults.Lines.Count == 0 ? settings : throw new SettingsException(faults.Lines);
     }
 
@@ -26,7 +26,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
         var path = Text("Storage:Path");
         if (path is null)
             faults.Missing("Storage:Path", "the file of the database, for example /var/lib/conference-gateway/gateway.db");
-        var listening = new ListenReader(configuration, folder, faults).Read(meeting, portal);
+        var listening = new ListenReader(configuration, start, faults).Read(meeting, portal);
         var own = new OwnAddresses(meeting, portal, listening.Addresses);
         var shards = new ShardsReader(configuration.GetSection("Fleet:Shards"), meeting, own, faults).Read();
         var stop = StopOptions.Read(configuration, faults);
@@ -47,7 +47,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
 
         if (ServerAddress.TryParse(text, out var address))
             return address.Uri;
-        faults.Wrong(key, text, ServerAddress.Rule);
+        faults.Wrong(key, text, ServerAddress.Shape + ", for example https://meet.example.org");
         return null;
     }
 
@@ -62,7 +62,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string folder
     private void CheckOperator()
     {
         var options = configuration.GetSection(OperatorOptions.Section).Get<OperatorOptions>() ?? new OperatorOptions();
-        options.Logo = LogoFile.Resolve(options.Logo, folder);
+        options.Logo = LogoFile.Resolve(options.Logo, start.Folder);
         foreach (var failure in new OperatorOptionsRules().Validate(null, options).Failures ?? [])
             faults.Add(failure);
     }

@@ -31,7 +31,7 @@ internal sealed partial class ShardsReader(IConfigurationSection section, Uri? m
         var host = ReadPattern(shard, "Host", HostPattern(), "must be a host name, with a port if Prosody wants one") ?? meeting?.Host;
         var announced = ReadPattern(shard, "AnnouncedName", NamePattern(), "must be the shard_name of its Prosody: up to 64 letters, digits, dots, hyphens, underscores");
         var authentication = ReadAuthentication(shard);
-        ImmutableArray<Bridge> bridges = [.. shard.GetSection("Bridges").GetChildren().Select(ReadBridge).OfType<Bridge>()];
+        var bridges = ReadBridges(shard.GetSection("Bridges"));
         if (address is not null)
             Unique(_addresses, address.Prefix, shard, "Address");
         return name is null || address is null || host is null
@@ -101,6 +101,13 @@ internal sealed partial class ShardsReader(IConfigurationSection section, Uri? m
         }
 
         return ShardAuthentication.None;
+    }
+
+    private ImmutableArray<Bridge> ReadBridges(IConfigurationSection section)
+    {
+        if (!string.IsNullOrWhiteSpace(section.Value))
+            faults.Wrong(section.Path, section.Value, "must be a list of bridges, each with ServerId and Address");
+        return [.. section.GetChildren().Where(child => uint.TryParse(child.Key, out _)).Select(ReadBridge).OfType<Bridge>()];
     }
 
     private Bridge? ReadBridge(IConfigurationSection bridge)

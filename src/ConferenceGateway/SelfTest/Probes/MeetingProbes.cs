@@ -86,8 +86,8 @@ internal sealed class MeetingProbes(Uri meeting, ShardFetch files, Asker asker, 
             return;
         var (why, fix) = e switch
         {
-            { Status: 200 or 400 or 426 or 501 } when code == Codes.GatewayWebSocket => ("What stands in front does not pass the upgrade on; nobody can enter where config.js names a websocket.",
-                "nginx, in location /:\nproxy_http_version 1.1;\nproxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection \"upgrade\";"),
+            { Status: 200 or 400 or 426 or 501 } when code == Codes.GatewayWebSocket => ("Nobody can enter where config.js names a websocket: a shard, or what stands in front of the gateway, does not pass the upgrade on.",
+                "Mend the shards first, if they have findings. Then what stands in front; nginx, in location /:\nproxy_http_version 1.1;\nproxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection \"upgrade\";"),
             { Status: 421 } => ("The gateway hears another Host.", "nginx: proxy_set_header Host $http_host;"),
             { Status: 503 } => ("No shard is up.", "Look at the findings about the shards."),
             { Status: 502 or 504 } => ("The shard, or what stands in front, does not reach the next one.", "Look at the findings about the shards; then at the error log of what stands in front."),

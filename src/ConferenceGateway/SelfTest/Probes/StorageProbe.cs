@@ -18,7 +18,7 @@ internal static class StorageProbe
     {
         if (Environment.IsPrivilegedProcess)
             findings.Note(Codes.StorageUser, "Looked at as root, who may do everything.",
-                "The gateway's own user may have fewer rights.", "Run check as that user: sudo -u conference-gateway …");
+                "The gateway's own user may have fewer rights.", "Run check as that user: runuser -u conference-gateway -- conference-gateway check …");
         if (condition.Fault is { } fault)
             findings.Error(Codes.StorageWrite, $"Storage:Path {condition.Path}: as {Environment.UserName}: {fault}",
                 "Without its database the gateway does not start, and a running one forgets where rooms live.",

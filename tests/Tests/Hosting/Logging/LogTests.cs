@@ -197,7 +197,7 @@ public sealed partial class LogTests : IDisposable
 
     private GatewayProcess Start(LabFleet lab, string[] more)
     {
-        var settings = new List<string> { "run", "--MeetingUrl", "http://meet.test", "--PortalUrl", "http://portal.test", "--Urls", "http://127.0.0.1:0" };
+        var settings = new List<string> { "run", "--MeetingUrl", "http://meet.test", "--PortalUrl", "http://portal.test", "--Urls", $"http://127.0.0.1:{LoopbackPorts.Next()}" };
         settings.AddRange(["--Storage:Path", Path.Combine(_folder.FullName, "gateway.db"), "--Log:File", Path.Combine(_folder.FullName, "gateway.log")]);
         foreach (var (key, value) in ConferenceGateway.Console.LabSettings.Of(lab.Shards))
             settings.AddRange([$"--{key}", value!]);

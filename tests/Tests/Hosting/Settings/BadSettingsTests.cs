@@ -47,7 +47,7 @@ public sealed class BadSettingsTests : IDisposable
         { "PortalUrl", "\"http://meet.test:8081\"", "PortalUrl is \"http://meet.test:8081\"; it must have another host than MeetingUrl" },
         { "Urls", "\"http://127.0.0.1:70000\"", "Urls is \"http://127.0.0.1:70000\"; it must be" },
         { "Urls", "\"ftp://127.0.0.1\"", "Urls is \"ftp://127.0.0.1\"" },
-        { "Urls", "\"https://127.0.0.1:0\"", "Tls:Certificates is missing; it is the certificate for the https address in Urls" },
+        { "Urls", "\"https://127.0.0.1:8443\"", "Tls:Certificates is missing; it is the certificate for the https address in Urls" },
         { "Tls", """{"Certificates":[{"Path":"cert.pem"}]}""", "Urls is \"http://127.0.0.1:8099\"; it must have an https address, because Tls:Certificates" },
         { "Tls", """{"HstsDays":-1}""", "Tls:HstsDays is \"-1\"; it must be a whole number from 0 to 3650." },
         { "Tls", """{"Certificates":"cert.pem"}""", "Tls:Certificates is \"cert.pem\"; it must be a list" },
