@@ -13,9 +13,6 @@ public static class WrittenValue
         var at = text.LastIndexOf('@');
         if (scheme >= 0 && at > scheme)
             text = string.Concat(text.AsSpan(0, scheme + 3), "…", text.AsSpan(at));
-        return OneLine(text.Length > MostCharacters ? text[..MostCharacters] : text);
+        return OneLine.Of(text.Length > MostCharacters ? text[..MostCharacters] : text);
     }
-
-    /// <summary>A text without line breaks and other control characters: a name that somebody wrote may hold them.</summary>
-    public static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '·' : c));
 }

@@ -1,5 +1,6 @@
 using ConferenceGateway.Core;
 using ConferenceGateway.Hosting.Listening;
+using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
 using Microsoft.AspNetCore.Http.Features;

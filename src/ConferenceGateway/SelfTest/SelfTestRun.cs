@@ -1,4 +1,5 @@
 using ConferenceGateway.Hosting;
+using ConferenceGateway.Hosting.Settings;
 using ConferenceGateway.SelfTest.Asking;
 using ConferenceGateway.SelfTest.Probes;
 
@@ -47,7 +48,9 @@ internal static class SelfTestRun
             findings.AddRange(e.Faults.Select(fault => new Finding(Severity.Error, Codes.Settings, Subjects.Settings, fault)
             {
                 Why = "The gateway does not start with it, and nothing else can be looked at before.",
-                Fix = $"{start.ConfigFile ?? "gateway.json"}: docs/configuration.md has the rule of every key.",
+                Fix = start.ConfigFile is { } file
+                    ? $"{file}: docs/configuration.md has the rule of every key."
+                    : "Name your file with --config FILE: without it, appsettings.json in the working folder is read, if there is one. docs/configuration.md has the rule of every key.",
             }));
             return null;
         }

@@ -131,6 +131,17 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_findings_side_by_side_share_is_said_once()
+    {
+        Finding Fault(string what, string fix) => new(Severity.Error, "a.fault", "settings", what) { Why = "Nothing starts.", Fix = fix };
+        var report = new Report([Fault("One.", "Read."), Fault("Two.", "Read."), Fault("Three.", "Write.")], 0.1);
+
+        new CheckText(hasColours: false, width: 80).Of(report, withGood: false).Split('\n').Should().Equal(
+            "", "settings", "  ERROR   One.", "  ERROR   Two.", "          Nothing starts.", "          → Read.", "  ERROR   Three.", "          → Write.",
+            "", "3 errors, 0 warnings, 0 good; 0.1 s");
+    }
+
+    [Fact]
     public void Colours_are_only_where_they_are_wanted_and_no_server_can_add_its_own()
     {
         new CheckText(hasColours: false, width: 80).Of(Sample(), withGood: true).Should().NotContain("\e");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Security;
+using ConferenceGateway.Hosting.Settings;
 
 namespace ConferenceGateway.Hosting.Listening;
 

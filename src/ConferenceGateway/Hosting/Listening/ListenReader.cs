@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using ConferenceGateway.Hosting.Settings;
 
 namespace ConferenceGateway.Hosting.Listening;
 
@@ -14,10 +15,10 @@ internal sealed class ListenReader(IConfiguration configuration, GatewayStart st
         {
             Addresses = ReadAddresses(meeting, portal, endsTls: configuration.GetSection("Tls:Certificates").GetChildren().Any()),
             Certificates = certificates,
-            HstsDays = configuration.GetSection("Tls").ReadNumber("HstsDays", usual: 365, least: 0, most: 3650, faults),
+            HstsDays = configuration.ReadNumber("Tls:HstsDays", usual: 365, least: 0, most: 3650, faults),
             ChallengeFolder = ReadFolder(),
             TrustedProxies = ReadProxies(),
-            Limits = ClientLimitsRules.Read(configuration.GetSection("Limits"), faults),
+            Limits = ClientLimits.Read(configuration, faults),
         };
     }
 

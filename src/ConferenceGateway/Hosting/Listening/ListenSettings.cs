@@ -28,14 +28,6 @@ internal sealed record ListenSettings
     public bool EndsTls => !Certificates.IsEmpty;
 }
 
-/// <summary>What one client may cost.</summary>
-/// <param name="ConnectionsPerSource">Open connections of one address (IPv6: of one /64).</param>
-/// <param name="HeadersSeconds">Time for the head of a request; seconds.</param>
-/// <param name="HeaderKilobytes">All headers of a request; KiB.</param>
-/// <param name="BodyMegabytes">The body of a request; MiB.</param>
-/// <param name="BodyBytesPerSecond">Least speed of a body after <see cref="ClientLimitsRules.Grace"/>; bytes a second.</param>
-internal sealed record ClientLimits(int ConnectionsPerSource, int HeadersSeconds, int HeaderKilobytes, int BodyMegabytes, int BodyBytesPerSecond);
-
 /// <summary>A certificate as the settings name it.</summary>
 /// <param name="Key">Its place in the settings, as <c>Tls:Certificates:0</c>.</param>
 /// <param name="Path">The PEM file (leaf first, then the chain) or the PFX file; absolute.</param>

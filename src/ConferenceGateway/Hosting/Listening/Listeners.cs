@@ -22,7 +22,7 @@ internal static partial class Listeners
     /// <summary>Binds every address.</summary>
     public static void Bind(this KestrelServerOptions kestrel, ListenSettings settings)
     {
-        ClientLimitsRules.Apply(settings.Limits, kestrel.Limits);
+        settings.Limits.ApplyTo(kestrel.Limits);
         foreach (var address in settings.Addresses)
         {
             if (address.Host == ListenAddress.AnyHost)

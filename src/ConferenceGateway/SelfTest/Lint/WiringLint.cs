@@ -58,9 +58,12 @@ internal sealed class WiringLint(ShardFiles files, ConfigModel config, LintFindi
     private void ReadUrl(string key, ConfigValue.Text text, string code, string end, string scheme, string right)
     {
         var where = config.Where(key, text.Line);
-        var fix = $"config.{key} = '{right}';";
         var before = findings.All.Count;
         var path = text.Value.Split('?', '#')[0];
+        // Jitsi's own file puts the tenant in there; without it Prosody would not be told the tenant.
+        if (path.EndsWith($"/{ConfigValue.Text.Hole}{end}", StringComparison.Ordinal))
+            right = right.Replace($"/{end}", $"/' + subdir + '{end}", StringComparison.Ordinal);
+        var fix = $"config.{key} = '{right}';";
         if (!path.EndsWith(end, StringComparison.Ordinal) && !path.EndsWith(ConfigValue.Text.Hole))
             findings.Add(Severity.Error, code, $"{key} is {text.Value}, which does not end in {end}.", where, "The gateway passes on no other path to Prosody.", fix);
         var address = WebAddress.In(text.Value).FirstOrDefault();

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using AwesomeAssertions;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Fleet;
-using ConferenceGateway.Hosting;
+using ConferenceGateway.Hosting.Systemd;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace ConferenceGateway.Tests.Hosting;
+namespace ConferenceGateway.Tests.Hosting.Systemd;
 
 public sealed class SystemdWatchdogTests : IAsyncDisposable
 {

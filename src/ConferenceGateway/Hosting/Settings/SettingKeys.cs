@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using ConferenceGateway.Core;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Settings;
 
 /// <summary>The keys that exist. A typing error in a key would otherwise be a setting that silently does nothing.</summary>
 internal static partial class SettingKeys
@@ -53,32 +54,14 @@ internal static partial class SettingKeys
                 continue;
             }
 
-            var near = Known.MinBy(known => Distance(known, Shape(key)))!;
-            faults.Add(Distance(near, Shape(key)) <= 3
+            var near = Known.MinBy(known => EditDistance.Of(known, Shape(key)))!;
+            faults.Add(EditDistance.Of(near, Shape(key)) <= 3
                 ? $"{key} is no setting; perhaps {near.Replace("#", "0", StringComparison.Ordinal)} is meant."
                 : $"{key} is no setting; docs/configuration.md lists those that exist.");
         }
     }
 
     private static string Shape(string key) => Index().Replace(key, ":#");
-
-    /// <summary>Levenshtein's distance, without regard to case.</summary>
-    public static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var cost = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1;
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + cost));
-            }
-        }
-
-        return row[b.Length];
-    }
 
     [GeneratedRegex(":[0-9]+(?=:|$)")]
     private static partial Regex Index();

@@ -1,8 +1,9 @@
 using ConferenceGateway.Core;
 using ConferenceGateway.Hosting.Listening;
+using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Portal;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Settings;
 
 /// <summary>Reads <see cref="GatewaySettings"/> and collects every fault on the way, so that one start shows them all.</summary>
 internal sealed class SettingsReader(IConfiguration configuration, GatewayStart start, SettingFaults faults)
@@ -46,7 +47,7 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
 
         if (ServerAddress.TryParse(text, out var address))
             return address.Uri;
-        faults.Wrong(key, text, ServerAddress.Rule);
+        faults.Wrong(key, text, ServerAddress.Shape + ", for example https://meet.example.org");
         return null;
     }
 

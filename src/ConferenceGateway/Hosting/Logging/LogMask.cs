@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ConferenceGateway.Core;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Logging;
 
 /// <summary>
 /// What a log may hold: of an address of a visitor the network, of a room a mark, of a URL no query, of anything no line
@@ -25,7 +25,7 @@ internal sealed partial class LogMask(bool showsRooms)
     public string Room(string key)
     {
         if (showsRooms || key == Nothing)
-            return OneLine(key);
+            return OneLine.Of(key);
         Span<byte> mark = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(key), mark);
         return $"#{Convert.ToHexStringLower(mark[..4])}";
@@ -46,7 +46,7 @@ internal sealed partial class LogMask(bool showsRooms)
 
     /// <summary>A value of a line of our own: no query, no secret, one line.</summary>
     public static string Own(string text) =>
-        OneLine(text.AsSpan().ContainsAny(Suspicious) ? Secret().Replace(Query().Replace(text, "?…"), "$1=…") : text);
+        OneLine.Of(text.AsSpan().ContainsAny(Suspicious) ? Secret().Replace(Query().Replace(text, "?…"), "$1=…") : text);
 
     /// <summary>A value or message that others wrote: of addresses, paths and URLs in it only what names no room.</summary>
     public string Foreign(string text)
@@ -76,11 +76,6 @@ internal sealed partial class LogMask(bool showsRooms)
 
         return text.ToString().TrimEnd();
     }
-
-    private static string OneLine(string text) =>
-        text.AsSpan().IndexOfAnyInRange('\u0000', '\u001f') < 0 && text.AsSpan().IndexOfAnyInRange('\u007f', '\u009f') < 0 && text.AsSpan().IndexOfAnyInRange('\u2028', '\u202e') < 0
-            ? text
-            : string.Concat(text.Select(c => char.IsControl(c) || c is >= '\u2028' and <= '\u202e' ? '·' : c));
 
     [GeneratedRegex(@"\?[^\s""'<>)\]]+")]
     private static partial Regex Query();

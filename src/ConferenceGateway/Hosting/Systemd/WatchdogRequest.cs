@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Systemd;
 
 /// <summary>What systemd asks for with <c>WatchdogSec=</c>: a sign of life at least this often, else it kills and restarts.</summary>
 internal sealed record WatchdogRequest(TimeSpan Limit)

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Systemd;
 
 /// <summary>
 /// Whether the gateway can still answer: one request for <c>/-/health/live</c> through its own steps, without a socket.

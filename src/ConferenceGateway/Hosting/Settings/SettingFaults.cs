@@ -1,6 +1,6 @@
 using ConferenceGateway.Core;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Settings;
 
 /// <summary>Collects what is wrong with the settings, one line a fault: the key as in the file, its value, the rule.</summary>
 internal sealed class SettingFaults
@@ -17,7 +17,7 @@ internal sealed class SettingFaults
     public void Wrong(string key, string? value, string rule) => _lines.Add($"{key} is \"{WrittenValue.Shown(value)}\"; it {rule}.");
 
     /// <summary>A whole line of somebody else's.</summary>
-    public void Add(string line) => _lines.Add(WrittenValue.OneLine(line));
+    public void Add(string line) => _lines.Add(OneLine.Of(line));
 }
 
 /// <summary>The settings cannot be used. The message holds every fault, one a line.</summary>

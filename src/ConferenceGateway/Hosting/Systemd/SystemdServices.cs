@@ -2,7 +2,7 @@ using ConferenceGateway.Connections;
 using ConferenceGateway.Fleet;
 using Microsoft.Extensions.Hosting.Systemd;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Systemd;
 
 /// <summary>
 /// The gateway as a unit of <c>Type=notify</c>. The library's own lifetime looks whether the parent is systemd; here the

@@ -1,4 +1,6 @@
-namespace ConferenceGateway.Hosting;
+using ConferenceGateway.Hosting.Settings;
+
+namespace ConferenceGateway.Hosting.Logging;
 
 /// <summary>What is logged, where, and in which form.</summary>
 internal sealed record LogOptions

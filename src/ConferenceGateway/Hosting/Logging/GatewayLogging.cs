@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConferenceGateway.Connections;
+using ConferenceGateway.Hosting.Settings;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -9,7 +10,7 @@ using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
 using Serilog.Sinks.File;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Logging;
 
 /// <summary>
 /// Logging to the console, for whatever collects it (a terminal, journald, a container), and to a file a day if one is
@@ -59,6 +60,8 @@ internal static class GatewayLogging
                 .ReadFrom.Configuration(Part(configuration, IsLevel))
                 // The command line says why, in one line.
                 .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
+                // Our Urls has the name of the framework's own setting; the gateway listens where it says, and no warning is due.
+                .Filter.ByExcluding(entry => entry.MessageTemplate.Text.StartsWith("Overriding address(es)", StringComparison.Ordinal))
                 .WriteTo.Sink(new MaskingSink(Places(configuration, options), new LogMask(options.RoomNames)))
                 .CreateLogger();
         }

@@ -7,7 +7,7 @@ using ConferenceGateway.Testing;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
-namespace ConferenceGateway.Tests.Hosting;
+namespace ConferenceGateway.Tests.Hosting.Logging;
 
 /// <summary>
 /// What a gateway writes, to its console and its file, when everything is switched on and all that must not be written is

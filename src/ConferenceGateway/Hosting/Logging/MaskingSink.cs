@@ -1,7 +1,7 @@
 using Serilog.Core;
 using Serilog.Events;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Logging;
 
 /// <summary>
 /// Stands before every place that lines are written to, an operator's own included. In lines of ours the values

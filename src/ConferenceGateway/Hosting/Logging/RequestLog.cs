@@ -3,7 +3,7 @@ using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Logging;
 
 /// <summary>
 /// One line a request, at its end: for a socket that is the end of the connection. Of static files one of many has a line,
@@ -60,7 +60,7 @@ internal sealed partial class RequestLog(LogOptions options, TimeProvider time, 
 
     private static partial class Log
     {
-        [LoggerMessage(9020, LogLevel.Information, "{Method} {Surface} {Status}, room {Room}, shard {Shard}, verdict {Verdict}, {Milliseconds} ms, from {Client}", SkipEnabledCheck = true)]
+        [LoggerMessage(9030, LogLevel.Information, "{Method} {Surface} {Status}, room {Room}, shard {Shard}, verdict {Verdict}, {Milliseconds} ms, from {Client}", SkipEnabledCheck = true)]
         public static partial void Request(
             ILogger logger, string method, string surface, int status, string room, string shard, string verdict, double milliseconds, string client);
     }

@@ -1,4 +1,4 @@
-namespace ConferenceGateway.SystemTests.Deploy;
+namespace ConferenceGateway.SystemTests;
 
 /// <summary>An nginx that touches nothing of the machine's own: one worker, in the foreground, all files in one folder.</summary>
 internal static class NginxServer
@@ -25,6 +25,6 @@ internal static class NginxServer
                 {{http}}
             }
             """);
-        return ["nginx", "-e", "stderr", "-p", folder.FullName, "-c", file];
+        return [Requirements.Find("nginx") ?? "nginx", "-e", "stderr", "-p", folder.FullName, "-c", file];
     }
 }

@@ -1,8 +1,8 @@
 using AwesomeAssertions;
-using ConferenceGateway.Hosting;
+using ConferenceGateway.Hosting.Logging;
 using Xunit;
 
-namespace ConferenceGateway.Tests.Hosting;
+namespace ConferenceGateway.Tests.Hosting.Logging;
 
 public sealed class LogMaskTests
 {

@@ -3,7 +3,7 @@ using ConferenceGateway.Connections;
 using ConferenceGateway.Fleet;
 using Microsoft.Extensions.Hosting.Systemd;
 
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Hosting.Systemd;
 
 /// <summary>
 /// Tells systemd, or whoever else set <c>NOTIFY_SOCKET</c>, how the gateway is: ready once it listens, stopping, alive
