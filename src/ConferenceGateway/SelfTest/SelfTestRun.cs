@@ -35,6 +35,12 @@ internal static class SelfTestRun
             using var configuration = new ConfigurationManager();
             var settings = GatewaySettings.Read(start, configuration);
             findings.Add(new Finding(Severity.Good, Codes.Settings, Subjects.Settings, "The settings can be used."));
+            findings.AddRange(settings.Listening.TrustedProxies.Where(network => network.PrefixLength == 0).Select(network =>
+                new Finding(Severity.Warning, Codes.Settings, Subjects.Settings, $"TrustedProxies has {network}: everybody is believed.")
+                {
+                    Why = "Whoever comes past the proxy can say any address to be theirs, in the log, to the shards and before the limits of one source.",
+                    Fix = $"{start.ConfigFile ?? "gateway.json"}, with the proxy's own address:\n\"TrustedProxies\": [ \"127.0.0.1\" ]",
+                }));
             return settings;
         }
         catch (SettingsException e)

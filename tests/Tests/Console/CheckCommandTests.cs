@@ -36,6 +36,18 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_believes_everybody_is_warned()
+    {
+        await WriteAsync();
+
+        var (code, output, _) = await GatewayProcess.RunAsync(
+            ["check", "--config", "gateway.json", "--only", "storage", "--TrustedProxies:0", "0.0.0.0/0"], _folder.FullName);
+
+        (code, output).Should().Be((1, output));
+        output.Should().Contain("WARNING").And.Contain("TrustedProxies has 0.0.0.0/0: everybody is believed.");
+    }
+
+    [Fact]
     public async Task Errors_are_2_and_json_says_them_all()
     {
         await WriteAsync();

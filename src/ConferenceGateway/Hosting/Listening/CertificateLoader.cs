@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace ConferenceGateway.Hosting.Listening;
 
@@ -15,7 +16,7 @@ internal static class CertificateLoader
         try
         {
             var bytes = File.ReadAllBytes(file.Path);
-            return IsPem(bytes) ? LoadPem(file, out fault) : LoadPfx(file, bytes, out fault);
+            return IsPem(bytes) ? LoadPem(file, Encoding.UTF8.GetString(bytes), out fault) : LoadPfx(file, bytes, out fault);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -35,14 +36,21 @@ internal static class CertificateLoader
         : now < leaf.NotBefore ? string.Create(CultureInfo.InvariantCulture, $"it begins only on {leaf.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} UTC; is this machine's clock right?")
         : null;
 
-    private static LoadedCertificate? LoadPem(CertificateFile file, out string? fault)
+    private static LoadedCertificate? LoadPem(CertificateFile file, string pem, out string? fault)
     {
         fault = null;
         var all = new X509Certificate2Collection();
-        all.ImportFromPemFile(file.Path);
+        all.ImportFromPem(pem);
         if (all.Count == 0)
         {
             fault = $"{file}: there is no certificate in it; it must hold the certificate first, then its chain.";
+            return null;
+        }
+
+        // Half of a chain would be taken otherwise, and phones would turn away.
+        if (pem.LastIndexOf("-----BEGIN ", StringComparison.Ordinal) > pem.LastIndexOf("-----END ", StringComparison.Ordinal))
+        {
+            fault = $"{file}: it ends in the middle of a certificate. Write the whole file anew.";
             return null;
         }
 

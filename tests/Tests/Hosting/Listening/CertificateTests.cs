@@ -175,7 +175,8 @@ public sealed class CertificateTests : IDisposable
         Refuses(() => File.WriteAllText(Chain, ""), "Tls:Certificates:0");
         Refuses(() => File.Delete(Chain), "Could not find file");
         Refuses(() => { Write(renewed); File.WriteAllText(Key, TestAuthority.Key(renewed)[..60]); }, "does not go with it");
-        Refuses(() => File.WriteAllText(Key, "no key"), "holds no private key");
+        Refuses(() => { Write(renewed); File.WriteAllText(Chain, chain[..^100]); }, "ends in the middle of a certificate");
+        Refuses(() => { Write(renewed); File.WriteAllText(Key, "no key"); }, "holds no private key");
         Refuses(() => Write(ended), "it ended on");
         Write(renewed);
         watch.Look();

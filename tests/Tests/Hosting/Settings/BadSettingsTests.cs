@@ -67,6 +67,12 @@ public sealed class BadSettingsTests : IDisposable
         { "Urls", "\";\"", "Urls is \";\"" },
         { "MeetngUrl", "\"http://meet.test\"", "MeetngUrl is no setting; perhaps MeetingUrl is meant." },
         { "Weight", "\"high\"", "Weight is no setting; docs/configuration.md lists those that exist." },
+        // What this version does not have yet is no setting, and is not passed over.
+        { "Jwt", """{"Secret":"s3cret"}""", "Jwt:Secret is no setting" },
+        { "Oidc", """{"Issuer":"https://login.test"}""", "Oidc:Issuer is no setting" },
+        { "Storage", """{"PostgreSql":"Host=db.test;Password=s3cret"}""", "Storage:PostgreSql is no setting" },
+        { "Rooms", """{"Allowed":"^(?!)$"}""", "Rooms:Allowed is no setting" },
+        { "Language", "\"xx\"", "Language is no setting" },
         { "Storage", "\"gateway.db\"", "Storage is a section; perhaps Storage:Path is meant" },
         { "Storage", """{"Path":"a\u0000b"}""", "Storage:Path" },
         { "Serilog", """{"MinimumLevel":"Loud"}""", "Serilog cannot be used: The value Loud" },
