@@ -78,6 +78,7 @@ public sealed partial class DocsTests
         new Problem.BadRoomName(RoomNameFault.Empty),
         new Problem.NoShardFree(),
         new Problem.TooManyRooms(TimeSpan.FromMinutes(1)),
+        new Problem.TooManyAtOnce(),
         new Problem.ShardSilent(),
         new Problem.BadRequest(""),
         new Problem.MethodNotAllowed("GET"),

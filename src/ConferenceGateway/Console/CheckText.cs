@@ -14,6 +14,7 @@ internal sealed class CheckText(bool hasColours, int width)
     /// <summary>Columns, where nobody says how many there are.</summary>
     public const int UsualWidth = 80;
 
+    private const int MostCharacters = 2000;
     private const string Bold = "1";
     private const string Faint = "2";
 
@@ -74,12 +75,15 @@ internal sealed class CheckText(bool hasColours, int width)
     private void Wrap(StringBuilder text, string sentence, string begin = "          ", bool isBold = false)
     {
         const int indent = 10;
-        foreach (var line in WordWrap.Lines(OneLine.Of(sentence), width - indent))
+        foreach (var line in WordWrap.Lines(OneLine.Of(Cut(sentence)), width - indent))
         {
             text.Append(begin).Append(isBold ? Paint(line, Bold) : line).Append('\n');
             begin = new string(' ', indent);
         }
     }
+
+    // A server may call itself by a name of a hundred kilobytes.
+    private static string Cut(string text) => text.Length <= MostCharacters ? text : text[..MostCharacters] + "…";
 
     private string Sum(Report report)
     {

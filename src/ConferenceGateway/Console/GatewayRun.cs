@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using ConferenceGateway.Core;
 using ConferenceGateway.Hosting;
 using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Hosting.Settings;
@@ -54,7 +55,7 @@ internal static class GatewayRun
     {
         await System.Console.Error.WriteLineAsync(what);
         foreach (var line in lines)
-            await System.Console.Error.WriteLineAsync($"  {line}");
+            await System.Console.Error.WriteLineAsync($"  {OneLine.Of(line)}");
     }
 
     private static async Task StartAsync(WebApplication app, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ConferenceGateway.Hosting;
@@ -26,7 +27,7 @@ internal sealed partial class FrontStep(
         {
             await Dispatch(context, next);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (IsClientGone(context, e))
         {
             // Nobody waits for an answer any more.
         }
@@ -46,13 +47,19 @@ internal sealed partial class FrontStep(
         }
     }
 
+    // Whoever begins bodies and leaves would fill the log with stack traces else. The token fires a moment later than the body.
+    private static bool IsClientGone(HttpContext context, Exception fault) =>
+        fault is ConnectionAbortedException or ConnectionResetException or IOException { InnerException: ConnectionAbortedException or ConnectionResetException } ||
+        (fault is OperationCanceledException or (IOException and not BadHttpRequestException) && context.RequestAborted.IsCancellationRequested);
+
     private Task Dispatch(HttpContext context, RequestDelegate next)
     {
         var headers = context.Request.Headers;
         if (headers.TransferEncoding.Count > 0)
         {
             // Two lengths that differ (RFC 9112, 6.1): the server goes by the chunks, and renames the other.
-            if (headers.ContainsKey("X-Content-Length"))
+            // Over HTTP/2 there are no chunks (RFC 9113, 8.2.2).
+            if (headers.ContainsKey("X-Content-Length") || HttpProtocol.IsHttp2(context.Request.Protocol))
                 return problems.WriteAsync(context, new Problem.BadRequest("The request says in two ways how long its body is."));
             // No browser sends chunks over HTTP/1.1; where they end is what two servers disagree about, so nothing comes behind.
             context.Response.Headers.Connection = "close";

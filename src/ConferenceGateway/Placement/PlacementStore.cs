@@ -31,6 +31,14 @@ internal sealed class PlacementStore(Database database)
 
     private const string AllSql = "SELECT room, shard, placed_at_ms AS PlacedAtMs, generation FROM placements";
 
+    // SQLite keeps whatever it is given in a column of any type: what no gateway wrote must not end one. Times are those
+    // that a DateTimeOffset can say.
+    private const string UnreadableSql = """
+        DELETE FROM placements WHERE NOT (typeof(room) = 'text' AND typeof(shard) = 'text' AND length(shard) BETWEEN 1 AND 200
+        AND typeof(placed_at_ms) = 'integer' AND placed_at_ms BETWEEN -62135596800000 AND 253402300799999
+        AND typeof(generation) = 'integer' AND generation BETWEEN 1 AND 1000000000)
+        """;
+
     private const string FindSql = AllSql + " WHERE room = @room";
 
     public async Task<PlacementRow> ClaimAsync(string room, string shard, long nowMs)
@@ -70,9 +78,11 @@ internal sealed class PlacementStore(Database database)
         return await RestoreMark.ReadAsync(connection);
     }
 
+    /// <summary>All rows. What cannot be one goes: a claim of that room would meet it.</summary>
     public async Task<IReadOnlyList<PlacementRow>> AllAsync()
     {
         await using var connection = await database.ConnectAsync();
+        await connection.ExecuteAsync(UnreadableSql);
         return [.. await connection.QueryAsync<PlacementRow>(AllSql)];
     }
 }

@@ -53,6 +53,14 @@ public abstract record Problem(string Name, int Status)
             : base("too-many-rooms", StatusCodes.Status429TooManyRequests) => RetryAfter = wait;
     }
 
+    /// <summary>429: too many requests of this source are on their way at once.</summary>
+    public sealed record TooManyAtOnce : Problem
+    {
+        /// <summary>Asks to wait until some of them are over.</summary>
+        public TooManyAtOnce()
+            : base("too-many-at-once", StatusCodes.Status429TooManyRequests) => RetryAfter = TimeSpan.FromSeconds(10);
+    }
+
     /// <summary>502 or 503: the room's shard does not answer.</summary>
     public sealed record ShardSilent : Problem
     {

@@ -21,29 +21,33 @@ internal sealed partial class ForwardStep : IDisposable
 
     private static readonly ForwarderRequestConfig Files = Config(TimeSpan.FromMinutes(1));
 
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
-    {
-        ActivityHeadersPropagator = null,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        // A crowd that comes at once overflows a queue of connections; the system knocks again after 1, 3 and 7 s.
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        // Names of shards may move in DNS; an hour-old pooled connection would not notice.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        // As the server has read them: a User-Agent with an umlaut is odd, but nobody's fault.
-        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
-        UseCookies = false,
-        UseProxy = false,
-    });
+    private readonly HttpMessageInvoker _client;
 
     private readonly IHttpForwarder _forwarder;
     private readonly FleetPoller _pollers;
     private readonly Origins _origins;
     private readonly ProblemWriter _problems;
+    private readonly ForwardLimit _limit;
     private readonly ILogger<ForwardStep> _logger;
 
-    public ForwardStep(IHttpForwarder forwarder, FleetPoller pollers, Origins origins, ProblemWriter problems, ILogger<ForwardStep> logger)
+    public ForwardStep(IHttpForwarder forwarder, FleetPoller pollers, Origins origins, ProblemWriter problems, ForwardLimit limit, ILogger<ForwardStep> logger)
     {
+        _limit = limit;
+        _client = new(new SocketsHttpHandler
+        {
+            ActivityHeadersPropagator = null,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            // A crowd that comes at once overflows a queue of connections; the system knocks again after 1, 3 and 7 s.
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            // Names of shards may move in DNS; an hour-old pooled connection would not notice.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            // As the server has read them: a User-Agent with an umlaut is odd, but nobody's fault.
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+            ConnectCallback = (context, cancellation) => limit.ConnectAsync(context.DnsEndPoint, cancellation),
+            UseCookies = false,
+            UseProxy = false,
+        });
         _origins = origins;
         _forwarder = forwarder;
         _pollers = pollers;
@@ -55,6 +59,30 @@ internal sealed partial class ForwardStep : IDisposable
     public async Task SendAsync(HttpContext context, UpstreamRequest request, CancellationToken ended = default)
     {
         RequestNote.Of(context)?.Shard ??= request.Shard?.Id.Name;
+        if (!_limit.TryEnter(context.Connection.RemoteIpAddress, out var source))
+        {
+            await _problems.WriteAsync(context, new Problem.TooManyAtOnce());
+            return;
+        }
+
+        try
+        {
+            await SendWithinAsync(context, request, ended);
+        }
+        finally
+        {
+            _limit.Leave(source);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>How long nothing may happen on such a request.</summary>
+    internal static ForwarderRequestConfig ConfigOf(UpstreamRequest request) =>
+        request.IsSocket ? Sockets : request.Surface == Surface.Bosh ? LongPolls : Files;
+
+    private async Task SendWithinAsync(HttpContext context, UpstreamRequest request, CancellationToken ended)
+    {
         var carrier = new UpstreamTransformer(request, _origins);
         var error = await _forwarder.SendAsync(context, request.Server.Prefix, _client, ConfigOf(request), carrier, ended);
         if (error == ForwarderError.None && !carrier.IsRefused)
@@ -71,12 +99,6 @@ internal sealed partial class ForwardStep : IDisposable
 
         await AnswerAsync(context, error);
     }
-
-    public void Dispose() => _client.Dispose();
-
-    /// <summary>How long nothing may happen on such a request.</summary>
-    internal static ForwarderRequestConfig ConfigOf(UpstreamRequest request) =>
-        request.IsSocket ? Sockets : request.Surface == Surface.Bosh ? LongPolls : Files;
 
     private async Task AnswerAsync(HttpContext context, ForwarderError error)
     {

@@ -8,6 +8,9 @@ internal static class DatabaseBackup
     private const int Damaged = 11;
     private const int NoDatabase = 26;
 
+    // The file itself and what lies beside it while it is in use.
+    private static readonly string[] OfDatabase = ["", "-wal", "-shm", ".lock"];
+
     /// <summary>Copies the database, whether a gateway uses it or not.</summary>
     /// <returns>The schema version of the copy.</returns>
     /// <exception cref="StorageException">It cannot be read, or the copy cannot be written.</exception>
@@ -17,7 +20,7 @@ internal static class DatabaseBackup
         to = Path.GetFullPath(to);
         if (!File.Exists(path))
             throw new StorageException($"Storage:Path {path}: there is no database yet. A gateway makes it at its first start.");
-        if (to == path)
+        if (OfDatabase.Any(end => Real(to) == Real(path) + end))
             throw new StorageException($"--to {to}: this is the database itself. Name another file.");
         if (Directory.Exists(to))
             throw new StorageException($"--to {to}: this is a folder. Name a file in it.");
@@ -75,6 +78,7 @@ internal static class DatabaseBackup
         int version;
         await using (var source = await DatabaseCopy.OpenAsync(from, SqliteOpenMode.ReadOnly, cancellation))
         {
+            await DatabaseSchema.RefuseCodeAsync(source, from);
             version = await Migrations.VersionAsync(source, from, cancellation);
             if (version == 0)
                 throw new StorageException($"--from {from}: this is no database of the gateway. Name a file that backup has written.");
@@ -86,6 +90,7 @@ internal static class DatabaseBackup
 
         await using var copy = await DatabaseCopy.OpenAsync(staged, SqliteOpenMode.ReadWrite, cancellation);
         await Migrations.ApplyAsync(copy, from, Migrations.All, cancellation);
+        await DatabaseSchema.CheckAsync(copy, from, cancellation);
         return version;
     }
 
@@ -119,6 +124,8 @@ internal static class DatabaseBackup
             File.Move(staged, path);
         }
     }
+
+    private static string Real(string path) => File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
 
     private static async Task<T> SayingAsync<T>(string reading, string writing, Func<Task<T>> work)
     {

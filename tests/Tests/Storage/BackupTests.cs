@@ -62,6 +62,10 @@ public sealed class BackupTests : IDisposable
         File.Exists(Path).Should().BeFalse("looking makes no database");
         await MakeAsync("plenum");
         (await FaultAsync(() => DatabaseBackup.BackupAsync(Path, Path, true, default))).Should().Contain("the database itself");
+        (await FaultAsync(() => DatabaseBackup.BackupAsync(Path, Path + "-wal", true, default))).Should().Contain("the database itself");
+        var link = System.IO.Path.Combine(_folder.FullName, "link.db");
+        File.CreateSymbolicLink(link, Path);
+        (await FaultAsync(() => DatabaseBackup.BackupAsync(link, Path, true, default))).Should().Contain("the database itself");
         (await FaultAsync(() => DatabaseBackup.BackupAsync(Path, _folder.FullName, true, default))).Should().Contain("a folder");
         (await FaultAsync(() => DatabaseBackup.BackupAsync(Path, System.IO.Path.Combine(_folder.FullName, "no", "copy.db"), true, default))).Should().Contain("--to ");
     }
@@ -123,6 +127,60 @@ public sealed class BackupTests : IDisposable
 
         (await Book.RowsAsync(Path)).Should().Equal("plenum a 1");
         _folder.EnumerateFiles().Select(file => file.Name).Should().BeEquivalentTo("gateway.db", "copy.db");
+    }
+
+    [Theory]
+    [InlineData("CREATE VIEW schema_versions AS WITH RECURSIVE n(version) AS (SELECT 1 UNION ALL SELECT version + 1 FROM n) SELECT version FROM n")]
+    [InlineData("CREATE TABLE schema_versions (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL); INSERT INTO schema_versions VALUES (1, 'x')")]
+    [InlineData("CREATE TABLE schema_versions (version INTEGER, name TEXT); INSERT INTO schema_versions VALUES (1, 'x'); CREATE TABLE placements (room INTEGER)")]
+    public async Task A_copy_that_only_says_to_be_ours_is_refused(string sql)
+    {
+        await MakeAsync("plenum");
+        await Sql.ScalarAsync(Copy, sql);
+
+        (await FaultAsync(() => DatabaseBackup.RestoreAsync(Path, Copy, _time, default))).Should().Contain("not those of the gateway");
+
+        (await Book.RowsAsync(Path)).Should().Equal("plenum a 1");
+    }
+
+    [Theory]
+    [InlineData("CREATE TRIGGER t AFTER INSERT ON placements BEGIN DELETE FROM placements; END")]
+    [InlineData("CREATE VIEW v AS SELECT 1")]
+    [InlineData("CREATE TABLE more (id INTEGER)")]
+    [InlineData("CREATE INDEX i ON placements (shard)")]
+    public async Task A_copy_that_somebody_has_added_to_is_refused(string sql)
+    {
+        await MakeAsync("plenum");
+        await DatabaseBackup.BackupAsync(Path, Copy, false, default);
+        await Sql.ScalarAsync(Copy, sql);
+
+        (await FaultAsync(() => DatabaseBackup.RestoreAsync(Path, Copy, _time, default))).Should().Contain("not those of the gateway");
+    }
+
+    [Theory]
+    [InlineData("'odd', 'a', 9223372036854775807, 1")]
+    [InlineData("'odd', 'a', -9223372036854775807, 1")]
+    [InlineData("'odd', 'a', 'yesterday', 1")]
+    [InlineData("'odd', 'a', 0, 'often'")]
+    [InlineData("'odd', 'a', 0, 9223372036854775807")]
+    [InlineData("'odd', '', 0, 1")]
+    [InlineData("x'ff00', 'a', 0, 1")]
+    [InlineData("'odd', x'ff', 0, 1")]
+    [InlineData("'../ODD', 'a', 0, 1")]
+    public async Task Rows_that_no_gateway_wrote_end_none(string values)
+    {
+        var fleet = Fleets.Of("a", "b");
+        await using var book = await Book.OpenAsync(Path, _time);
+        using var running = DatabaseLock.Take(book.Database);
+        await DatabaseBackup.BackupAsync(Path, Copy, false, default);
+        await Sql.ScalarAsync(Copy, $"INSERT INTO placements VALUES ({values}), ('plenum', 'b', 0, 1)");
+
+        await DatabaseBackup.RestoreAsync(Path, Copy, _time, default);
+        await book.Placements.SweepAsync();
+
+        book.Find("plenum", fleet).Should().Be("b");
+        (await book.ClaimAsync("odd", fleet)).Should().NotBeNull();
+        book.Placements.Count.Should().Be(2);
     }
 
     [Fact]

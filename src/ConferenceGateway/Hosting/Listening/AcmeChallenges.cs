@@ -8,6 +8,7 @@ namespace ConferenceGateway.Hosting.Listening;
 /// </summary>
 internal sealed partial class AcmeChallenges(string? folder)
 {
+    private const int MaxBytes = 64 * 1024;
     private const string Prefix = "/.well-known/acme-challenge/";
 
     /// <summary>The file that a target asks for, or null.</summary>
@@ -17,7 +18,8 @@ internal sealed partial class AcmeChallenges(string? folder)
             return null;
         // webroot tools make the two folders themselves.
         var file = Path.Join(folder, target);
-        return File.Exists(file) ? file : null;
+        // No links: whoever may write here must not read with the gateway's eyes. A pipe and a device have no length.
+        return new FileInfo(file) is { Exists: true, LinkTarget: null, Length: > 0 and < MaxBytes } ? file : null;
     }
 
     /// <summary>Answers with the file, as it is.</summary>

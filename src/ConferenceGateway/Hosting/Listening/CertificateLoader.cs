@@ -9,25 +9,42 @@ namespace ConferenceGateway.Hosting.Listening;
 /// <summary>Reads a certificate from its files, or says in one sentence why not.</summary>
 internal static class CertificateLoader
 {
+    private const int MaxBytes = 1 << 20;
+
     /// <summary>The certificate, or null and what is wrong: a whole line that begins with the key in the settings.</summary>
     public static LoadedCertificate? Load(CertificateFile file, out string? fault)
     {
         fault = null;
         try
         {
-            var bytes = File.ReadAllBytes(file.Path);
+            var bytes = ReadFile(file.Path);
             return IsPem(bytes) ? LoadPem(file, Encoding.UTF8.GetString(bytes), out fault) : LoadPfx(file, bytes, out fault);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             fault = $"{file.Key}: {e.Message.TrimEnd('.')}. The gateway's user must be able to read certificate and key.";
         }
-        catch (CryptographicException e)
+        catch (Exception e) when (e is CryptographicException or NotSupportedException)
         {
             fault = $"{file}: it cannot be read ({e.Message.TrimEnd('.')}). Write the whole file anew.";
         }
 
         return null;
+    }
+
+    /// <summary>The bytes of a certificate or key; none of what is no ordinary file.</summary>
+    /// <exception cref="IOException">It cannot be read, or has more than any certificate.</exception>
+    public static byte[] ReadFile(string path)
+    {
+        var link = new FileInfo(path);
+        var target = (FileInfo)(link.ResolveLinkTarget(returnFinalTarget: true) ?? link);
+        // So have pipes and devices: the first one would be waited for, the second has no end.
+        if (target.Length == 0)
+            return [];
+        using var stream = target.OpenRead();
+        var bytes = new byte[MaxBytes + 1];
+        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return read <= MaxBytes ? bytes[..read] : throw new IOException($"{path} has more than 1 MB, so it is no certificate and no key");
     }
 
     /// <summary>What is wrong at this moment with a certificate that can be read; null if nothing is.</summary>
@@ -55,7 +72,7 @@ internal static class CertificateLoader
         }
 
         var keyPath = file.KeyPath ?? file.Path;
-        var keyPem = File.ReadAllText(keyPath);
+        var keyPem = file.KeyPath is null ? pem : Encoding.UTF8.GetString(ReadFile(keyPath));
         if (!keyPem.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
         {
             fault = file.KeyPath is null
@@ -85,7 +102,7 @@ internal static class CertificateLoader
                 : X509Certificate2.CreateFromPem(pem, keyPem);
             return true;
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or NotSupportedException)
         {
             reason = e.Message;
             return false;

@@ -87,8 +87,8 @@ internal sealed partial class CertificateWatch(CertificatesView certificates, Ti
     {
         try
         {
-            var hash = SHA256.HashData(File.ReadAllBytes(file.Path));
-            return Convert.ToHexString(file.KeyPath is null ? hash : [.. hash, .. SHA256.HashData(File.ReadAllBytes(file.KeyPath))]);
+            var hash = SHA256.HashData(CertificateLoader.ReadFile(file.Path));
+            return Convert.ToHexString(file.KeyPath is null ? hash : [.. hash, .. SHA256.HashData(CertificateLoader.ReadFile(file.KeyPath))]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,7 +1,8 @@
 using System.Net;
-using Microsoft.AspNetCore.HttpOverrides;
+using ConferenceGateway.Proxy;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using ForwardedHeaders = Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders;
 
 namespace ConferenceGateway.Hosting.Listening;
 
@@ -14,6 +15,10 @@ internal static partial class Listeners
         services.AddSingleton(settings);
         services.AddSingleton(certificates);
         services.AddSingleton<SourceLimit>();
+        // Half of the descriptors are for clients, the other half for what they ask for.
+        services.AddSingleton(provider => new ForwardLimit(
+            OpenFiles.MostConnections(), settings.Limits.ConnectionsPerSource, provider.GetRequiredService<SourceLimit>().SourceOf,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ForwardLimit>>()));
         if (settings.EndsTls)
             services.AddHostedService<CertificateWatch>();
         return services;

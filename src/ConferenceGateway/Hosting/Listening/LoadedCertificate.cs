@@ -33,5 +33,16 @@ internal sealed class LoadedCertificate
     public SslServerAuthenticationOptions Options { get; }
 
     /// <summary>Whether it speaks for this host.</summary>
-    public bool Covers(string host) => Leaf.MatchesHostname(host);
+    public bool Covers(string host)
+    {
+        try
+        {
+            return Leaf.MatchesHostname(host);
+        }
+        catch (ArgumentException)
+        {
+            // A ClientHello may ask for anything; what is no name is nobody's.
+            return false;
+        }
+    }
 }

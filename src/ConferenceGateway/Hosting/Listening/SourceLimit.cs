@@ -55,7 +55,13 @@ internal sealed partial class SourceLimit(ListenSettings settings, TimeProvider 
     /// <summary>The address that counts, or null where none does.</summary>
     internal IPAddress? SourceOf(EndPoint? remote)
     {
-        if (remote is not IPEndPoint { Address: var address })
+        return remote is IPEndPoint { Address: var address } ? SourceOf(address) : null;
+    }
+
+    /// <summary>The same of an address that is known already.</summary>
+    internal IPAddress? SourceOf(IPAddress? address)
+    {
+        if (address is null)
             return null;
         address = ClientAddress.Plain(address);
         if (address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback))

@@ -90,8 +90,8 @@ internal sealed partial class LogMask(bool showsRooms)
     [GeneratedRegex(@"[^\s""'<>()\[\]/]*\?[^\s""'<>)\]]+")]
     private static partial Regex WithQuery();
 
-    // The server quotes what it refuses.
-    [GeneratedRegex("'[^']*'")]
+    // The server quotes what it refuses, which may hold a quote itself.
+    [GeneratedRegex("'.*'", RegexOptions.Singleline)]
     private static partial Regex Quoted();
 
     // Not what follows a host, a type or a version: `application/json`, `HTTP/1.1`.

@@ -47,10 +47,13 @@ internal sealed partial class RequestLog(LogOptions options, TimeProvider time, 
         }
 
         Log.Request(
-            logger, context.Request.Method, note.Surface, status, note.Room ?? LogMask.Nothing, note.Shard ?? LogMask.Nothing,
+            logger, MethodOf(context.Request), note.Surface, status, note.Room ?? LogMask.Nothing, note.Shard ?? LogMask.Nothing,
             note.Verdict?.ToString() ?? LogMask.Nothing,
             Math.Round(time.GetElapsedTime(began).TotalMilliseconds, 1), ClientAddress.Masked(context.Connection.RemoteIpAddress));
     }
+
+    // A client may invent a method of many kilobytes.
+    private static string MethodOf(HttpRequest request) => request.Method.Length <= 16 ? request.Method : "other";
 
     private bool IsSampled() => options.StaticSample > 0 && (Interlocked.Increment(ref _files) - 1) % (uint)options.StaticSample == 0;
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace ConferenceGateway.SelfTest.Asking;
@@ -40,9 +41,12 @@ internal sealed class Asker : IDisposable
             MaxResponseHeadersLength = MaxHeaderKilobytes,
             MaxResponseDrainSize = 0,
             ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, cancellation),
-            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, errors) => trustsAll || errors == SslPolicyErrors.None },
+            SslOptions = { CertificateChainPolicy = ChainPolicy(), RemoteCertificateValidationCallback = (_, _, _, errors) => trustsAll || errors == SslPolicyErrors.None },
         });
     }
+
+    /// <summary>A certificate may name where its issuer's lies: a server must not send us to addresses of its choice.</summary>
+    public static X509ChainPolicy ChainPolicy() => new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
 
     /// <summary>The limit of one question.</summary>
     public TimeSpan Patience { get; }

@@ -34,6 +34,7 @@ internal static class TlsProbes
             await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
             {
                 TargetHost = origin.Host,
+                CertificateChainPolicy = Asker.ChainPolicy(),
                 ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
             }, limit.Token);
             TellProtocol(tls, findings);

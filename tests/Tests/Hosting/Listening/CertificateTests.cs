@@ -86,6 +86,46 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a b")]
+    [InlineData("..")]
+    [InlineData("*")]
+    [InlineData("-")]
+    [InlineData("xn--\u00ff")]
+    public void A_ClientHello_that_asks_for_no_name_gets_the_first(string name)
+    {
+        using var leaf = _authority.Issue("meet.test");
+        Write(leaf);
+
+        CertificatesView.Load(Settings(Pem, Pem)).For(name).Should().NotBeNull();
+    }
+
+    [Fact]
+    public void What_is_no_ordinary_file_is_neither_waited_for_nor_read_to_its_end()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes and devices are Linux' own here.");
+        using var leaf = _authority.Issue("meet.test");
+        Write(leaf);
+        var pipe = Path.Combine(_folder.FullName, "pipe");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", pipe))
+            make.WaitForExit(10_000).Should().BeTrue();
+        var huge = Path.Combine(_folder.FullName, "huge");
+        using (var file = File.Create(huge))
+            file.SetLength(3L << 30);
+
+        foreach (var odd in (string[])[pipe, "/dev/zero", huge, _folder.FullName])
+        {
+            CertificateLoader.Load(Pem with { Path = odd }, out var fault).Should().BeNull();
+            fault.Should().StartWith("Tls:Certificates:0");
+            CertificateLoader.Load(Pem with { KeyPath = odd }, out fault).Should().BeNull();
+            fault.Should().StartWith("Tls:Certificates:0");
+        }
+
+        var link = Path.Combine(_folder.FullName, "link.pem");
+        File.CreateSymbolicLink(link, Chain);
+        CertificateLoader.Load(Pem with { Path = link }, out _)!.Leaf.Thumbprint.Should().Be(leaf.Thumbprint, "live/ of certbot has links");
+    }
+
+    [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
     public async Task TLS_1_2_and_1_3_are_spoken(SslProtocols protocol)

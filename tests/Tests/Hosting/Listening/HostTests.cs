@@ -113,11 +113,12 @@ public sealed class HostTests : IAsyncLifetime
         var challenges = folder.CreateSubdirectory(".well-known/acme-challenge");
         await File.WriteAllTextAsync(Path.Combine(challenges.FullName, "to_ken-1"), "to_ken-1.thumbprint");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "secret"), "secret");
+        File.CreateSymbolicLink(Path.Combine(challenges.FullName, "link"), Path.Combine(folder.FullName, "secret"));
         await using var gateway = await TestGateway.StartAsync(
             new TestGatewayOptions { IsSecure = true, Settings = new Dictionary<string, string?> { ["Tls:ChallengeFolder"] = folder.FullName } }, _shard);
 
         (await RawConnection.GetAsync(gateway, "/.well-known/acme-challenge/to_ken-1")).Answer.Should().Contain("\r\nto_ken-1.thumbprint\r\n");
-        foreach (var other in (string[])["other", "", "..", "../../secret", "..%2F..%2Fsecret", "to_ken-1/", "to_ken-1?x"])
+        foreach (var other in (string[])["other", "", "..", "../../secret", "..%2F..%2Fsecret", "to_ken-1/", "to_ken-1?x", "link"])
             (await RawConnection.GetAsync(gateway, $"/.well-known/acme-challenge/{other}")).Status.Should().Be(301, other);
         // The server itself refuses a zero byte.
         (await RawConnection.GetAsync(gateway, "/.well-known/acme-challenge/to_ken-1%00")).Status.Should().Be(400);

@@ -42,6 +42,7 @@ public sealed class LogMaskTests
     [InlineData("Request starting HTTP/1.1 GET http://meet.test/plenum?jwt=abc - application/json", "Request starting HTTP/1.1 GET http://meet.test/… - application/json")]
     [InlineData("1 candidate(s) found for the request path '/acme/plenum'", "1 candidate(s) found for the request path '…'")]
     [InlineData("Invalid request target: 'plenum?jwt=abc'", "Invalid request target: '…'")]
+    [InlineData("Invalid request line: 'GET /x'plenum?a='&%6awt=abc HTTP/1.1'", "Invalid request line: '…'")]
     [InlineData("plenum?jwt=abc is odd", "?… is odd")]
     [InlineData("/plenum", "/…")]
     [InlineData("?room=plenum", "?…")]

@@ -117,6 +117,29 @@ public sealed partial class LogTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_leaves_in_the_middle_of_a_body_is_no_fault_of_ours()
+    {
+        await using var lab = await LabFleet.StartAsync(["alpha"], Cancel);
+        await using var gateway = Start(lab, []);
+        var at = await AddressOfAsync(gateway);
+        for (var i = 0; i < 5; i++)
+        {
+            using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+            await socket.ConnectAsync("127.0.0.1", at.Port, Cancel);
+            await socket.SendAsync("POST /http-bind?room=zimmerlinde HTTP/1.1\r\nHost: meet.test\r\nContent-Type: text/xml\r\nContent-Length: 900\r\nExpect: 100-continue\r\n\r\n"u8.ToArray(), Cancel);
+            // It is being read.
+            (await socket.ReceiveAsync(new byte[100], Cancel)).Should().BePositive();
+            // Without a goodbye.
+            socket.LingerState = new System.Net.Sockets.LingerOption(true, 0);
+        }
+
+        gateway.Terminate();
+        await gateway.EndAsync();
+
+        LogFiles.Should().Contain("The gateway has ended").And.NotContain("A request failed").And.NotContain("Exception");
+    }
+
+    [Fact]
     public async Task Without_request_lines_the_others_are_still_there()
     {
         await using var lab = await LabFleet.StartAsync(["alpha"], Cancel);
