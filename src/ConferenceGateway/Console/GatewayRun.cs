@@ -69,7 +69,7 @@ internal static class GatewayRun
             // What has started already ends in good order, not as a failure of its own.
             await app.StopAsync(CancellationToken.None);
             // Some messages go on for lines about a developer's machine.
-            throw new CannotListenException($"{e.Message.Split('\n')[0].Trim()} (Urls: {string.Join("; ", app.Services.GetRequiredService<ListenSettings>().Addresses.Select(address => address.Url))})", e);
+            throw new CannotListenException($"{e.Message.Split('\n')[0].Trim()} (Urls: {string.Join("; ", app.Services.GetRequiredService<ListeningOptions>().Addresses.Select(address => address.Url))})", e);
         }
     }
 

@@ -71,7 +71,7 @@ internal static class GatewayHost
     private static void MapRequests(WebApplication app, Origins origins)
     {
         var front = app.Services.GetRequiredService<FrontStep>();
-        app.UseTrustedProxies(app.Services.GetRequiredService<ListenSettings>());
+        app.UseTrustedProxies(app.Services.GetRequiredService<ListeningOptions>());
         var life = app.Services.GetRequiredService<LifeSign>();
         app.Use(next =>
         {

@@ -4,14 +4,14 @@ using ConferenceGateway.Hosting.Settings;
 
 namespace ConferenceGateway.Hosting.Listening;
 
-/// <summary>Reads <see cref="ListenSettings"/>: <c>Urls</c>, <c>Tls</c>, <c>TrustedProxies</c> and <c>Limits</c>.</summary>
+/// <summary>Reads <see cref="ListeningOptions"/>: <c>Urls</c>, <c>Tls</c>, <c>TrustedProxies</c> and <c>Limits</c>.</summary>
 internal sealed class ListenReader(IConfiguration configuration, GatewayStart start, SettingFaults faults)
 {
     /// <summary>The settings; what cannot be used is a fault and left out.</summary>
-    public ListenSettings Read(Uri? meeting, Uri? portal)
+    public ListeningOptions Read(Uri? meeting, Uri? portal)
     {
         var certificates = ReadCertificates();
-        return new ListenSettings
+        return new ListeningOptions
         {
             Addresses = ReadAddresses(meeting, portal, endsTls: configuration.GetSection("Tls:Certificates").GetChildren().Any()),
             Certificates = certificates,

@@ -27,7 +27,7 @@ internal sealed record GatewaySettings
     public required ImmutableArray<Shard> Shards { get; init; }
 
     /// <summary>Where and how to listen.</summary>
-    public required ListenSettings Listening { get; init; }
+    public required ListeningOptions Listening { get; init; }
 
     /// <summary>How the gateway ends.</summary>
     public required StopOptions Stop { get; init; }

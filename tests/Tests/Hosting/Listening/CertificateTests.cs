@@ -300,7 +300,7 @@ public sealed class CertificateTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static ListenSettings Settings(params CertificateFile[] files) => new()
+    private static ListeningOptions Settings(params CertificateFile[] files) => new()
     {
         Addresses = [],
         Certificates = [.. files],

@@ -4,7 +4,7 @@ using System.Net;
 namespace ConferenceGateway.Hosting.Listening;
 
 /// <summary>Where and how the gateway listens, whom it believes, and what one client may cost it.</summary>
-internal sealed record ListenSettings
+internal sealed record ListeningOptions
 {
     /// <summary>The addresses, checked: each can be listened on.</summary>
     public required ImmutableArray<ListenAddress> Addresses { get; init; }
