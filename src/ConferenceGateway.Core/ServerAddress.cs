@@ -18,7 +18,10 @@ public sealed record ServerAddress
     public string Prefix { get; }
 
     /// <summary>The rule, as it is told to whoever broke it.</summary>
-    public const string Rule = "must be http:// or https:// with host and port only, for example http://10.0.0.5:5280";
+    public const string Rule = Shape + ", for example http://10.0.0.5:5280";
+
+    /// <summary>The same without an example.</summary>
+    public const string Shape = "must be http:// or https:// with host and port only";
 
     /// <summary>Reads an address. User names, paths, queries and port 0 are refused.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ServerAddress? address)

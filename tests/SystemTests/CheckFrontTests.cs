@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
 using AwesomeAssertions;
 using ConferenceGateway.Hosting;
 using ConferenceGateway.Lab;
@@ -20,25 +18,20 @@ public sealed class CheckFrontTests : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gateway-test-");
     private LabShard _shard = null!;
-    private Process? _nginx;
+    private ServerProcess? _nginx;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen((Requirements.Find("nginx") ?? (File.Exists("/usr/sbin/nginx") ? "" : null)) is null, "nginx is missing: apt-get install nginx-light");
+        Assert.SkipWhen(Requirements.Find("nginx") is null, "nginx is missing: apt-get install nginx-light");
         _shard = await LabShard.StartAsync(new LabShardOptions { Name = "a", HidesReports = true }, Cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_nginx is not null)
-        {
-            _nginx.Kill(entireProcessTree: true);
-            await _nginx.WaitForExitAsync();
-            _nginx.Dispose();
-        }
-
+            await _nginx.DisposeAsync();
         if (_shard is not null)
             await _shard.DisposeAsync();
         _folder.Delete(recursive: true);
@@ -94,26 +87,13 @@ public sealed class CheckFrontTests : IAsyncLifetime
             ["Fleet:Shards:0:AnnouncedName"] = "a",
             ["Fleet:Shards:0:Address"] = _shard.Address.ToString(),
         };
-        await StartNginxAsync(string.Create(CultureInfo.InvariantCulture, $$"""
-            daemon off;
-            {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
-            pid {{_folder}}/nginx.pid;
-            error_log {{_folder}}/error.log;
-            events { }
-            http {
-              access_log off;
-              client_body_temp_path {{_folder}}/body;
-              proxy_temp_path {{_folder}}/proxy;
-              fastcgi_temp_path {{_folder}}/fastcgi;
-              uwsgi_temp_path {{_folder}}/uwsgi;
-              scgi_temp_path {{_folder}}/scgi;
-              server {
+        _nginx = await ServerProcess.StartAsync(NginxServer.Command(_folder, string.Create(CultureInfo.InvariantCulture, $$"""
+            server {
                 listen 127.0.0.1:{{meeting}};
                 listen 127.0.0.1:{{portal}};
                 location / { proxy_pass {{Url(gateway)}}; proxy_http_version 1.1; {{lines}} }
-              }
             }
-            """), meeting);
+            """)), meeting, Cancellation);
         await using var running = await TestGateway.StartAsync(new TestGatewayOptions { Settings = settings });
         settings["Storage:Path"] = Path.Combine(_folder.FullName, "gateway.db");
         return await SelfTestRun.RunAsync(new SelfTestStart
@@ -122,26 +102,6 @@ public sealed class CheckFrontTests : IAsyncLifetime
             Only = [Probe.Groups.Gateway],
             Silence = TimeSpan.FromSeconds(3),
         }, Cancellation);
-    }
-
-    private async Task StartNginxAsync(string configuration, int port)
-    {
-        var file = Path.Combine(_folder.FullName, "nginx.conf");
-        await File.WriteAllTextAsync(file, configuration, Cancellation);
-        _nginx = Process.Start(new ProcessStartInfo(Requirements.Find("nginx") ?? "/usr/sbin/nginx", ["-p", _folder.FullName, "-c", file, "-e", $"{_folder}/error.log"]))!;
-        await Eventually.NoComplaintAsync(async token =>
-        {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync("127.0.0.1", port, token);
-                return null;
-            }
-            catch (SocketException e)
-            {
-                return e.Message;
-            }
-        }, TimeSpan.FromSeconds(20), () => File.Exists($"{_folder}/error.log") ? File.ReadAllText($"{_folder}/error.log") : "", Cancellation);
     }
 
     private static string Url(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");

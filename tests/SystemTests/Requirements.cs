@@ -11,9 +11,10 @@ internal static class Requirements
         .Cast<System.Reflection.AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "ClientsFolder").Value!;
 
-    /// <summary>The full path of a program on PATH, or null.</summary>
+    /// <summary>The full path of a program, or null. Servers lie where only root's PATH leads.</summary>
     public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Append("/usr/sbin")
         .Select(folder => Path.Combine(folder, program))
         .FirstOrDefault(File.Exists);
 

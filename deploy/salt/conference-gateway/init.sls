@@ -28,6 +28,14 @@ conference-gateway-program:
     - user: root
     - group: root
 
+# The name by which the documentation calls it.
+conference-gateway-link:
+  file.symlink:
+    - name: {{ gateway.get('link', '/usr/local/bin/conference-gateway') | tojson }}
+    - target: {{ (program ~ '/ConferenceGateway') | tojson }}
+    - require:
+      - archive: conference-gateway-program
+
 conference-gateway-settings:
   file.managed:
     - name: /etc/conference-gateway/gateway.json

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConferenceGateway.Core;
 using ConferenceGateway.SelfTest;
 
 namespace ConferenceGateway.Console;
@@ -39,13 +40,14 @@ internal sealed class CheckText(bool hasColours, int width)
         }
 
         text.Append('\n').Append(Paint(subject, Bold)).Append('\n');
-        foreach (var finding in shown)
-            Append(text, finding);
+        for (var index = 0; index < shown.Count; index++)
+            Append(text, shown[index], index > 0 ? shown[index - 1] : null, index + 1 < shown.Count ? shown[index + 1] : null);
         if (!withGood && good > 0)
             text.Append("  ").Append(Paint($"{good} good", "32")).Append('\n');
     }
 
-    private void Append(StringBuilder text, Finding finding)
+    // Neighbours that share their reason share its print: the way out stands behind the last of them.
+    private void Append(StringBuilder text, Finding finding, Finding? before, Finding? after)
     {
         var (mark, colour) = finding.Severity switch
         {
@@ -54,10 +56,12 @@ internal sealed class CheckText(bool hasColours, int width)
             Severity.Note => ("note   ", "36"),
             _ => ("good   ", "32"),
         };
-        Wrap(text, finding.What, $"  {Paint(mark, colour)} ", first: true);
+        Wrap(text, finding.What, $"  {Paint(mark, colour)} ", isBold: true);
         if (finding.Where is { } where)
             Wrap(text, where);
-        if (finding.Why is { } why)
+        if (after is not null && after.Severity == finding.Severity && (after.Why, after.Fix) == (finding.Why, finding.Fix))
+            return;
+        if (finding.Why is { } why && (why != before?.Why || finding.Fix == before.Fix))
             Wrap(text, why);
         if (finding.Fix is not { } fix)
             return;
@@ -68,33 +72,14 @@ internal sealed class CheckText(bool hasColours, int width)
             text.Append("              ").Append(Paint(line, Faint)).Append('\n');
     }
 
-    private void Wrap(StringBuilder text, string sentence, string begin = "          ", bool first = false)
+    private void Wrap(StringBuilder text, string sentence, string begin = "          ", bool isBold = false)
     {
         const int indent = 10;
-        var column = indent;
-        text.Append(begin);
-        var isStart = true;
-        foreach (var word in Clean(Cut(sentence)).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in WordWrap.Lines(OneLine.Of(Cut(sentence)), width - indent))
         {
-            if (!isStart && column + 1 + word.Length > width)
-            {
-                text.Append('\n').Append(' ', indent);
-                column = indent;
-                isStart = true;
-            }
-
-            if (!isStart)
-            {
-                text.Append(' ');
-                column++;
-            }
-
-            text.Append(first ? Paint(word, Bold) : word);
-            column += word.Length;
-            isStart = false;
+            text.Append(begin).Append(isBold ? Paint(line, Bold) : line).Append('\n');
+            begin = new string(' ', indent);
         }
-
-        text.Append('\n');
     }
 
     // A server may call itself by a name of a hundred kilobytes.
@@ -112,8 +97,6 @@ internal sealed class CheckText(bool hasColours, int width)
 
     private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 
-    /// <summary>What others wrote (a server, a file) may stand in a sentence; no terminal shall obey it, nor turn it round.</summary>
-    public static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is >= '\u2028' and <= '\u202e' or >= '\u2066' and <= '\u2069' ? '·' : c));
-
-    private string Paint(string text, string code) => hasColours ? $"\e[{code}m{Clean(text)}\e[0m" : Clean(text);
+    // What a server said stands in a finding; no terminal shall obey it.
+    private string Paint(string text, string code) => hasColours ? $"\e[{code}m{OneLine.Of(text)}\e[0m" : OneLine.Of(text);
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using ConferenceGateway.Hosting;
+using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Console;
 
@@ -49,10 +49,10 @@ internal sealed class GatewayCommands : RootCommand
         // A directive of the library, which completion uses.
         if (whole is [['-' or '[', ..], ..] || Subcommands.Any(command => command.Name == whole[0]))
             return null;
-        var word = string.Concat(whole[0].Take(40).Select(c => char.IsControl(c) ? '·' : c));
-        var near = Subcommands.Select(command => command.Name).MinBy(name => SettingKeys.Distance(name, word))!;
+        var word = OneLine.Of(whole[0].Length > 40 ? whole[0][..40] : whole[0]);
+        var near = Subcommands.Select(command => command.Name).MinBy(name => EditDistance.Of(name, word))!;
         var all = string.Join(", ", Subcommands.Select(command => command.Name));
-        return SettingKeys.Distance(near, word) <= 1 + (word.Length / 3)
+        return EditDistance.Of(near, word) <= 1 + (word.Length / 3)
             ? $"\"{word}\" is no command; perhaps {near} is meant. There are: {all}."
             : $"\"{word}\" is no command. There are: {all}.";
     }

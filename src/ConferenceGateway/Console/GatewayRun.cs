@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using ConferenceGateway.Core;
 using ConferenceGateway.Hosting;
 using ConferenceGateway.Hosting.Listening;
+using ConferenceGateway.Hosting.Settings;
 using ConferenceGateway.Storage;
 
 namespace ConferenceGateway.Console;
@@ -53,7 +55,7 @@ internal static class GatewayRun
     {
         await System.Console.Error.WriteLineAsync(what);
         foreach (var line in lines)
-            await System.Console.Error.WriteLineAsync($"  {CheckText.Clean(line)}");
+            await System.Console.Error.WriteLineAsync($"  {OneLine.Of(line)}");
     }
 
     private static async Task StartAsync(WebApplication app, CancellationToken cancellation)
@@ -67,7 +69,7 @@ internal static class GatewayRun
             // What has started already ends in good order, not as a failure of its own.
             await app.StopAsync(CancellationToken.None);
             // Some messages go on for lines about a developer's machine.
-            throw new CannotListenException($"{e.Message.Split('\n')[0].Trim()} (Urls: {string.Join("; ", app.Services.GetRequiredService<ListenSettings>().Addresses.Select(address => address.Url))})", e);
+            throw new CannotListenException($"{e.Message.Split('\n')[0].Trim()} (Urls: {string.Join("; ", app.Services.GetRequiredService<ListeningOptions>().Addresses.Select(address => address.Url))})", e);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using ConferenceGateway.Core;
 using ConferenceGateway.Hosting;
 
 namespace ConferenceGateway.Console;
@@ -35,17 +37,31 @@ internal static class HealthCommand
         // The certificate is for the public name, and who asks this machine knows whom it asks.
         if (url.IsLoopback)
             handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null;
-        using var http = new HttpClient(handler) { Timeout = Limit };
+        using var http = new HttpClient(handler) { Timeout = Limit, MaxResponseContentBufferSize = 64 * 1024 };
         try
         {
             using var answer = await http.GetAsync(url, cancellation);
-            System.Console.WriteLine($"{url} answers {(int)answer.StatusCode}");
+            System.Console.WriteLine($"{url} answers {(int)answer.StatusCode}{await ReasonAsync(answer, cancellation)}");
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
             await System.Console.Error.WriteLineAsync($"{url} does not answer: {(e is HttpRequestException ? e.Message : $"nothing came within {Limit.TotalSeconds:0} s")}");
             return 1;
+        }
+    }
+
+    /// <summary>What the gateway says of itself; nothing where something else answers.</summary>
+    private static async Task<string> ReasonAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        try
+        {
+            var said = await answer.Content.ReadFromJsonAsync(HealthJson.Default.HealthAnswer, cancellation);
+            return said?.Detail is { } detail ? $": {OneLine.Of(detail)}" : "";
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            return "";
         }
     }
 }

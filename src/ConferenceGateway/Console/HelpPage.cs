@@ -8,7 +8,8 @@ namespace ConferenceGateway.Console;
 /// <summary>Help for people: what a command does, its options, examples to copy, exit codes; 80 columns, no colours.</summary>
 internal sealed class HelpPage : SynchronousCommandLineAction
 {
-    private const string Program = "ConferenceGateway";
+    // As the guides install it; published it is ConferenceGateway.
+    private const string Program = "conference-gateway";
     private const int Width = 80;
     private const int Indent = 2;
 
@@ -31,18 +32,18 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         ["check"] = new(
             ["check --config gateway.json", "check --config gateway.json --only dns,gateway --json"],
             ["0  nothing wrong", "1  warnings", "2  errors; faults of the settings too", "3  --only names a group that does not exist"],
-            "Any setting may follow as --Key value."),
+            "Any setting may follow as --Key value. Run it as the gateway's own user, on the gateway's machine. docs/check.md describes every finding."),
         ["health"] = new(["health", "health --url https://127.0.0.1:8443 --ready"], ["0  all is well", "1  it is not, or nobody answers"], null),
         ["backup"] = new(
-            ["backup --config gateway.json --to /var/backups/gateway.db", "backup --config gateway.json --to gateway-copy.db --force"], CommonCodes,
-            "The copy is one file for its owner alone. It is checked before it gets its name, so a file of that name is a whole copy."),
+            ["backup --config gateway.json --to gateway-copy.db", "backup --config gateway.json --to gateway-copy.db --force"], CommonCodes,
+            "The copy is one file for its owner alone. It is checked before it gets its name, so a file of that name is a whole copy. Run it as the user that the gateway runs as."),
         ["restore"] = new(
-            ["restore --config gateway.json --from /var/backups/gateway.db"], CommonCodes,
+            ["restore --config gateway.json --from gateway-copy.db"], CommonCodes,
             "The copy is checked first. What was there is kept beside the database. Run it as the user that the gateway runs as."),
         ["version"] = new(["version"], CommonCodes, null),
         ["completion"] = new(
-            ["completion bash > /etc/bash_completion.d/conference-gateway", "completion zsh > \"${fpath[1]}/_conference-gateway\"", "completion fish > ConferenceGateway.fish"],
-            CommonCodes, "fish looks in ~/.config/fish/completions."),
+            ["completion bash > /etc/bash_completion.d/conference-gateway", "completion zsh > \"${fpath[1]}/_conference-gateway\"", "completion fish > conference-gateway.fish"],
+            CommonCodes, "A new shell has it. fish looks in ~/.config/fish/completions."),
     };
 
     /// <inheritdoc/>
@@ -120,7 +121,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         var column = Indent + rows.Max(row => row.Name.Length) + 2;
         foreach (var (name, text) in rows)
         {
-            var lines = Lines(text, Width - column).ToList();
+            var lines = WordWrap.Lines(text, Width - column).ToList();
             page.Append(' ', Indent).Append(name.PadRight(column - Indent)).AppendLine(lines.FirstOrDefault());
             foreach (var line in lines.Skip(1))
                 page.Append(' ', column).AppendLine(line);
@@ -129,26 +130,8 @@ internal sealed class HelpPage : SynchronousCommandLineAction
 
     private static void Wrap(StringBuilder page, string text, int indent)
     {
-        foreach (var line in Lines(text, Width - indent))
+        foreach (var line in WordWrap.Lines(text, Width - indent))
             page.Append(' ', indent).AppendLine(line);
-    }
-
-    private static IEnumerable<string> Lines(string text, int width)
-    {
-        var line = new StringBuilder();
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                yield return line.ToString();
-                line.Clear();
-            }
-
-            line.Append(line.Length > 0 ? " " : "").Append(word);
-        }
-
-        if (line.Length > 0)
-            yield return line.ToString();
     }
 
     private sealed record Extra(string[] Examples, string[] Codes, string? Text);

@@ -1,5 +1,6 @@
 using ConferenceGateway.Core;
 using ConferenceGateway.Hosting.Listening;
+using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
 using Microsoft.AspNetCore.Connections;
@@ -12,7 +13,7 @@ namespace ConferenceGateway.Hosting;
 /// shard. It comes before routing, so that a forwarded request pays for nothing that it does not need.
 /// </summary>
 internal sealed partial class FrontStep(
-    ProxyPipeline pipeline, ProblemWriter problems, Origins origins, ListenSettings listening, RequestLog log, ILogger<FrontStep> logger)
+    ProxyPipeline pipeline, ProblemWriter problems, Origins origins, ListeningOptions listening, RequestLog log, ILogger<FrontStep> logger)
 {
     private readonly HostMatch _meeting = new(origins.MeetingUrl);
     private readonly HostMatch _portal = new(origins.PortalUrl);

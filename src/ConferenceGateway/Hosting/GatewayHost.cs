@@ -4,6 +4,9 @@ using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Hosting.Listening;
+using ConferenceGateway.Hosting.Logging;
+using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Hosting.Systemd;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
@@ -68,7 +71,7 @@ internal static class GatewayHost
     private static void MapRequests(WebApplication app, Origins origins)
     {
         var front = app.Services.GetRequiredService<FrontStep>();
-        app.UseTrustedProxies(app.Services.GetRequiredService<ListenSettings>());
+        app.UseTrustedProxies(app.Services.GetRequiredService<ListeningOptions>());
         var life = app.Services.GetRequiredService<LifeSign>();
         app.Use(next =>
         {

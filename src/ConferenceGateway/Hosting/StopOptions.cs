@@ -1,3 +1,5 @@
+using ConferenceGateway.Hosting.Settings;
+
 namespace ConferenceGateway.Hosting;
 
 /// <summary>How the gateway ends: in which order it lets go of what, and after which time it is over whatever hangs.</summary>

@@ -1,3 +1,4 @@
+using ConferenceGateway.Core;
 using Microsoft.Extensions.Options;
 
 namespace ConferenceGateway.Portal;
@@ -26,7 +27,7 @@ internal sealed class OperatorOptionsRules : IValidateOptions<OperatorOptions>
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Add(string key, string? value, string rule) =>
-            faults.Add($"{OperatorOptions.Section}:{key} is \"{value}\"; it {rule}.");
+            faults.Add($"{OperatorOptions.Section}:{key} is \"{WrittenValue.Shown(value)}\"; it {rule}.");
     }
 
     private static bool IsWebAddress(string? value) =>

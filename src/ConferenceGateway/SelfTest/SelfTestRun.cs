@@ -1,4 +1,5 @@
 using ConferenceGateway.Hosting;
+using ConferenceGateway.Hosting.Settings;
 using ConferenceGateway.SelfTest.Asking;
 using ConferenceGateway.SelfTest.Probes;
 
@@ -34,6 +35,12 @@ internal static class SelfTestRun
             using var configuration = new ConfigurationManager();
             var settings = GatewaySettings.Read(start, configuration);
             findings.Add(new Finding(Severity.Good, Codes.Settings, Subjects.Settings, "The settings can be used."));
+            findings.AddRange(settings.Listening.TrustedProxies.Where(network => network.PrefixLength == 0).Select(network =>
+                new Finding(Severity.Warning, Codes.Settings, Subjects.Settings, $"TrustedProxies has {network}: everybody is believed.")
+                {
+                    Why = "Whoever comes past the proxy can say any address to be theirs, in the log, to the shards and before the limits of one source.",
+                    Fix = $"{start.ConfigFile ?? "gateway.json"}, with the proxy's own address:\n\"TrustedProxies\": [ \"127.0.0.1\" ]",
+                }));
             return settings;
         }
         catch (SettingsException e)
@@ -41,7 +48,9 @@ internal static class SelfTestRun
             findings.AddRange(e.Faults.Select(fault => new Finding(Severity.Error, Codes.Settings, Subjects.Settings, fault)
             {
                 Why = "The gateway does not start with it, and nothing else can be looked at before.",
-                Fix = $"{start.ConfigFile ?? "gateway.json"}: docs/configuration.md has the rule of every key.",
+                Fix = start.ConfigFile is { } file
+                    ? $"{file}: docs/configuration.md has the rule of every key."
+                    : "Name your file with --config FILE: without it, appsettings.json in the working folder is read, if there is one. docs/configuration.md has the rule of every key.",
             }));
             return null;
         }

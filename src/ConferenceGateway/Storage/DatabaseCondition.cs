@@ -53,7 +53,9 @@ internal sealed record DatabaseCondition
         try
         {
             condition = condition with { Mode = OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(full) };
-            return condition with { SchemaVersion = await TryWriteAsync(full, cancellation), Fault = fault };
+            return await TryWriteAsync(full, cancellation) is { } version
+                ? condition with { SchemaVersion = version, Fault = fault }
+                : condition with { Fault = Migrations.Stranger };
         }
         catch (SqliteException e)
         {
@@ -65,7 +67,7 @@ internal sealed record DatabaseCondition
         }
     }
 
-    /// <summary>Takes the writers' place and gives it back. Returns the schema's version, or null where there is none of ours.</summary>
+    /// <summary>Takes the writers' place and gives it back. Returns the schema's version, 0 of an empty database, or null of another program's.</summary>
     private static async Task<int?> TryWriteAsync(string path, CancellationToken cancellation)
     {
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -79,8 +81,7 @@ internal sealed record DatabaseCondition
         await connection.ExecuteAsync("BEGIN IMMEDIATE");
         try
         {
-            var isOurs = await connection.ExecuteScalarAsync<bool>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_versions'");
-            return isOurs ? await connection.ExecuteScalarAsync<int>("SELECT COALESCE(MAX(version), 0) FROM schema_versions") : null;
+            return await Migrations.IsForeignAsync(connection, cancellation) ? null : await Migrations.VersionAsync(connection, path, cancellation);
         }
         finally
         {

@@ -21,6 +21,9 @@ internal static class Migrations
 
     private const string Version = "SELECT COALESCE(MAX(version), 0) FROM schema_versions";
 
+    /// <summary>What is said of a database that another program made.</summary>
+    public const string Stranger = "this is the database of another program. Name a file of the gateway's own.";
+
     private const string IsForeign = """
         SELECT COUNT(*) > 0 AND COUNT(*) FILTER (WHERE name = 'schema_versions') = 0
         FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
@@ -36,13 +39,17 @@ internal static class Migrations
     /// <exception cref="StorageException">It is the database of another program.</exception>
     public static async Task<int> VersionAsync(DbConnection connection, string path, CancellationToken cancellation)
     {
-        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(IsForeign, cancellationToken: cancellation)))
+        if (await IsForeignAsync(connection, cancellation))
             throw Foreign(path);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_versions'", cancellationToken: cancellation)) == 0
             ? 0
             : await connection.ExecuteScalarAsync<int>(new CommandDefinition(Version, cancellationToken: cancellation));
     }
+
+    /// <summary>Whether another program made the database.</summary>
+    public static Task<bool> IsForeignAsync(DbConnection connection, CancellationToken cancellation) =>
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition(IsForeign, cancellationToken: cancellation));
 
     /// <summary>Runs those that are missing.</summary>
     /// <exception cref="StorageException">The database is another program's, or a newer gateway's.</exception>
@@ -76,8 +83,7 @@ internal static class Migrations
         $"Storage:Path {path}: the database has schema version {version}, this program knows {newest}. " +
         "It was written by a newer gateway: start that one, or bring back a copy from before the update.");
 
-    private static StorageException Foreign(string path) =>
-        new($"Storage:Path {path}: this is the database of another program. Name a file of the gateway's own.");
+    private static StorageException Foreign(string path) => new($"Storage:Path {path}: {Stranger}");
 
     private static List<Migration> Read()
     {

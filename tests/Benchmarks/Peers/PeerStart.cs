@@ -1,4 +1,5 @@
 using System.Reflection;
+using ConferenceGateway.Testing;
 
 namespace ConferenceGateway.Benchmarks.Peers;
 
@@ -42,7 +43,7 @@ internal sealed record PeerStart(PeerChoice Choice, IReadOnlyList<string> Backen
 
     public static Task<Peer> StartBackendAsync(bool tls, CancellationToken stop)
     {
-        var port = Loopback.FreePort();
+        var port = LoopbackPorts.NextPair();
         var folder = tls ? PeerFolder.Create() : null;
         var process = Ourselves(["backend", "--port", $"{port}", .. CertificateOf(folder), "--child"], NoSpinning);
         return Peer.ReadyAsync(PeerNames.Direct, port, tls, "/", [process], folder, stop);
@@ -52,7 +53,7 @@ internal sealed record PeerStart(PeerChoice Choice, IReadOnlyList<string> Backen
 
     private Task<Peer> StartYarpAsync(string name, CancellationToken stop)
     {
-        var port = Loopback.FreePort();
+        var port = LoopbackPorts.NextPair();
         var folder = Tls ? PeerFolder.Create() : null;
         var process = Ourselves(["yarp", "--port", $"{port}", .. CertificateOf(folder), "--backends", string.Join(',', Backends), "--child"]);
         return Peer.ReadyAsync(name, port, Tls, "/", [process], folder, stop);
@@ -61,7 +62,7 @@ internal sealed record PeerStart(PeerChoice Choice, IReadOnlyList<string> Backen
     private Task<Peer> StartGatewayAsync(string name, string variables, CancellationToken stop)
     {
         Choice.Check();
-        var port = Loopback.FreePort();
+        var port = LoopbackPorts.NextPair();
         var folder = PeerFolder.Create();
         var process = ChildProcess.Start("dotnet", [Choice.Gateway, "run", "--config", folder.WriteGateway(port, Tls, Backends)], folder.Path, variables.Split(',', StringSplitOptions.RemoveEmptyEntries));
         return Peer.ReadyAsync(name, port, Tls, "/-/health/ready", [process], folder, stop);
@@ -69,8 +70,8 @@ internal sealed record PeerStart(PeerChoice Choice, IReadOnlyList<string> Backen
 
     private Task<Peer> StartServerAsync(string name, string program, string template, string[] options, CancellationToken stop)
     {
-        var port = Loopback.FreePort();
-        var authPort = Loopback.FreePort();
+        var port = LoopbackPorts.NextPair();
+        var authPort = LoopbackPorts.NextPair();
         var folder = PeerFolder.Create();
         var file = folder.WriteServer(template, port, Tls, Backends, authPort);
         var auth = name == PeerNames.NginxAuth ? new[] { Ourselves(["auth", "--port", $"{authPort}", "--child"]) } : [];

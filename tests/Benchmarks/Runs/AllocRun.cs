@@ -3,6 +3,7 @@ using System.Text;
 using ConferenceGateway.Benchmarks.Load;
 using ConferenceGateway.Benchmarks.Measuring;
 using ConferenceGateway.Benchmarks.Peers;
+using ConferenceGateway.Testing;
 
 namespace ConferenceGateway.Benchmarks.Runs;
 
@@ -20,7 +21,7 @@ internal sealed record AllocRun(int Rounds, int Requests)
     public async Task<Report> RunAsync(CancellationToken stop)
     {
         using var shards = await Shards.StartAsync(stop);
-        Proxy[] proxies = [new(PeerNames.Yarp, Loopback.FreePort()), new(PeerNames.Gateway, Loopback.FreePort())];
+        Proxy[] proxies = [new(PeerNames.Yarp, LoopbackPorts.NextPair()), new(PeerNames.Gateway, LoopbackPorts.NextPair())];
         await using var yarp = BareYarp.Build(proxies[0].Port, certificate: null, shards.Addresses);
         await yarp.StartAsync(stop);
         using var folder = PeerFolder.Create();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using ConferenceGateway.Benchmarks.Measuring;
 using ConferenceGateway.Benchmarks.Peers;
+using ConferenceGateway.Testing;
 
 namespace ConferenceGateway.Benchmarks.Runs;
 
@@ -55,7 +56,7 @@ internal sealed record StartRun(int Rounds)
     private static async Task<double> ReadyAsync(string program, IReadOnlyList<string> shards, CancellationToken stop)
     {
         using var folder = PeerFolder.Create();
-        var port = Loopback.FreePort();
+        var port = LoopbackPorts.NextPair();
         var file = folder.WriteGateway(port, tls: false, shards);
         return await UntilAnswerAsync(program, ["run", "--config", file], folder.Path, new Uri($"http://127.0.0.1:{port}/-/health/ready"), stop);
     }
@@ -63,7 +64,7 @@ internal sealed record StartRun(int Rounds)
     private static async Task<double> DemoAsync(string program, CancellationToken stop)
     {
         using var folder = PeerFolder.Create();
-        var address = $"http://127.0.0.1:{Loopback.FreePort()}";
+        var address = $"http://127.0.0.1:{LoopbackPorts.NextPair()}";
         return await UntilAnswerAsync(program, ["demo", "--urls", address], folder.Path, new Uri($"{address}/"), stop);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ConferenceGateway.Hosting;
+using ConferenceGateway.Hosting.Settings;
 using Microsoft.Extensions.Configuration;
 using Xunit;
 

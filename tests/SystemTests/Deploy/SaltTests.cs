@@ -16,7 +16,7 @@ public sealed class SaltTests : IDisposable
     {
         var (states, settings) = await RenderAsync(DeployFiles.Read("salt/pillar.example"));
 
-        states.AsObject().Select(state => state.Key).Should().HaveCount(6).And.OnlyContain(name => name.StartsWith("conference-gateway-", StringComparison.Ordinal));
+        states.AsObject().Select(state => state.Key).Should().HaveCount(7).And.OnlyContain(name => name.StartsWith("conference-gateway-", StringComparison.Ordinal));
         Rendered.Settings(settings).Shards.Select(shard => shard.Id.ToString()).Should().Equal("a", "b");
     }
 

@@ -112,6 +112,14 @@ public sealed partial class ArchitectureTests
         faults.Should().BeEmpty();
     }
 
+    [Fact]
+    public void Each_line_of_the_log_has_a_number_of_its_own()
+    {
+        var numbers = Sources().SelectMany(file => EventNumber().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).ToList();
+
+        numbers.Should().NotBeEmpty().And.OnlyHaveUniqueItems();
+    }
+
     [Theory]
     [InlineData("var now = DateTime.UtcNow;")]
     [InlineData("DateTimeOffset.Now")]
@@ -136,6 +144,9 @@ public sealed partial class ArchitectureTests
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".cs" or ".razor" or ".ts")
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
+
+    [GeneratedRegex(@"\[LoggerMessage\(([0-9]+)")]
+    private static partial Regex EventNumber();
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b|\bThread\.Sleep\b")]
     private static partial Regex WallClock();

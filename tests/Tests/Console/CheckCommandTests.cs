@@ -3,6 +3,7 @@ using AwesomeAssertions;
 using ConferenceGateway.Console;
 using ConferenceGateway.SelfTest;
 using ConferenceGateway.Testing;
+using ConferenceGateway.Tests.SelfTest;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Console;
@@ -32,6 +33,18 @@ public sealed class CheckCommandTests : IDisposable
 
         // Nothing runs at MeetingUrl yet.
         (await GatewayProcess.RunAsync(["check", "--config", "gateway.json", "--only", "gateway"], _folder.FullName)).Code.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Who_believes_everybody_is_warned()
+    {
+        await WriteAsync();
+
+        var (code, output, _) = await GatewayProcess.RunAsync(
+            ["check", "--config", "gateway.json", "--only", "storage", "--TrustedProxies:0", "0.0.0.0/0"], _folder.FullName);
+
+        (code, output).Should().Be((1, output));
+        output.Should().Contain("WARNING").And.Contain("TrustedProxies has 0.0.0.0/0: everybody is believed.");
     }
 
     [Fact]
@@ -77,6 +90,32 @@ public sealed class CheckCommandTests : IDisposable
         errors.Should().ContainSingle().Which.Should().StartWith("--only prosodie: there is no such group; there are dns, tls, storage,");
     }
 
+    [Theory]
+    [InlineData("large", "config.js has 10 MB; more than 2 MB are not read.")]
+    [InlineData("binary", "config.js is not text in UTF-8.")]
+    [InlineData("broken", "config.js has a syntax error in line 2, column ")]
+    public async Task A_config_js_that_is_none_is_one_sentence(string kind, string said)
+    {
+        byte[] config = kind switch
+        {
+            "large" => [.. "var config = {};\n"u8, .. Enumerable.Repeat((byte)' ', 10 * 1024 * 1024)],
+            "binary" => [.. "\u007fELF"u8, 0xFF, 0xC0, 0, 1, 2],
+            _ => "var config = {\n  hosts: { domain 'meet.test' },\n};\n"u8.ToArray(),
+        };
+        await using var shard = FakeServer.Bytes(config);
+        await WriteAsync(shard.Address);
+
+        var (code, output, errors) = await GatewayProcess.RunAsync(["check", "--config", "gateway.json", "--only", "lint", "--json"], _folder.FullName);
+
+        (code, errors).Should().BeEquivalentTo((2, Array.Empty<string>()), output);
+        using var report = JsonDocument.Parse(output);
+        var finding = report.RootElement.GetProperty("findings").EnumerateArray().Should()
+            .ContainSingle(one => one.GetProperty("what").GetString()!.StartsWith(said, StringComparison.Ordinal), output).Which;
+        finding.GetProperty("severity").GetString().Should().Be("error");
+        finding.GetProperty("fix").GetString().Should().NotBeNullOrEmpty();
+        output.Should().NotContain("Exception");
+    }
+
     [Fact]
     public void The_worst_comes_first_what_is_good_is_counted_and_nothing_is_wider_than_the_screen()
     {
@@ -89,6 +128,17 @@ public sealed class CheckCommandTests : IDisposable
         lines.Where(line => !line.Contains("modules_enabled")).Should().OnlyContain(line => line.Length <= 80);
         lines.Should().Contain("shard c  1 good").And.Contain("  1 good");
         text.Should().NotContain("A good thing").And.EndWith("\n1 error, 1 warning, 2 good; 12.3 s");
+    }
+
+    [Fact]
+    public void What_findings_side_by_side_share_is_said_once()
+    {
+        Finding Fault(string what, string fix) => new(Severity.Error, "a.fault", "settings", what) { Why = "Nothing starts.", Fix = fix };
+        var report = new Report([Fault("One.", "Read."), Fault("Two.", "Read."), Fault("Three.", "Write.")], 0.1);
+
+        new CheckText(hasColours: false, width: 80).Of(report, withGood: false).Split('\n').Should().Equal(
+            "", "settings", "  ERROR   One.", "  ERROR   Two.", "          Nothing starts.", "          → Read.", "  ERROR   Three.", "          → Write.",
+            "", "3 errors, 0 warnings, 0 good; 0.1 s");
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class CommandLineTests : IDisposable
         var page = HelpPage.Of(command);
 
         page.Split('\n').Should().OnlyContain(line => line.TrimEnd().Length <= 80);
-        page.Should().Contain($"ConferenceGateway {name}").And.Contain("Examples:").And.Contain("Exit codes:");
+        page.Should().Contain($"conference-gateway {name}").And.Contain("Examples:").And.Contain("Exit codes:");
         foreach (var option in command.Options)
             page.Should().Contain(option.Name);
         // The example is one that is understood.

@@ -277,7 +277,7 @@ public sealed class RunTests : IDisposable
         $$"""
         {
           // Comments and a comma too many are welcome: people write this.
-          "MeetingUrl": "http://meet.test", "PortalUrl": "http://portal.test", "Urls": "http://127.0.0.1:0",
+          "MeetingUrl": "http://meet.test", "PortalUrl": "http://portal.test", "Urls": "http://127.0.0.1:{{LoopbackPorts.Next()}}",
           "Operator": { "Name": "{{operatorName}}" },
           "Fleet": { "Shards": [ { "Name": "alpha", "Address": "{{shard}}" }, ] },
         }

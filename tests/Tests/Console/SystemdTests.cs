@@ -75,7 +75,7 @@ public sealed class SystemdTests : IDisposable
         var file = Path.Combine(_folder.FullName, "gateway.json");
         File.WriteAllText(file, $$"""
             {
-              "MeetingUrl": "http://meet.test", "PortalUrl": "http://portal.test", "Urls": "http://127.0.0.1:0",
+              "MeetingUrl": "http://meet.test", "PortalUrl": "http://portal.test", "Urls": "http://127.0.0.1:{{LoopbackPorts.Next()}}",
               "Fleet": { "Shards": [ { "Name": "alpha", "Address": "{{shard}}" } ] }
             }
             """);

@@ -32,6 +32,7 @@ public sealed class DeadServersTests : IDisposable
             finding.Severity == Severity.Error && finding.What.Contains(words) && finding.Why != null && finding.Fix != null);
         report.Of(Codes.WebPage).Should().ContainSingle().Which.What.Should().Contain(words);
         report.Of(Codes.BridgeAnswer).Should().ContainSingle().Which.Severity.Should().Be(Severity.Error);
+        report.Findings.Where(finding => finding.Severity >= Severity.Warning).Should().OnlyContain(finding => finding.Why != null && finding.Fix != null);
         report.ExitCode.Should().Be(2);
     }
 

@@ -39,6 +39,14 @@ internal sealed class FakeServer : IAsyncDisposable
         await stream.WriteAsync(bytes, cancel);
     });
 
+    /// <summary>Answers every GET with these bytes.</summary>
+    public static FakeServer Bytes(byte[] body) => new(async (_, stream, cancel) =>
+    {
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/javascript\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n")), cancel);
+        await stream.WriteAsync(body, cancel);
+    });
+
     /// <summary>Takes connections and requests, and says nothing.</summary>
     public static FakeServer Silent() => new((_, _, cancel) => Task.Delay(Timeout.Infinite, cancel));
 

@@ -51,6 +51,15 @@ public sealed class StorageCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task The_database_of_another_program_is_an_error()
+    {
+        await ExecuteAsync("CREATE TABLE songs (title TEXT)");
+
+        Told(await DatabaseCondition.ReadAsync(FilePath, Cancel)).Should().ContainSingle(finding => finding.Code == Codes.StorageWrite)
+            .Which.Should().Match<Finding>(finding => finding.Severity == Severity.Error && finding.What.Contains("the database of another program"));
+    }
+
+    [Fact]
     public async Task A_newer_schema_is_an_error()
     {
         await (await Database.OpenAsync(FilePath, cancellation: Cancel)).DisposeAsync();

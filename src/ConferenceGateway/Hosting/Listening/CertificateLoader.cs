@@ -18,7 +18,7 @@ internal static class CertificateLoader
         try
         {
             var bytes = ReadFile(file.Path);
-            return IsPem(bytes) ? LoadPem(file, bytes, out fault) : LoadPfx(file, bytes, out fault);
+            return IsPem(bytes) ? LoadPem(file, Encoding.UTF8.GetString(bytes), out fault) : LoadPfx(file, bytes, out fault);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -53,19 +53,26 @@ internal static class CertificateLoader
         : now < leaf.NotBefore ? string.Create(CultureInfo.InvariantCulture, $"it begins only on {leaf.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} UTC; is this machine's clock right?")
         : null;
 
-    private static LoadedCertificate? LoadPem(CertificateFile file, byte[] bytes, out string? fault)
+    private static LoadedCertificate? LoadPem(CertificateFile file, string pem, out string? fault)
     {
         fault = null;
         var all = new X509Certificate2Collection();
-        all.ImportFromPem(Encoding.UTF8.GetString(bytes));
+        all.ImportFromPem(pem);
         if (all.Count == 0)
         {
             fault = $"{file}: there is no certificate in it; it must hold the certificate first, then its chain.";
             return null;
         }
 
+        // Half of a chain would be taken otherwise, and phones would turn away.
+        if (pem.LastIndexOf("-----BEGIN ", StringComparison.Ordinal) > pem.LastIndexOf("-----END ", StringComparison.Ordinal))
+        {
+            fault = $"{file}: it ends in the middle of a certificate. Write the whole file anew.";
+            return null;
+        }
+
         var keyPath = file.KeyPath ?? file.Path;
-        var keyPem = Encoding.UTF8.GetString(file.KeyPath is null ? bytes : ReadFile(keyPath));
+        var keyPem = file.KeyPath is null ? pem : Encoding.UTF8.GetString(ReadFile(keyPath));
         if (!keyPem.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
         {
             fault = file.KeyPath is null

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Security;
+using ConferenceGateway.Hosting.Settings;
 
 namespace ConferenceGateway.Hosting.Listening;
 
@@ -10,7 +11,7 @@ internal sealed class CertificatesView(ImmutableArray<LoadedCertificate> certifi
 
     /// <summary>Loads all of them.</summary>
     /// <exception cref="SettingsException">One cannot be used; each fault is named.</exception>
-    public static CertificatesView Load(ListenSettings settings)
+    public static CertificatesView Load(ListeningOptions settings)
     {
         var faults = new List<string>();
         var loaded = ImmutableArray.CreateBuilder<LoadedCertificate>();

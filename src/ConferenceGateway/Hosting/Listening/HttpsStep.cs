@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 namespace ConferenceGateway.Hosting.Listening;
 
 /// <summary>Sends who came without TLS to the https address of the same host, and tells browsers to come with it at once.</summary>
-internal sealed class HttpsStep(ListenSettings listening)
+internal sealed class HttpsStep(ListeningOptions listening)
 {
     private readonly StringValues _strict = listening.HstsDays == 0
         ? StringValues.Empty

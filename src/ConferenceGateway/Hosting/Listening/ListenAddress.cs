@@ -14,7 +14,7 @@ internal sealed record ListenAddress(string Url, string Host, int Port, bool IsS
     public const string AnyHost = "*";
 
     /// <summary>What a person is told that an address must be.</summary>
-    public const string Rule = "must be http:// or https://, a host or *, and a port from 0 to 65535, for example http://127.0.0.1:8080";
+    public const string Rule = "must be http:// or https://, a host or *, and a port from 1 to 65535, for example http://127.0.0.1:8080";
 
     /// <summary>Reads one address.</summary>
     public static bool TryParse(string url, [NotNullWhen(true)] out ListenAddress? address)

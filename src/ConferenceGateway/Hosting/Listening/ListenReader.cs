@@ -1,23 +1,24 @@
 using System.Collections.Immutable;
 using System.Net;
+using ConferenceGateway.Hosting.Settings;
 
 namespace ConferenceGateway.Hosting.Listening;
 
-/// <summary>Reads <see cref="ListenSettings"/>: <c>Urls</c>, <c>Tls</c>, <c>TrustedProxies</c> and <c>Limits</c>.</summary>
-internal sealed class ListenReader(IConfiguration configuration, string folder, SettingFaults faults)
+/// <summary>Reads <see cref="ListeningOptions"/>: <c>Urls</c>, <c>Tls</c>, <c>TrustedProxies</c> and <c>Limits</c>.</summary>
+internal sealed class ListenReader(IConfiguration configuration, GatewayStart start, SettingFaults faults)
 {
     /// <summary>The settings; what cannot be used is a fault and left out.</summary>
-    public ListenSettings Read(Uri? meeting, Uri? portal)
+    public ListeningOptions Read(Uri? meeting, Uri? portal)
     {
         var certificates = ReadCertificates();
-        return new ListenSettings
+        return new ListeningOptions
         {
             Addresses = ReadAddresses(meeting, portal, endsTls: configuration.GetSection("Tls:Certificates").GetChildren().Any()),
             Certificates = certificates,
-            HstsDays = configuration.GetSection("Tls").ReadNumber("HstsDays", usual: 365, least: 0, most: 3650, faults),
+            HstsDays = configuration.ReadNumber("Tls:HstsDays", usual: 365, least: 0, most: 3650, faults),
             ChallengeFolder = ReadFolder(),
             TrustedProxies = ReadProxies(),
-            Limits = ClientLimitsRules.Read(configuration.GetSection("Limits"), faults),
+            Limits = ClientLimits.Read(configuration, faults),
         };
     }
 
@@ -29,7 +30,8 @@ internal sealed class ListenReader(IConfiguration configuration, string folder, 
         var list = ImmutableArray.CreateBuilder<ListenAddress>();
         foreach (var url in urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty(urls))
         {
-            if (ListenAddress.TryParse(url, out var address))
+            // With port 0 the system takes any: good for a test, but nobody would find the gateway.
+            if (ListenAddress.TryParse(url, out var address) && (address.Port > 0 || start.IsAlone))
                 list.Add(address);
             else
                 faults.Wrong("Urls", url, ListenAddress.Rule);
@@ -83,8 +85,8 @@ internal sealed class ListenReader(IConfiguration configuration, string folder, 
             return null;
         }
 
-        var keyPath = string.IsNullOrWhiteSpace(section["KeyPath"]) ? null : Path.GetFullPath(section["KeyPath"]!, folder);
-        return new CertificateFile(section.Path, Path.GetFullPath(section["Path"]!, folder), keyPath, section["Password"]);
+        var keyPath = string.IsNullOrWhiteSpace(section["KeyPath"]) ? null : Path.GetFullPath(section["KeyPath"]!, start.Folder);
+        return new CertificateFile(section.Path, Path.GetFullPath(section["Path"]!, start.Folder), keyPath, section["Password"]);
     }
 
     private string? ReadFolder()
@@ -92,7 +94,7 @@ internal sealed class ListenReader(IConfiguration configuration, string folder, 
         const string key = "Tls:ChallengeFolder";
         if (configuration[key] is not { } text || string.IsNullOrWhiteSpace(text))
             return null;
-        var path = Path.GetFullPath(text, folder);
+        var path = Path.GetFullPath(text, start.Folder);
         if (!Directory.Exists(path))
             faults.Wrong(key, text, "must be a folder that is there; certbot's --webroot-path names the same one");
         return path;

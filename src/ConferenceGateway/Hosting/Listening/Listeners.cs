@@ -10,7 +10,7 @@ namespace ConferenceGateway.Hosting.Listening;
 internal static partial class Listeners
 {
     /// <summary>What the listeners need at run time.</summary>
-    public static IServiceCollection AddListening(this IServiceCollection services, ListenSettings settings, CertificatesView certificates)
+    public static IServiceCollection AddListening(this IServiceCollection services, ListeningOptions settings, CertificatesView certificates)
     {
         services.AddSingleton(settings);
         services.AddSingleton(certificates);
@@ -25,9 +25,9 @@ internal static partial class Listeners
     }
 
     /// <summary>Binds every address.</summary>
-    public static void Bind(this KestrelServerOptions kestrel, ListenSettings settings)
+    public static void Bind(this KestrelServerOptions kestrel, ListeningOptions settings)
     {
-        ClientLimitsRules.Apply(settings.Limits, kestrel.Limits);
+        settings.Limits.ApplyTo(kestrel.Limits);
         foreach (var address in settings.Addresses)
         {
             if (address.Host == ListenAddress.AnyHost)
@@ -50,7 +50,7 @@ internal static partial class Listeners
     }
 
     /// <summary>Believes the trusted proxies, and nobody else, about who asks and by which scheme.</summary>
-    public static void UseTrustedProxies(this IApplicationBuilder app, ListenSettings settings)
+    public static void UseTrustedProxies(this IApplicationBuilder app, ListeningOptions settings)
     {
         if (settings.TrustedProxies.IsEmpty)
             return;

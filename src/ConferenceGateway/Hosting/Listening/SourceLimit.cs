@@ -8,7 +8,7 @@ namespace ConferenceGateway.Hosting.Listening;
 /// Counts open connections by their source and closes those that are too many, before they cost a handshake. Who sits on
 /// this machine, or is a trusted proxy, speaks for many and counts for the whole only. Thread-safe.
 /// </summary>
-internal sealed partial class SourceLimit(ListenSettings settings, TimeProvider time, ILogger<SourceLimit> logger)
+internal sealed partial class SourceLimit(ListeningOptions settings, TimeProvider time, ILogger<SourceLimit> logger)
 {
     private readonly int _most = OpenFiles.MostConnections();
     private int _all;

@@ -34,6 +34,9 @@ internal abstract record Answer
         /// <summary>The status as in a sentence: <c>404 Not Found</c>.</summary>
         public string StatusText => $"{(int)Status}{(Enum.IsDefined(Status) ? $" {Status}" : "")}";
 
+        /// <summary>The first line of the body, to go behind the status: <c>, "No bridge"</c>. Empty if there is none or it is long.</summary>
+        public string Words => Text.Split('\n')[0].Trim().TrimEnd('.') is { Length: > 0 and <= 200 } line ? $", \"{line}\"" : "";
+
         /// <summary>The first header of a name, or null.</summary>
         public string? Header(string name) =>
             Headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -53,9 +54,6 @@ internal sealed class Asker : IDisposable
     /// <summary>The clock.</summary>
     public TimeProvider Time => _time;
 
-    /// <summary>What websockets are opened with.</summary>
-    public HttpMessageInvoker Client => _client;
-
     /// <summary>Asks with GET.</summary>
     public Task<Answer> GetAsync(Uri uri, string? host, CancellationToken cancellation, string? accept = null, int maxBytes = 256 * 1024, TimeSpan? patience = null) =>
         SendAsync(uri, host, () =>
@@ -82,11 +80,10 @@ internal sealed class Asker : IDisposable
             var isLast = i == addresses.Length - 1;
             var socket = new Socket(addresses[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             // A dead first address must leave time for the second: often it is IPv6 that nobody noticed.
-            using var share = new CancellationTokenSource(isLast ? Timeout.InfiniteTimeSpan : Patience / addresses.Length, _time);
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellation);
+            using var share = new TimeLimit(isLast ? Timeout.InfiniteTimeSpan : Patience / addresses.Length, _time, cancellation);
             try
             {
-                await socket.ConnectAsync(new IPEndPoint(addresses[i], to.Port), end.Token);
+                await socket.ConnectAsync(new IPEndPoint(addresses[i], to.Port), share.Token);
                 return new NetworkStream(socket, ownsSocket: true);
             }
             catch (Exception e) when (!isLast && !cancellation.IsCancellationRequested && e is SocketException or OperationCanceledException)
@@ -101,14 +98,21 @@ internal sealed class Asker : IDisposable
         }
     }
 
+    /// <summary>Opens a websocket at the http or https address. What refuses it can be read from the socket.</summary>
+    public Task OpenAsync(ClientWebSocket socket, Uri uri, CancellationToken cancellation)
+    {
+        var scheme = uri.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs;
+        socket.Options.CollectHttpResponseDetails = true;
+        return socket.ConnectAsync(new UriBuilder(uri) { Scheme = scheme, Port = uri.Port }.Uri, _client, cancellation);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
     private async Task<Answer> SendAsync(
         Uri uri, string? host, Func<HttpRequestMessage> make, TimeSpan patience, int maxBytes, CancellationToken cancellation)
     {
-        using var clock = new CancellationTokenSource(patience, _time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellation);
+        using var limit = new TimeLimit(patience, _time, cancellation);
         var hasBegun = false;
         try
         {
@@ -117,10 +121,10 @@ internal sealed class Asker : IDisposable
             request.Headers.Host = host;
             var askedAt = _time.GetUtcNow();
             var begin = _time.GetTimestamp();
-            using var response = await _client.SendAsync(request, end.Token).WaitAsync(end.Token);
+            using var response = await _client.SendAsync(request, limit.Token).WaitAsync(limit.Token);
             var roundTrip = _time.GetElapsedTime(begin);
             hasBegun = true;
-            var (body, isCut) = await ReadAsync(response, maxBytes, end.Token);
+            var (body, isCut) = await ReadAsync(response, maxBytes, limit.Token);
             return new Answer.Heard
             {
                 Status = response.StatusCode,
@@ -132,7 +136,7 @@ internal sealed class Asker : IDisposable
                 RoundTrip = roundTrip,
             };
         }
-        catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsOver)
         {
             return new Answer.Silent(Fault.Late(patience, hasBegun));
         }

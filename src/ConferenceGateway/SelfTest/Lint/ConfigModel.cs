@@ -8,13 +8,13 @@ internal sealed class ConfigModel
 
     private const int MostLeaves = 50_000;
 
-    private readonly ConfigValue root;
-    private readonly string file;
+    private readonly ConfigValue _root;
+    private readonly string _file;
 
     public ConfigModel(string file, ConfigValue root, string name = "")
     {
-        this.file = file;
-        this.root = root;
+        _file = file;
+        _root = root;
         Leaves = Collect(root, name);
     }
 
@@ -28,15 +28,15 @@ internal sealed class ConfigModel
     public IReadOnlyList<Leaf> Leaves { get; }
 
     /// <summary>Whether nobody can name all of its keys.</summary>
-    public bool HasMore => root is not ConfigValue.Map { HasMore: false };
+    public bool HasMore => _root is not ConfigValue.Map { HasMore: false };
 
     /// <summary>The place for <see cref="Finding.Where"/>.</summary>
-    public string Where(string path, int line) => line > 0 ? $"{file}:{line}: {path}" : $"{file}: {path}";
+    public string Where(string path, int line) => line > 0 ? $"{_file}:{line}: {path}" : $"{_file}: {path}";
 
     /// <summary>All that a key may hold; one item that is <see cref="ConfigValue.Absent"/> if it is not set.</summary>
     public IReadOnlyList<ConfigValue> Look(string path)
     {
-        IEnumerable<ConfigValue> found = ConfigValue.Choices(root);
+        IEnumerable<ConfigValue> found = ConfigValue.Choices(_root);
         foreach (var key in path.Split('.'))
             found = found.SelectMany(holder => Step(holder, key)).Distinct().ToList();
         return found.ToList();

@@ -6,21 +6,21 @@ internal sealed class LintFindings(string subject)
     /// <summary>More would hide the rest; such a file was written by a machine.</summary>
     private const int MostOfOneCode = 50;
 
-    private readonly List<Finding> all = [];
-    private readonly HashSet<(string Code, string What)> said = [];
-    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly List<Finding> _all = [];
+    private readonly HashSet<(string Code, string What)> _said = [];
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<Finding> All => all;
+    public IReadOnlyList<Finding> All => _all;
 
     public void Add(Severity severity, string code, string what, string? where = null, string? why = null, string? fix = null)
     {
-        if (!said.Add((code, what)))
+        if (!_said.Add((code, what)))
             return;
-        var count = counts[code] = counts.GetValueOrDefault(code) + 1;
+        var count = _counts[code] = _counts.GetValueOrDefault(code) + 1;
         if (count == MostOfOneCode)
             (what, where) = ($"There are more findings of the kind {code}; the first {MostOfOneCode - 1} are listed.", null);
         if (count <= MostOfOneCode)
-            all.Add(new Finding(severity, code, subject, Clean(what)) { Why = why, Fix = fix, Where = where is null ? null : Clean(where) });
+            _all.Add(new Finding(severity, code, subject, Clean(what)) { Why = why, Fix = fix, Where = where is null ? null : Clean(where) });
     }
 
     /// <summary>Foreign files must not move the cursor of a terminal, and nobody reads a line of 10 KB.</summary>

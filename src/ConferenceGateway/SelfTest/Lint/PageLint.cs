@@ -25,7 +25,7 @@ internal sealed partial class PageLint(ShardFiles files, LintFindings findings)
     public ScriptSource? InterfaceConfig { get; private set; }
 
     /// <summary>Inline scripts other than the two above.</summary>
-    private readonly List<ScriptSource> scripts = [];
+    private readonly List<ScriptSource> _scripts = [];
 
     /// <summary>Takes the page apart; says nothing yet.</summary>
     public IReadOnlyList<HtmlTag> Open(string page)
@@ -48,8 +48,8 @@ internal sealed partial class PageLint(ShardFiles files, LintFindings findings)
                 Config ??= script;
             else if (tag.Content.Contains("interfaceConfig =", StringComparison.Ordinal))
                 InterfaceConfig ??= script;
-            else if (IsScript(tag["type"]) && scripts.Count < MostScripts)
-                scripts.Add(script);
+            else if (IsScript(tag["type"]) && _scripts.Count < MostScripts)
+                _scripts.Add(script);
         }
 
         return tags;
@@ -59,7 +59,7 @@ internal sealed partial class PageLint(ShardFiles files, LintFindings findings)
     {
         foreach (var tag in tags)
             ReadTag(tag);
-        foreach (var script in scripts)
+        foreach (var script in _scripts)
         {
             var reading = ScriptReader.Read(script, files.MeetingUrl);
             foreach (var text in reading.LooseTexts.Select(loose => (loose.Text, Line: script.LineOf(loose.Index)))

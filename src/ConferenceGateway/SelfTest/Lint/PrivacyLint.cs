@@ -11,7 +11,7 @@ internal sealed class PrivacyLint(ShardFiles files, ConfigModel config, LintFind
     private const int MostKeysNamed = 5;
 
     private readonly OrderedDictionary<Asked, (PrivacyRule Rule, string Where, List<string> Paths)> paths = [];
-    private readonly bool? quiet = config.IsOn(Switch);
+    private readonly bool? _quiet = config.IsOn(Switch);
 
     public void Read(ConfigModel? interfaceConfig)
     {
@@ -64,13 +64,13 @@ internal sealed class PrivacyLint(ShardFiles files, ConfigModel config, LintFind
         };
         if (on is false)
             return;
-        if (rule.IsThirdPartyRequest && quiet is true)
+        if (rule.IsThirdPartyRequest && _quiet is true)
         {
             findings.Add(Severity.Good, rule.Code, $"{path} names {address.ShownWithPort}, but {Switch} keeps browsers from asking it.", where);
             return;
         }
 
-        sure &= on is true && !(rule.IsThirdPartyRequest && quiet is null);
+        sure &= on is true && !(rule.IsThirdPartyRequest && _quiet is null);
         Report(rule, address.ShownWithPort, path, where, sure, nearness == Nearness.OwnDomain);
     }
 
@@ -138,7 +138,7 @@ internal sealed class PrivacyLint(ShardFiles files, ConfigModel config, LintFind
     private void ReadGravatar()
     {
         var off = config.IsOn("gravatar.disabled");
-        if (off is true || quiet is true)
+        if (off is true || _quiet is true)
         {
             findings.Add(Severity.Good, LintCodes.Gravatar, "Nobody asks gravatar.com for pictures of members.");
             return;
@@ -179,15 +179,15 @@ internal sealed class PrivacyLint(ShardFiles files, ConfigModel config, LintFind
         if (rule.StoppedBy is { } stop && config.IsOn(stop) is true)
             return;
         var where = config.Where(key, values[0].Line);
-        if (rule.IsThirdPartyRequest && quiet is true)
+        if (rule.IsThirdPartyRequest && _quiet is true)
             findings.Add(Severity.Good, rule.Code, $"{key} is set, but {Switch} keeps browsers from asking {hosts}.", where);
         else
-            Report(rule, hosts, key, where, values.Count == config.Look(key).Count && quiet is false, own: false);
+            Report(rule, hosts, key, where, values.Count == config.Look(key).Count && _quiet is false, own: false);
     }
 
     private void SharedVideo()
     {
-        if (quiet is true)
+        if (_quiet is true)
             return;
         var buttons = config.Look("toolbarButtons").OfType<ConfigValue.Sequence>().ToList();
         if (buttons.Count > 0 && buttons.All(list => !list.HasMore && !list.Items.OfType<ConfigValue.Text>().Any(text => text.Value == "sharedvideo")))

@@ -39,7 +39,7 @@ internal sealed partial class ScriptEvaluator
             return;
         if (target is Identifier name)
         {
-            Put(scope.HolderOf(name.Name) ?? Globals, name.Name, value, certain: true);
+            Put(_scope.HolderOf(name.Name) ?? Globals, name.Name, value, certain: true);
             return;
         }
 
@@ -69,12 +69,12 @@ internal sealed partial class ScriptEvaluator
                 Put(map, key ?? AnyKey, value, certain && key is not null);
                 break;
             case Sequence sequence when int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < sequence.Items.Count:
-                sequence.Items[index] = certain && doubt == 0 ? value : Either(sequence.Items[index], value);
+                sequence.Items[index] = certain && _doubt == 0 ? value : Either(sequence.Items[index], value);
                 break;
             case Sequence when key == "length":
                 break;
             case Sequence sequence:
-                sequence.Items.Add(certain && doubt == 0 ? value : Either(Absent, value));
+                sequence.Items.Add(certain && _doubt == 0 ? value : Either(Absent, value));
                 break;
         }
     }
@@ -138,14 +138,14 @@ internal sealed partial class ScriptEvaluator
     private ConfigValue CallOfText(Text text, string method, CallExpression call)
     {
         var first = Argument(call, 0);
-        characters += text.Value.Length;
+        _characters += text.Value.Length;
         if (method == "concat")
             return call.Arguments.Aggregate((ConfigValue)text, (joined, argument) => Join(joined, Evaluate(argument)));
         if (method == "split" && text.IsWhole && first is Text { IsWhole: true, Value.Length: > 0 } between)
         {
             var parts = new Sequence { Line = text.Line };
             parts.Items.AddRange(text.Value.Split(between.Value).Select(part => new Text(part) { Line = text.Line }));
-            steps += parts.Items.Count;
+            _steps += parts.Items.Count;
             return parts;
         }
 
@@ -214,7 +214,7 @@ internal sealed partial class ScriptEvaluator
             case "filter" or "slice" or "reverse" or "sort":
                 result.HasMore = true;
                 result.Items.AddRange(sequence.Items);
-                steps += sequence.Items.Count;
+                _steps += sequence.Items.Count;
                 return result;
             case "concat":
                 Append(result, sequence);
@@ -243,33 +243,33 @@ internal sealed partial class ScriptEvaluator
 
     private ConfigValue Invoke(Function function, List<ConfigValue> arguments)
     {
-        if (calls >= DeepestCall || !MayGoOn())
+        if (_calls >= DeepestCall || !MayGoOn())
             return Unknown;
-        var (outerScope, outerFrame) = (scope, frame);
+        var (outerScope, outerFrame) = (_scope, _frame);
         // Where it was written is not kept: configurations have no closures worth the trouble.
-        scope = new ScriptScope(outerScope);
-        frame = new Frame { Doubt = doubt };
-        calls++;
+        _scope = new ScriptScope(outerScope);
+        _frame = new Frame { Doubt = _doubt };
+        _calls++;
         for (var i = 0; i < function.Node.Params.Count; i++)
         {
             if (function.Node.Params[i] is Identifier name)
-                scope.Declare(name.Name, i < arguments.Count ? arguments[i] : Absent);
+                _scope.Declare(name.Name, i < arguments.Count ? arguments[i] : Absent);
         }
 
         ConfigValue result = Absent;
         if (function.Node.Body is FunctionBody body)
         {
             Run(body.Body);
-            for (var i = 0; i < frame.Results.Count; i++)
-                result = i == 0 ? frame.Results[0] : Either(result, frame.Results[i]);
+            for (var i = 0; i < _frame.Results.Count; i++)
+                result = i == 0 ? _frame.Results[0] : Either(result, _frame.Results[i]);
         }
         else
         {
             result = Evaluate(function.Node.Body);
         }
 
-        calls--;
-        (scope, frame) = (outerScope, outerFrame);
+        _calls--;
+        (_scope, _frame) = (outerScope, outerFrame);
         return result;
     }
 }

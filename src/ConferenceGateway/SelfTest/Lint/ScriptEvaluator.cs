@@ -18,21 +18,21 @@ internal sealed partial class ScriptEvaluator
 
     private const int DeepestCall = 16;
 
-    private readonly ScriptSource source;
-    private readonly Dictionary<string, ConfigValue> surroundings;
-    private readonly HashSet<int> read = [];
-    private ScriptScope scope = new(null);
-    private Frame frame = new();
-    private int steps;
-    private int characters;
-    private int calls;
+    private readonly ScriptSource _source;
+    private readonly Dictionary<string, ConfigValue> _surroundings;
+    private readonly HashSet<int> _read = [];
+    private ScriptScope _scope = new(null);
+    private Frame _frame = new();
+    private int _steps;
+    private int _characters;
+    private int _calls;
 
     /// <summary>More than 0: it is not certain that this part runs.</summary>
-    private int doubt;
+    private int _doubt;
 
     public ScriptEvaluator(ScriptSource source, Uri meetingUrl)
     {
-        this.source = source;
+        _source = source;
         var location = new Map { HasMore = true };
         location.Entries["host"] = new Text(meetingUrl.Authority);
         location.Entries["hostname"] = new Text(meetingUrl.Host);
@@ -40,25 +40,25 @@ internal sealed partial class ScriptEvaluator
         location.Entries["origin"] = new Text(meetingUrl.GetLeftPart(UriPartial.Authority));
         var document = new Map { HasMore = true };
         document.Entries["location"] = location;
-        surroundings = new(StringComparer.Ordinal)
+        _surroundings = new(StringComparer.Ordinal)
         {
             ["undefined"] = Absent,
             ["location"] = location,
             ["document"] = document,
-            ["window"] = scope.Names,
-            ["self"] = scope.Names,
-            ["globalThis"] = scope.Names,
+            ["window"] = _scope.Names,
+            ["self"] = _scope.Names,
+            ["globalThis"] = _scope.Names,
         };
     }
 
     /// <summary>What the script has declared for the whole page.</summary>
-    public Map Globals => scope.Outermost.Names;
+    public Map Globals => _scope.Outermost.Names;
 
     /// <summary>Whether it was given up before the end.</summary>
-    public bool IsIncomplete => steps >= MostSteps || characters >= MostCharacters;
+    public bool IsIncomplete => _steps >= MostSteps || _characters >= MostCharacters;
 
     /// <summary>Whether the text at this place of the file has been taken into account.</summary>
-    public bool HasRead(int index) => read.Contains(index);
+    public bool HasRead(int index) => _read.Contains(index);
 
     public void Run(in NodeList<Statement> statements)
     {
@@ -66,18 +66,18 @@ internal sealed partial class ScriptEvaluator
         foreach (var statement in statements)
         {
             if (statement is FunctionDeclaration { Id: { } id } function)
-                scope.Declare(id.Name, new Function(function));
+                _scope.Declare(id.Name, new Function(function));
         }
 
         foreach (var statement in statements)
         {
-            if (frame.IsDone)
+            if (_frame.IsDone)
                 return;
             Run(statement);
         }
     }
 
-    private bool MayGoOn() => steps++ < MostSteps && characters < MostCharacters && RuntimeHelpers.TryEnsureSufficientExecutionStack();
+    private bool MayGoOn() => _steps++ < MostSteps && _characters < MostCharacters && RuntimeHelpers.TryEnsureSufficientExecutionStack();
 
     private void Run(Node? statement)
     {
@@ -98,8 +98,8 @@ internal sealed partial class ScriptEvaluator
                 Run(block.Body);
                 break;
             case ReturnStatement back:
-                frame.Results.Add(back.Argument is null ? Absent : Evaluate(back.Argument));
-                frame.IsDone = doubt == frame.Doubt;
+                _frame.Results.Add(back.Argument is null ? Absent : Evaluate(back.Argument));
+                _frame.IsDone = _doubt == _frame.Doubt;
                 break;
             case TryStatement attempt:
                 Run(attempt.Block);
@@ -142,9 +142,9 @@ internal sealed partial class ScriptEvaluator
 
     private void RunPerhaps(Node? statement)
     {
-        doubt++;
+        _doubt++;
         Run(statement);
-        doubt--;
+        _doubt--;
     }
 
     private void RunIf(IfStatement choice)
@@ -173,8 +173,8 @@ internal sealed partial class ScriptEvaluator
             return;
         foreach (var text in ScriptTexts.In(part))
         {
-            read.Add(text.Index);
-            steps++;
+            _read.Add(text.Index);
+            _steps++;
         }
     }
 
@@ -186,16 +186,16 @@ internal sealed partial class ScriptEvaluator
             if (variable.Id is not Identifier name)
                 continue;
             // "var config;" leaves what is there.
-            if (value is null && scope.Names.Entries.ContainsKey(name.Name))
+            if (value is null && _scope.Names.Entries.ContainsKey(name.Name))
                 continue;
-            Put(scope.Names, name.Name, value ?? Absent, certain: true);
+            Put(_scope.Names, name.Name, value ?? Absent, certain: true);
         }
     }
 
     /// <summary>Sets an entry; with doubt it may as well be what it was.</summary>
     private void Put(Map map, string key, ConfigValue value, bool certain)
     {
-        if (!certain || doubt > 0)
+        if (!certain || _doubt > 0)
             value = Either(map.Entries.GetValueOrDefault(key, map.HasMore ? Unknown : Absent), value);
         map.Entries[key] = value;
     }

@@ -19,7 +19,7 @@ internal sealed partial class ScriptEvaluator
             BooleanLiteral truth => new Plain(truth.Value) { Line = LineOf(truth) },
             NullLiteral nothing => new Plain(null) { Line = LineOf(nothing) },
             TemplateLiteral template => Template(template),
-            Identifier name => scope.Find(name.Name) ?? surroundings.GetValueOrDefault(name.Name, Unknown),
+            Identifier name => _scope.Find(name.Name) ?? _surroundings.GetValueOrDefault(name.Name, Unknown),
             ObjectExpression map => NewMap(map),
             ArrayExpression array => NewSequence(array),
             IFunction function => new Function(function) { Line = LineOf(expression) },
@@ -38,12 +38,12 @@ internal sealed partial class ScriptEvaluator
         };
     }
 
-    private int LineOf(Node node) => source.LineOf(node.Start);
+    private int LineOf(Node node) => _source.LineOf(node.Start);
 
     private Text ReadText(string value, Node node)
     {
-        read.Add(node.Start);
-        characters += value.Length;
+        _read.Add(node.Start);
+        _characters += value.Length;
         return new Text(value.Replace(ScriptScan.Nothing.ToString(), "", StringComparison.Ordinal)) { Line = LineOf(node) };
     }
 
@@ -87,7 +87,7 @@ internal sealed partial class ScriptEvaluator
                 foreach (var (key, value) in map.Entries.ToList())
                     Put(into, key, value, choices.Count == 1);
                 into.HasMore |= map.HasMore;
-                steps += map.Entries.Count;
+                _steps += map.Entries.Count;
             }
             else if (choice is UnknownValue)
             {
@@ -115,9 +115,9 @@ internal sealed partial class ScriptEvaluator
     {
         foreach (var choice in Choices(from))
         {
-            if (choice is Sequence sequence && steps + sequence.Items.Count < MostSteps)
+            if (choice is Sequence sequence && _steps + sequence.Items.Count < MostSteps)
             {
-                steps += sequence.Items.Count;
+                _steps += sequence.Items.Count;
                 into.Items.AddRange(sequence.Items.ToList());
                 into.HasMore |= sequence.HasMore || from is OneOf;
             }
@@ -162,9 +162,9 @@ internal sealed partial class ScriptEvaluator
     /// <summary>The right side may run: what it sets is set with doubt.</summary>
     private ConfigValue Perhaps(ConfigValue left, Node right)
     {
-        doubt++;
+        _doubt++;
         var value = Either(left, Evaluate(right));
-        doubt--;
+        _doubt--;
         return value;
     }
 
@@ -195,8 +195,8 @@ internal sealed partial class ScriptEvaluator
             foreach (var end in Choices(right))
             {
                 var text = start.Print() + end.Print();
-                characters += text.Length;
-                ConfigValue part = text.Length > Text.LongestText || characters > MostCharacters
+                _characters += text.Length;
+                ConfigValue part = text.Length > Text.LongestText || _characters > MostCharacters
                     ? Unknown
                     : new Text(text) { Line = start.Line > 0 ? start.Line : end.Line };
                 joined = joined is null ? part : Either(joined, part);
@@ -210,7 +210,7 @@ internal sealed partial class ScriptEvaluator
     {
         var left = Evaluate(comparison.Left);
         var right = Evaluate(comparison.Right);
-        characters += (left as Text)?.Value.Length ?? 0;
+        _characters += (left as Text)?.Value.Length ?? 0;
         bool? equal = (left, right) switch
         {
             (Text { IsWhole: true } one, Text { IsWhole: true } two) => one.Value == two.Value,
@@ -273,7 +273,7 @@ internal sealed partial class ScriptEvaluator
     private ConfigValue Entry(ConfigValue holder, string? key) => holder switch
     {
         _ when key is null => Unknown,
-        Map map when ReferenceEquals(map, Globals) => map.Entries.GetValueOrDefault(key) ?? surroundings.GetValueOrDefault(key, Unknown),
+        Map map when ReferenceEquals(map, Globals) => map.Entries.GetValueOrDefault(key) ?? _surroundings.GetValueOrDefault(key, Unknown),
         Map map => map.Entries.GetValueOrDefault(key, map.HasMore ? Unknown : Absent),
         Sequence { HasMore: false } items when key == "length" => new Plain((double)items.Items.Count),
         Sequence items when int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < items.Items.Count => items.Items[index],

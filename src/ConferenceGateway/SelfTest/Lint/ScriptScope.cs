@@ -3,14 +3,14 @@ namespace ConferenceGateway.SelfTest.Lint;
 /// <summary>The names that a piece of script can see. The outermost one is the page's.</summary>
 internal sealed class ScriptScope(ScriptScope? outer)
 {
-    private readonly ConfigValue.Map names = new();
+    private readonly ConfigValue.Map _names = new();
 
     /// <summary>The names as an object: what a script sees as <c>window</c>.</summary>
-    public ConfigValue.Map Names => names;
+    public ConfigValue.Map Names => _names;
 
     public ScriptScope Outermost => outer?.Outermost ?? this;
 
-    public void Declare(string name, ConfigValue value) => names.Entries[name] = value;
+    public void Declare(string name, ConfigValue value) => _names.Entries[name] = value;
 
     public ConfigValue? Find(string name) => HolderOf(name)?.Entries[name];
 
@@ -19,8 +19,8 @@ internal sealed class ScriptScope(ScriptScope? outer)
     {
         for (var scope = this; scope is not null; scope = scope.Outer)
         {
-            if (scope.names.Entries.ContainsKey(name))
-                return scope.names;
+            if (scope._names.Entries.ContainsKey(name))
+                return scope._names;
         }
 
         return null;

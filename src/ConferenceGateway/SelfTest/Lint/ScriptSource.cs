@@ -8,20 +8,20 @@ internal sealed class ScriptSource
     /// <summary>Jitsi's own file with all its comments has about 85 KB.</summary>
     public const int LargestBytes = 2 * 1024 * 1024;
 
-    private readonly List<int> lineStarts = [0];
+    private readonly List<int> _lineStarts = [0];
 
-    private readonly int firstLine;
+    private readonly int _firstLine;
 
     private ScriptSource(string name, string text, int firstLine = 1)
     {
-        this.firstLine = firstLine;
+        _firstLine = firstLine;
         Name = name;
         Text = text;
         for (var i = 0; i < text.Length; i++)
         {
             // As the language counts: a lone carriage return ends a line as well.
             if (text[i] is '\n' or '\u2028' or '\u2029' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
-                lineStarts.Add(i + 1);
+                _lineStarts.Add(i + 1);
         }
     }
 
@@ -33,12 +33,12 @@ internal sealed class ScriptSource
     /// <summary>From 1, of a place in the text.</summary>
     public int LineOf(int index)
     {
-        var found = lineStarts.BinarySearch(index);
-        return firstLine + (found >= 0 ? found : ~found - 1);
+        var found = _lineStarts.BinarySearch(index);
+        return _firstLine + (found >= 0 ? found : ~found - 1);
     }
 
     /// <summary>From 1, of a place in the text.</summary>
-    public int ColumnOf(int index) => index - lineStarts[LineOf(index) - firstLine] + 1;
+    public int ColumnOf(int index) => index - _lineStarts[LineOf(index) - _firstLine] + 1;
 
     /// <summary>A script inside of another file, which begins in a line of that.</summary>
     public static ScriptSource Of(string name, string text, int firstLine = 1) => new(name, text, firstLine);

@@ -3,13 +3,13 @@ namespace ConferenceGateway.SelfTest.Lint;
 /// <summary>Whether the configuration leads all signalling of the browsers to the gateway, with the right names.</summary>
 internal sealed class WiringLint(ShardFiles files, ConfigModel config, LintFindings findings)
 {
-    private readonly Uri meeting = files.MeetingUrl;
+    private readonly Uri _meeting = files.MeetingUrl;
 
-    private bool IsSecure => meeting.Scheme == Uri.UriSchemeHttps;
+    private bool IsSecure => _meeting.Scheme == Uri.UriSchemeHttps;
 
-    private string Socket => $"{(IsSecure ? "wss" : "ws")}://{meeting.Authority}/xmpp-websocket";
+    private string Socket => $"{(IsSecure ? "wss" : "ws")}://{_meeting.Authority}/xmpp-websocket";
 
-    private string Bosh => $"{meeting.Scheme}://{meeting.Authority}/http-bind";
+    private string Bosh => $"{_meeting.Scheme}://{_meeting.Authority}/http-bind";
 
     public void Read()
     {
@@ -58,9 +58,12 @@ internal sealed class WiringLint(ShardFiles files, ConfigModel config, LintFindi
     private void ReadUrl(string key, ConfigValue.Text text, string code, string end, string scheme, string right)
     {
         var where = config.Where(key, text.Line);
-        var fix = $"config.{key} = '{right}';";
         var before = findings.All.Count;
         var path = text.Value.Split('?', '#')[0];
+        // Jitsi's own file puts the tenant in there; without it Prosody would not be told the tenant.
+        if (path.EndsWith($"/{ConfigValue.Text.Hole}{end}", StringComparison.Ordinal))
+            right = right.Replace($"/{end}", $"/' + subdir + '{end}", StringComparison.Ordinal);
+        var fix = $"config.{key} = '{right}';";
         if (!path.EndsWith(end, StringComparison.Ordinal) && !path.EndsWith(ConfigValue.Text.Hole))
             findings.Add(Severity.Error, code, $"{key} is {text.Value}, which does not end in {end}.", where, "The gateway passes on no other path to Prosody.", fix);
         var address = WebAddress.In(text.Value).FirstOrDefault();
@@ -80,21 +83,21 @@ internal sealed class WiringLint(ShardFiles files, ConfigModel config, LintFindi
             ReadScheme(key, address, code, scheme, where, fix);
         }
 
-        var known = address is null ? !text.Value.StartsWith(ConfigValue.Text.Hole) : address.To(meeting) == Nearness.Same;
+        var known = address is null ? !text.Value.StartsWith(ConfigValue.Text.Hole) : address.To(_meeting) == Nearness.Same;
         if (findings.All.Count == before && known && !Placeholders.IsOne(text.Value))
             findings.Add(Severity.Good, code, $"{key} leads to the gateway.", where);
     }
 
     private void ReadHost(string key, WebAddress address, string code, string where, string fix)
     {
-        if (address.IsPlaceholder(meeting) || address.To(meeting) == Nearness.Unclear)
+        if (address.IsPlaceholder(_meeting) || address.To(_meeting) == Nearness.Unclear)
             return;
-        var port = address.Port.Length == 0 || int.TryParse(address.Port, out var number) && number == meeting.Port;
-        if (address.Port.Length == 0 && !meeting.IsDefaultPort)
+        var port = address.Port.Length == 0 || int.TryParse(address.Port, out var number) && number == _meeting.Port;
+        if (address.Port.Length == 0 && !_meeting.IsDefaultPort)
             port = false;
-        if (address.To(meeting) == Nearness.Same && port)
+        if (address.To(_meeting) == Nearness.Same && port)
             return;
-        findings.Add(Severity.Error, code, $"{key} leads to {address.ShownWithPort}, not to {meeting.Authority}.", where,
+        findings.Add(Severity.Error, code, $"{key} leads to {address.ShownWithPort}, not to {_meeting.Authority}.", where,
             "Browsers pass by the gateway: rooms may come to live on two shards, and nobody is counted or moved.", fix);
     }
 
@@ -110,7 +113,7 @@ internal sealed class WiringLint(ShardFiles files, ConfigModel config, LintFindi
 
         var secure = address.Scheme is "https" or "wss";
         if (secure && !IsSecure)
-            findings.Add(Severity.Warning, code, $"{key} begins with {address.Scheme}:, but the rooms are at {meeting.Scheme}:.", where, "Browsers find nobody there.", fix);
+            findings.Add(Severity.Warning, code, $"{key} begins with {address.Scheme}:, but the rooms are at {_meeting.Scheme}:.", where, "Browsers find nobody there.", fix);
         else if (!secure && IsSecure)
             findings.Add(Severity.Error, LintCodes.MixedContent, $"{key} begins with {address.Scheme}:, on a page with https.", where, "Browsers refuse this: nobody can join.", fix);
     }
@@ -128,14 +131,14 @@ internal sealed class WiringLint(ShardFiles files, ConfigModel config, LintFindi
         }
 
         foreach (var text in Values("websocketKeepAliveUrl"))
-            ReadUrl("websocketKeepAliveUrl", text, LintCodes.KeepAlive, "_unlock", "http", $"{meeting.Scheme}://{meeting.Authority}/_unlock");
+            ReadUrl("websocketKeepAliveUrl", text, LintCodes.KeepAlive, "_unlock", "http", $"{_meeting.Scheme}://{_meeting.Authority}/_unlock");
     }
 
     private void ReadConferenceRequest()
     {
         foreach (var text in Values("conferenceRequestUrl"))
         {
-            ReadUrl("conferenceRequestUrl", text, LintCodes.ConferenceRequest, "conference-request/v1", "http", $"{meeting.Scheme}://{meeting.Authority}/conference-request/v1");
+            ReadUrl("conferenceRequestUrl", text, LintCodes.ConferenceRequest, "conference-request/v1", "http", $"{_meeting.Scheme}://{_meeting.Authority}/conference-request/v1");
             findings.Add(Severity.Note, LintCodes.ConferenceRequest, "conferenceRequestUrl is set: rooms are opened over HTTP, past Prosody.", config.Where("conferenceRequestUrl", text.Line),
                 "Prosody's mod_reservations is not asked then.", "If you use reservations, take conferenceRequestUrl out of config.js.");
         }
@@ -152,7 +155,7 @@ internal sealed class WiringLint(ShardFiles files, ConfigModel config, LintFindi
             }
         }
 
-        foreach (var domain in Values("hosts.domain").Where(text => text.IsWhole && !Placeholders.Has(text.Value, meeting)))
+        foreach (var domain in Values("hosts.domain").Where(text => text.IsWhole && !Placeholders.Has(text.Value, _meeting)))
         {
             var same = domain.Value.Equals(files.Host, StringComparison.OrdinalIgnoreCase);
             findings.Add(same ? Severity.Good : Severity.Note, LintCodes.Hosts,
@@ -213,8 +216,8 @@ internal sealed class WiringLint(ShardFiles files, ConfigModel config, LintFindi
         {
             if (leaf.Value is not ConfigValue.Text text)
                 continue;
-            var host = WebAddress.In(text.Value).Any(address => address.IsPlaceholder(meeting))
-                || (leaf.Key.StartsWith("hosts.", StringComparison.Ordinal) && Placeholders.Has(text.Value, meeting));
+            var host = WebAddress.In(text.Value).Any(address => address.IsPlaceholder(_meeting))
+                || (leaf.Key.StartsWith("hosts.", StringComparison.Ordinal) && Placeholders.Has(text.Value, _meeting));
             if (!host && !Placeholders.IsOne(text.Value))
                 continue;
             var vital = leaf.Key is "bosh" or "websocket" or "conferenceRequestUrl" or "websocketKeepAliveUrl" || leaf.Key.StartsWith("hosts.", StringComparison.Ordinal);

@@ -49,14 +49,13 @@ internal sealed class BridgeInside(ShardPlace place, int index, Bridge bridge, A
     {
         if (answer is not Answer.Heard heard)
             return;
-        var words = heard.Text.Split('\n')[0].Trim().TrimEnd('.');
         if (heard.IsOk)
             findings.Good(Codes.BridgeHealth, "It is healthy.");
         else if (heard.IsMissing)
             findings.Note(Codes.BridgeHealth, "It does not say whether it is healthy: /about/health is off.", "It is on by default; somebody switched it off.",
                 "jvb.conf:\nvideobridge { rest { health { enabled = true } } }");
         else
-            findings.Error(Codes.BridgeHealth, $"It is not healthy: {heard.StatusText}{(words.Length is 0 or > 200 ? "" : $", \"{words}\"")}.",
+            findings.Error(Codes.BridgeHealth, $"It is not healthy: {heard.StatusText}{heard.Words}.",
                 "Jicofo gives it no conferences.", "Its log says more: journalctl -u jitsi-videobridge2 -n 50. \"No valid IP addresses\" means jvb.conf: ice4j.harvest.mapping.static-mappings");
     }
 

@@ -88,18 +88,15 @@ internal sealed class BridgeProbes(ShardPlace place, int index, Bridge bridge, I
     /// <summary>Opens a bridge channel with a wrong password, as far as the bridge lets it.</summary>
     private async Task<(int? Status, string Fault)> KnockAsync(string serverId, CancellationToken cancellation)
     {
-        using var clock = new CancellationTokenSource(asker.Patience, asker.Time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellation);
+        using var limit = new TimeLimit(asker.Patience, asker.Time, cancellation);
         using var socket = new ClientWebSocket();
-        socket.Options.CollectHttpResponseDetails = true;
-        var address = bridge.Address.Uri;
         try
         {
-            var uri = new UriBuilder(address) { Scheme = address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs, Port = address.Port, Path = $"/colibri-ws/{serverId}/gateway-check/0", Query = "pwd=gateway-check" };
-            await socket.ConnectAsync(uri.Uri, asker.Client, end.Token).WaitAsync(end.Token);
+            var channel = new Uri(bridge.Address.Uri, $"/colibri-ws/{serverId}/gateway-check/0?pwd=gateway-check");
+            await asker.OpenAsync(socket, channel, limit.Token).WaitAsync(limit.Token);
             return (101, "");
         }
-        catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsOver)
         {
             return (null, Fault.Late(asker.Patience, hasBegun: false));
         }

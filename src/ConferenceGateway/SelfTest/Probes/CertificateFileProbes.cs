@@ -1,5 +1,5 @@
-using ConferenceGateway.Hosting;
 using ConferenceGateway.Hosting.Listening;
+using ConferenceGateway.Hosting.Settings;
 
 namespace ConferenceGateway.SelfTest.Probes;
 

@@ -10,7 +10,7 @@ internal static class CertificateFindings
     /// <summary>A certificate that is valid for this long or less is about to end.</summary>
     public static readonly TimeSpan Soon = TimeSpan.FromDays(14);
 
-    private const string Renew = "certbot renew, or what else renews it; then: systemctl reload nginx (or what holds it). See that the timer runs: systemctl list-timers";
+    private const string Renew = "certbot renew, or what else renews it. The gateway takes the new files over by itself; a proxy that holds them has to be told: systemctl reload nginx. See that the timer runs: systemctl list-timers";
 
     /// <summary>Whom it is shown to, as a client judges it.</summary>
     public static void TellShown(X509Certificate2 certificate, SslPolicyErrors errors, IEnumerable<string> chain, string host, DateTimeOffset now, SubjectFindings findings)

@@ -1,5 +1,5 @@
 using ConferenceGateway.Core;
-using ConferenceGateway.Hosting;
+using ConferenceGateway.Hosting.Settings;
 using ConferenceGateway.SelfTest.Asking;
 
 namespace ConferenceGateway.SelfTest.Probes;
@@ -36,7 +36,7 @@ internal sealed class GatewayProbes(Origins origins, bool hasTrustedProxies, Ask
             case Answer.Heard other:
                 var server = other.Header("Server") is { } name ? $" ({name})" : "";
                 findings.Error(Codes.GatewayLive, $"Something else than the gateway answers at {meeting}{server}: /-/health/live is {other.StatusText}.",
-                    "Members do not reach the gateway. 502 and 503 mean that what stands in front does not reach it either.",
+                    "Members do not reach the gateway; as long as the name still leads to the old Jitsi, that is as it should be. 502 and 503 mean that what stands in front does not reach it either.",
                     "nginx, in the server of this name, everything to where the gateway listens (Urls):\nlocation / { proxy_pass http://127.0.0.1:8080; }");
                 return;
         }

@@ -66,7 +66,7 @@ internal sealed class JicofoProbes(ShardPlace place, Asker asker)
                     "jicofo.conf (docker: JICOFO_ENABLE_HEALTH_CHECKS=1):\njicofo { health { enabled = true } }");
                 break;
             case Answer.Heard heard:
-                findings.Error(Codes.JicofoHealth, $"Its Jicofo is not healthy: {heard.StatusText}{Words(heard)}.",
+                findings.Error(Codes.JicofoHealth, $"Its Jicofo is not healthy: {heard.StatusText}{heard.Words}.",
                     "Meetings on this shard do not start, or have no picture and sound.",
                     "Its log says more: journalctl -u jicofo -n 50. Most often no bridge is connected: systemctl status jitsi-videobridge2");
                 break;
@@ -82,12 +82,6 @@ internal sealed class JicofoProbes(ShardPlace place, Asker asker)
         else
             findings.Error(Codes.JicofoBridges, "Its Jicofo sees no working bridge.", "From the third person on a meeting has neither picture nor sound.",
                 "jvb.conf: hostname, domain, password and muc_jids under videobridge.apis.xmpp-client.configs must be those of Prosody and of bridge.brewery-jid in jicofo.conf.");
-    }
-
-    private static string Words(Answer.Heard heard)
-    {
-        var text = heard.Text.Split('\n')[0].Trim().TrimEnd('.');
-        return text.Length is 0 or > 200 ? "" : $", \"{text}\"";
     }
 
     private Uri Of(string path) => new(place.Shard.Jicofo.Uri, path);

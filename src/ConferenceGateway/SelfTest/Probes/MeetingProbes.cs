@@ -47,7 +47,7 @@ internal sealed class MeetingProbes(Uri meeting, ShardFetch files, Asker asker, 
             if (await socket.StaySilentAsync(asker, silence, cancellation) is { } end)
                 TellCut(Codes.GatewaySilence, $"A silent WebSocket does not last: {end.What}", end.After, findings);
             else
-                findings.Good(Codes.GatewaySilence, Say($"A WebSocket lasts {silence.TotalSeconds:0} s of silence."));
+                findings.Good(Codes.GatewaySilence, string.Create(CultureInfo.InvariantCulture, $"A WebSocket lasts {silence.TotalSeconds:0} s of silence."));
             await socket.CloseAsync(asker, cancellation);
         }
     }
@@ -70,7 +70,7 @@ internal sealed class MeetingProbes(Uri meeting, ShardFetch files, Asker asker, 
         try
         {
             await talk.PollAsync(silence + asker.Patience, cancellation);
-            findings.Good(Codes.GatewayPoll, Say($"A long poll may wait {silence.TotalSeconds:0} s."));
+            findings.Good(Codes.GatewayPoll, string.Create(CultureInfo.InvariantCulture, $"A long poll may wait {silence.TotalSeconds:0} s."));
             await talk.CloseAsync(cancellation);
         }
         catch (XmppException e)
@@ -86,8 +86,8 @@ internal sealed class MeetingProbes(Uri meeting, ShardFetch files, Asker asker, 
             return;
         var (why, fix) = e switch
         {
-            { Status: 200 or 400 or 426 or 501 } when code == Codes.GatewayWebSocket => ("What stands in front does not pass the upgrade on; nobody can enter where config.js names a websocket.",
-                "nginx, in location /:\nproxy_http_version 1.1;\nproxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection \"upgrade\";"),
+            { Status: 200 or 400 or 426 or 501 } when code == Codes.GatewayWebSocket => ("Nobody can enter where config.js names a websocket: a shard, or what stands in front of the gateway, does not pass the upgrade on.",
+                "Mend the shards first, if they have findings. Then what stands in front; nginx, in location /:\nproxy_http_version 1.1;\nproxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection \"upgrade\";"),
             { Status: 421 } => ("The gateway hears another Host.", "nginx: proxy_set_header Host $http_host;"),
             { Status: 503 } => ("No shard is up.", "Look at the findings about the shards."),
             { Status: 502 or 504 } => ("The shard, or what stands in front, does not reach the next one.", "Look at the findings about the shards; then at the error log of what stands in front."),
@@ -101,13 +101,11 @@ internal sealed class MeetingProbes(Uri meeting, ShardFetch files, Asker asker, 
     private static void TellCut(string code, string what, TimeSpan after, SubjectFindings findings)
     {
         var isFatal = after <= Ping;
-        findings.Add(isFatal ? Severity.Error : Severity.Warning, code, Say($"{what}, after {after.TotalSeconds:0.0} s."),
+        findings.Add(isFatal ? Severity.Error : Severity.Warning, code, string.Create(CultureInfo.InvariantCulture, $"{what}, after {after.TotalSeconds:0.0} s."),
             isFatal ? "Clients say something every 10 s: everybody is thrown out and comes back, again and again."
                 : "Clients say something every 10 s, so it holds as long as nothing stutters; a phone that sleeps is thrown out.",
             WaitLonger);
     }
 
     private Uri Of(string path) => new(meeting, $"{path}?room={_room}");
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

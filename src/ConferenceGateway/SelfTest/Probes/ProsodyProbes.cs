@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml.Linq;
 using ConferenceGateway.SelfTest.Asking;
 using ConferenceGateway.SelfTest.Xmpp;
@@ -47,7 +48,14 @@ internal sealed class ProsodyProbes(ShardPlace place, ShardFetch files, Asker as
             var status = get is Answer.Heard heard ? heard.StatusText : "nothing";
             findings.Error(Codes.ProsodyBosh, $"GET /http-bind at {place.Shard.Prosody}, with Host {place.Shard.Host}, is answered with {status}.",
                 "The gateway takes the shard for down: this is what it asks every 5 s. And who has no WebSocket cannot enter.",
-                get is Answer.Heard { IsMissing: true } ? Module("bosh") : $"gateway.json, {place.Key("Prosody")}: Prosody's HTTP port, often http://HOST:5280");
+                get switch
+                {
+                    Answer.Heard { IsMissing: true } => Module("bosh"),
+                    // A web server between, which does not reach Prosody.
+                    Answer.Heard { Status: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } =>
+                        "Start Prosody (systemctl status prosody); or proxy_pass of /http-bind in nginx of the shard leads past it.",
+                    _ => $"gateway.json, {place.Key("Prosody")}: Prosody's HTTP port, often http://HOST:5280",
+                });
             return;
         }
 

@@ -18,7 +18,7 @@ internal static class StorageProbe
     {
         if (Environment.IsPrivilegedProcess)
             findings.Note(Codes.StorageUser, "Looked at as root, who may do everything.",
-                "The gateway's own user may have fewer rights.", "Run check as that user: sudo -u conference-gateway …");
+                "The gateway's own user may have fewer rights.", "Run check as that user: runuser -u conference-gateway -- conference-gateway check …");
         if (condition.Fault is { } fault)
             findings.Error(Codes.StorageWrite, $"Storage:Path {condition.Path}: as {Environment.UserName}: {fault}",
                 "Without its database the gateway does not start, and a running one forgets where rooms live.",
@@ -37,20 +37,20 @@ internal static class StorageProbe
         if (condition.SchemaVersion is not { } version)
             return;
         if (version > condition.KnownVersion)
-            findings.Error(Codes.StorageSchema, Say($"The database has schema version {version}, this program knows {condition.KnownVersion}."),
+            findings.Error(Codes.StorageSchema, string.Create(CultureInfo.InvariantCulture, $"The database has schema version {version}, this program knows {condition.KnownVersion}."),
                 "It was written by a newer gateway; this one does not start with it.",
                 "Start the newer program again, or bring back the copy from before the update.");
         else if (version < condition.KnownVersion)
-            findings.Note(Codes.StorageSchema, Say($"The database has schema version {version}; the next start brings it to {condition.KnownVersion}."));
+            findings.Note(Codes.StorageSchema, string.Create(CultureInfo.InvariantCulture, $"The database has schema version {version}; the next start brings it to {condition.KnownVersion}."));
         else
-            findings.Good(Codes.StorageSchema, Say($"The schema is version {version}."));
+            findings.Good(Codes.StorageSchema, string.Create(CultureInfo.InvariantCulture, $"The schema is version {version}."));
     }
 
     private static void TellSpace(DatabaseCondition condition, SubjectFindings findings)
     {
         if (condition.FreeBytes is not { } free)
             return;
-        var what = Say($"{free / Mebibyte} MiB are free where the database lies.");
+        var what = string.Create(CultureInfo.InvariantCulture, $"{free / Mebibyte} MiB are free where the database lies.");
         if (free >= Little)
             findings.Good(Codes.StorageSpace, what);
         else
@@ -70,6 +70,4 @@ internal static class StorageProbe
         else
             findings.Good(Codes.StorageMode, "Other users of this machine cannot read the database.");
     }
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -19,12 +19,11 @@ internal static class TlsProbes
 
     private static async Task LookAsync(Uri origin, Asker asker, SubjectFindings findings, CancellationToken cancellation)
     {
-        using var clock = new CancellationTokenSource(asker.Patience, asker.Time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellation);
+        using var limit = new TimeLimit(asker.Patience, asker.Time, cancellation);
         var (errors, chain) = (SslPolicyErrors.None, Array.Empty<string>());
         try
         {
-            await using var stream = await asker.ConnectAsync(new DnsEndPoint(origin.Host.Trim('[', ']'), origin.Port), end.Token);
+            await using var stream = await asker.ConnectAsync(new DnsEndPoint(origin.Host.Trim('[', ']'), origin.Port), limit.Token);
             await using var tls = new SslStream(stream, leaveInnerStreamOpen: false, (_, _, seen, seenErrors) =>
             {
                 errors = seenErrors;
@@ -37,12 +36,12 @@ internal static class TlsProbes
                 TargetHost = origin.Host,
                 CertificateChainPolicy = Asker.ChainPolicy(),
                 ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
-            }, end.Token);
+            }, limit.Token);
             TellProtocol(tls, findings);
             if (tls.RemoteCertificate is X509Certificate2 certificate)
                 CertificateFindings.TellShown(certificate, errors, chain, origin.Host, asker.Time.GetUtcNow(), findings);
         }
-        catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsOver)
         {
             TellFault(origin, Fault.Late(asker.Patience, hasBegun: false), findings);
         }

@@ -27,19 +27,17 @@ internal sealed class XmppSocket : IDisposable
     {
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("xmpp");
-        socket.Options.CollectHttpResponseDetails = true;
         // Silence has to be silence: no pings of ours.
         socket.Options.KeepAliveInterval = TimeSpan.Zero;
         if (host is not null)
             socket.Options.SetRequestHeader("Host", host);
         if (origin is not null)
             socket.Options.SetRequestHeader("Origin", origin);
-        var scheme = uri.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs;
         try
         {
             await GuardAsync(asker, async token =>
             {
-                await socket.ConnectAsync(new UriBuilder(uri) { Scheme = scheme, Port = uri.Port }.Uri, asker.Client, token);
+                await asker.OpenAsync(socket, uri, token);
                 return true;
             }, cancellation);
             var stream = new XmppSocket(socket, domain);
@@ -79,20 +77,19 @@ internal sealed class XmppSocket : IDisposable
     /// <summary>Waits without a word. Null if the socket is still open at the end, else what became of it and when.</summary>
     public async Task<(string What, TimeSpan After)?> StaySilentAsync(Asker asker, TimeSpan silence, CancellationToken cancellation)
     {
-        using var clock = new CancellationTokenSource(silence, asker.Time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellation);
+        using var limit = new TimeLimit(silence, asker.Time, cancellation);
         var begin = asker.Time.GetTimestamp();
         var buffer = new byte[4096];
         try
         {
             while (true)
             {
-                var part = await _socket.ReceiveAsync(buffer.AsMemory(), end.Token);
+                var part = await _socket.ReceiveAsync(buffer.AsMemory(), limit.Token);
                 if (part.MessageType == WebSocketMessageType.Close)
                     return ("it was closed", asker.Time.GetElapsedTime(begin));
             }
         }
-        catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsOver)
         {
             return null;
         }
@@ -176,13 +173,12 @@ internal sealed class XmppSocket : IDisposable
     /// <summary>Every step has the limit of a question.</summary>
     private static async Task<T> GuardAsync<T>(Asker asker, Func<CancellationToken, Task<T>> step, CancellationToken cancellation)
     {
-        using var clock = new CancellationTokenSource(asker.Patience, asker.Time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellation);
+        using var limit = new TimeLimit(asker.Patience, asker.Time, cancellation);
         try
         {
-            return await step(end.Token).WaitAsync(end.Token);
+            return await step(limit.Token).WaitAsync(limit.Token);
         }
-        catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsOver)
         {
             throw new XmppException(Fault.Late(asker.Patience, hasBegun: false));
         }

@@ -4,8 +4,8 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AwesomeAssertions;
-using ConferenceGateway.Hosting;
 using ConferenceGateway.Hosting.Listening;
+using ConferenceGateway.Hosting.Settings;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Testing;
 using ConferenceGateway.Tests.Proxy;
@@ -215,7 +215,8 @@ public sealed class CertificateTests : IDisposable
         Refuses(() => File.WriteAllText(Chain, ""), "Tls:Certificates:0");
         Refuses(() => File.Delete(Chain), "Could not find file");
         Refuses(() => { Write(renewed); File.WriteAllText(Key, TestAuthority.Key(renewed)[..60]); }, "does not go with it");
-        Refuses(() => File.WriteAllText(Key, "no key"), "holds no private key");
+        Refuses(() => { Write(renewed); File.WriteAllText(Chain, chain[..^100]); }, "ends in the middle of a certificate");
+        Refuses(() => { Write(renewed); File.WriteAllText(Key, "no key"); }, "holds no private key");
         Refuses(() => Write(ended), "it ended on");
         Write(renewed);
         watch.Look();
@@ -299,7 +300,7 @@ public sealed class CertificateTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static ListenSettings Settings(params CertificateFile[] files) => new()
+    private static ListeningOptions Settings(params CertificateFile[] files) => new()
     {
         Addresses = [],
         Certificates = [.. files],

@@ -186,7 +186,7 @@ public sealed class ClientLimitsTests : IAsyncLifetime
     }
 
     private SourceLimit Limit(int most = 5000) => new(
-        new ListenSettings
+        new ListeningOptions
         {
             Addresses = [],
             Certificates = [],

@@ -120,6 +120,8 @@ public sealed class HostTests : IAsyncLifetime
         (await RawConnection.GetAsync(gateway, "/.well-known/acme-challenge/to_ken-1")).Answer.Should().Contain("\r\nto_ken-1.thumbprint\r\n");
         foreach (var other in (string[])["other", "", "..", "../../secret", "..%2F..%2Fsecret", "to_ken-1/", "to_ken-1?x", "link"])
             (await RawConnection.GetAsync(gateway, $"/.well-known/acme-challenge/{other}")).Status.Should().Be(301, other);
+        // The server itself refuses a zero byte.
+        (await RawConnection.GetAsync(gateway, "/.well-known/acme-challenge/to_ken-1%00")).Status.Should().Be(400);
         using var elsewhere = gateway.CreateClient("http://elsewhere.test");
         (await elsewhere.GetAsync("/.well-known/acme-challenge/to_ken-1")).StatusCode.Should().Be(HttpStatusCode.MisdirectedRequest);
         folder.Delete(recursive: true);

@@ -77,6 +77,29 @@ public sealed class TrustedProxyTests : IAsyncLifetime
         received.Header("X-Forwarded-Proto").Should().Be("http");
     }
 
+    [Theory]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("::/0")]
+    public async Task Who_believes_everybody_is_warned(string trusted)
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-test-");
+        var port = LoopbackPorts.NextPair();
+        await using var gateway = GatewayProcess.Start(
+            [
+                "run", "--MeetingUrl", $"http://127.0.0.1:{port}", "--PortalUrl", $"http://127.0.0.1:{port + 1}",
+                "--Storage:Path", Path.Combine(folder.FullName, "gateway.db"), "--TrustedProxies:0", trusted,
+                "--Fleet:Shards:0:Name", "alpha", "--Fleet:Shards:0:Address", _shard.Address.ToString(),
+            ],
+            folder.FullName);
+
+        var line = await gateway.WaitForLineAsync(line => line.Contains("TrustedProxies has", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        line.Should().Contain(" WRN ").And.Contain(trusted).And.Contain("everybody");
+        gateway.Terminate();
+        (await gateway.EndAsync()).Should().Be(0);
+        folder.Delete(recursive: true);
+    }
+
     private Task<TestGateway> StartAsync(string? trusted, bool isSecure)
     {
         var settings = new Dictionary<string, string?>();

@@ -63,6 +63,11 @@ public class WiringLintTests
         LintSamples.With($"bosh: {value},").Should().NotContain(finding => finding.Code == LintCodes.Bosh);
 
     [Fact]
+    public void The_line_to_change_keeps_the_tenant() =>
+        LintSamples.With("bosh: 'https://other.verein.de/' + subdir + 'http-bind',").Should().ContainSingle(finding => finding.Code == LintCodes.Bosh)
+            .Which.Fix.Should().Be("config.bosh = 'https://rooms.verein.de/' + subdir + 'http-bind';");
+
+    [Fact]
     public void Without_any_address_nobody_can_join() =>
         LintSamples.Of("var config = { hosts: { domain: 'a', muc: 'b' } };").Should().ContainSingle(finding => finding.Code == LintCodes.Bosh)
             .Which.Severity.Should().Be(Severity.Error);

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using ConferenceGateway.Core;
+using ConferenceGateway.Hosting.Listening;
+using ConferenceGateway.Hosting.Logging;
+
+namespace ConferenceGateway.Hosting.Settings;
+
+/// <summary>What a person wrote, checked and turned into the values that the rooms of the house work with.</summary>
+internal sealed record GatewaySettings
+{
+    /// <summary>Reads them out of all their sources, which are left in <paramref name="into"/>.</summary>
+    /// <exception cref="SettingsException">They cannot be used; every fault is named.</exception>
+    public static GatewaySettings Read(GatewayStart start, IConfigurationManager into)
+    {
+        var faults = new SettingFaults();
+        SettingsSources.Fill(into, start, faults);
+        return SettingsReader.Read(into, start, faults);
+    }
+
+    /// <summary>MeetingUrl and PortalUrl.</summary>
+    public required Origins Origins { get; init; }
+
+    /// <summary>The database file.</summary>
+    public required string StoragePath { get; init; }
+
+    /// <summary>The fleet, in the order of the file.</summary>
+    public required ImmutableArray<Shard> Shards { get; init; }
+
+    /// <summary>Where and how to listen.</summary>
+    public required ListeningOptions Listening { get; init; }
+
+    /// <summary>How the gateway ends.</summary>
+    public required StopOptions Stop { get; init; }
+
+    /// <summary>What is logged, and where.</summary>
+    public required LogOptions Log { get; init; }
+}

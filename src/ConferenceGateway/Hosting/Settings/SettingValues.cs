@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace ConferenceGateway.Hosting.Settings;
+
+/// <summary>Settings of the simplest kinds, read by their whole keys: a number has a unit in its name, a default and a range.</summary>
+internal static class SettingValues
+{
+    /// <summary>The number under a key; the default if nothing is there or if it is wrong, which is a fault then.</summary>
+    public static int ReadNumber(this IConfiguration configuration, string key, int usual, int least, int most, SettingFaults faults)
+    {
+        if (configuration[key] is not { } text)
+            return usual;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        faults.Wrong(key, text, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}"));
+        return usual;
+    }
+
+    /// <summary>Yes or no under a key; the default if nothing is there or if it is wrong, which is a fault then.</summary>
+    public static bool ReadYesOrNo(this IConfiguration configuration, string key, bool usual, SettingFaults faults)
+    {
+        if (configuration[key] is not { } text)
+            return usual;
+        if (bool.TryParse(text, out var value))
+            return value;
+        faults.Wrong(key, text, "must be true or false");
+        return usual;
+    }
+}
