@@ -23,7 +23,11 @@ public sealed class ManySocketsTests
     public async Task Five_thousand_sockets_opened_at_once_all_work_and_all_end()
     {
         await using var lab = await LabFleet.StartAsync(["alpha", "beta"]);
-        await using var gateway = await TestGateway.StartAsync(new TestGatewayOptions { IsSecure = true }, lab.Shards);
+        await using var gateway = await TestGateway.StartAsync(new TestGatewayOptions
+        {
+            IsSecure = true,
+            Settings = new Dictionary<string, string?> { ["TrustedProxies:0"] = "127.0.0.1" },
+        }, lab.Shards);
         using var client = new HttpClient(gateway.CreateHandler());
         var connections = gateway.Get<ConnectionTable>();
 
@@ -55,6 +59,8 @@ public sealed class ManySocketsTests
         var isSecure = number % 2 == 0;
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("xmpp");
+        // Half of them come as through a proxy that ends TLS.
+        socket.Options.SetRequestHeader("X-Forwarded-Proto", "https");
         socket.Options.HttpVersion = isSecure ? HttpVersion.Version20 : HttpVersion.Version11;
         socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
         await socket.ConnectAsync(new Uri($"{(isSecure ? "wss" : "ws")}://meet.test/xmpp-websocket?room=room-{number % 100}"), client, CancellationToken.None);
