@@ -20,7 +20,7 @@ internal static class ProblemTexts
         Problem.MethodNotAllowed => new("Das geht auf dieser Seite nicht.", "This page cannot do that."),
         Problem.WrongHost => new("Unter dieser Adresse gibt es hier nichts.", "Nothing is served here under this address."),
         Problem.PayloadTooLarge => new("Das ist zu viel auf einmal.", "That is too much at once."),
-        Problem.TooManyAtOnce => new("Das ist zu viel auf einmal.", "That is too much at once."),
+        Problem.TooManyAtOnce => new("Von hier aus kommen gerade zu viele Anfragen.", "Too many requests are coming from here."),
         Problem.TooSlow => new("Das kam hier nicht vollständig an.", "That did not arrive here in full."),
         Problem.UpgradeRefused => new("Diese Verbindung gibt es hier nicht.", "This connection is not served here."),
         _ => new("Hier ist etwas schiefgegangen.", "Something went wrong here."),

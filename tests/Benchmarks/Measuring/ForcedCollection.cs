@@ -35,7 +35,8 @@ internal static class ForcedCollection
 
     private static Socket Connect(int processId)
     {
-        var file = Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{processId}-*-socket").FirstOrDefault()
+        // A process that was killed leaves its file behind, and numbers of processes come round again.
+        var file = new DirectoryInfo(Path.GetTempPath()).EnumerateFiles($"dotnet-diagnostic-{processId}-*-socket").MaxBy(file => file.CreationTimeUtc)?.FullName
             ?? throw new BenchmarkException($"Process {processId} has no diagnostic port; is DOTNET_EnableDiagnostics=0 set?");
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Connect(new UnixDomainSocketEndPoint(file));
