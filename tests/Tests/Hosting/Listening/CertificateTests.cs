@@ -328,7 +328,7 @@ public sealed class CertificateTests : IDisposable
         }
 
         return TestGateway.StartAsync(
-            new TestGatewayOptions { IsSecure = true, Settings = settings, Time = time, WaitsForShards = false }, shards);
+            new TestGatewayOptions { IsSecure = true, Settings = settings, Time = time, WaitsForShards = shards.Length > 0 }, shards);
     }
 
     private static HttpClient CreateTrustingClient(TestGateway gateway)
