@@ -31,7 +31,7 @@ public sealed class DeadServersTests : IDisposable
         {
             nameof(FakeServer.Silent) or nameof(FakeServer.Dripping) => Patience,
             nameof(FakeServer.DrippingBody) => Patience * 4,
-            _ => Patience * 40,
+            _ => Patience * 8,
         });
 
         report.Of(Codes.ProsodyAnswer).Should().ContainSingle().Which.Should().Match<Finding>(finding =>
@@ -47,7 +47,7 @@ public sealed class DeadServersTests : IDisposable
     {
         await using var server = FakeServer.Endless();
 
-        var report = await CheckAsync(server.Address, Patience * 40);
+        var report = await CheckAsync(server.Address, Patience * 8);
 
         report.Of(Codes.ProsodyBosh).Should().ContainSingle().Which.Severity.Should().Be(Severity.Error);
         report.Of(Codes.ProsodyWebSocket).Should().ContainSingle().Which.What.Should().Contain("answers the upgrade with 200");
