@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ConferenceGateway.Console;
 using ConferenceGateway.Hosting;
 using ConferenceGateway.Lab;
+using ConferenceGateway.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using AwesomeAssertions;
-using ConferenceGateway.Hosting;
 using ConferenceGateway.Lab;
 using ConferenceGateway.SelfTest;
+using ConferenceGateway.Settings;
 using ConferenceGateway.Testing;
 using Xunit;
 

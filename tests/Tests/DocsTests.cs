@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using AwesomeAssertions;
 using ConferenceGateway.Core;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 using ConferenceGateway.Portal;
 using ConferenceGateway.SelfTest;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 using ConferenceGateway.Storage;
 
 namespace ConferenceGateway.Console;

@@ -1,5 +1,5 @@
-using ConferenceGateway.Hosting;
 using ConferenceGateway.Lab;
+using ConferenceGateway.Settings;
 
 namespace ConferenceGateway.Console;
 

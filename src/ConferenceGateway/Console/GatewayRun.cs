@@ -2,8 +2,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using ConferenceGateway.Core;
 using ConferenceGateway.Hosting;
-using ConferenceGateway.Hosting.Listening;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 using ConferenceGateway.Storage;
 
 namespace ConferenceGateway.Console;

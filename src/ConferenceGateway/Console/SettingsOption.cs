@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ConferenceGateway.Hosting;
+using ConferenceGateway.Settings;
 
 namespace ConferenceGateway.Console;
 

@@ -3,6 +3,7 @@ using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
+using ConferenceGateway.Settings;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -5,7 +5,7 @@ using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Hosting.Logging;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 using ConferenceGateway.Hosting.Systemd;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;

@@ -1,4 +1,5 @@
 using ConferenceGateway.Connections;
+using ConferenceGateway.Settings;
 
 namespace ConferenceGateway.Hosting;
 

@@ -1,5 +1,4 @@
-using ConferenceGateway.Hosting;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 using ConferenceGateway.SelfTest.Asking;
 using ConferenceGateway.SelfTest.Probes;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
-using ConferenceGateway.Hosting;
+using ConferenceGateway.Settings;
 
 namespace ConferenceGateway.SelfTest;
 

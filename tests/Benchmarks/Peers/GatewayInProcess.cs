@@ -1,5 +1,6 @@
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Hosting;
+using ConferenceGateway.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using ConferenceGateway.Hosting;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 using Microsoft.Extensions.Configuration;
 using Xunit;
 

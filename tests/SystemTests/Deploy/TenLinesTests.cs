@@ -5,6 +5,7 @@ using System.Net.WebSockets;
 using System.Text;
 using AwesomeAssertions;
 using ConferenceGateway.Hosting;
+using ConferenceGateway.Settings;
 using ConferenceGateway.Testing;
 using Microsoft.AspNetCore.Builder;
 using Xunit;

@@ -8,15 +8,17 @@ internal static class House
 {
     private const string Table = """
         Console
-        SelfTest
         Hosting
+        SelfTest
+        Settings
         Proxy       Status      Upkeep      Support
         Mumble      DialIn
         Browsers    Rooms
         Placement   Fleet
         Notices     History     WaysIn      Tickets     Live
         Identity    Connections
-        Audit       Portal
+        Audit
+        Portal
         Storage
         Core        UserAgents
         """;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ConferenceGateway.Settings;
 
 namespace ConferenceGateway.Hosting.Listening;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Security;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 
 namespace ConferenceGateway.Hosting.Listening;
 

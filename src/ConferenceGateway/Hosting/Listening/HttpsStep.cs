@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConferenceGateway.Settings;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Primitives;

@@ -1,5 +1,6 @@
 using System.Net;
 using ConferenceGateway.Proxy;
+using ConferenceGateway.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using ForwardedHeaders = Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders;

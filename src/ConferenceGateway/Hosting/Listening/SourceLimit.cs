@@ -1,5 +1,6 @@
 using System.Net;
 using ConferenceGateway.Core;
+using ConferenceGateway.Settings;
 using Microsoft.AspNetCore.Connections;
 
 namespace ConferenceGateway.Hosting.Listening;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConferenceGateway.Connections;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;

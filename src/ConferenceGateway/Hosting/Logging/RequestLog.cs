@@ -1,6 +1,7 @@
 using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
+using ConferenceGateway.Settings;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ConferenceGateway.Hosting.Logging;

@@ -1,5 +1,4 @@
-using ConferenceGateway.Hosting.Listening;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 
 namespace ConferenceGateway.SelfTest.Probes;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ConferenceGateway.Core;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 using ConferenceGateway.SelfTest.Asking;
 
 namespace ConferenceGateway.SelfTest.Probes;

@@ -1,5 +1,5 @@
 using ConferenceGateway.Core;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 using ConferenceGateway.SelfTest.Asking;
 
 namespace ConferenceGateway.SelfTest.Probes;

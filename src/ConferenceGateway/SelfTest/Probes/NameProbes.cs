@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 using ConferenceGateway.SelfTest.Asking;
 
 namespace ConferenceGateway.SelfTest.Probes;

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AwesomeAssertions;
 using ConferenceGateway.Hosting.Listening;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Testing;
 using ConferenceGateway.Tests.Proxy;

@@ -4,6 +4,7 @@ using System.Text;
 using AwesomeAssertions;
 using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Lab;
+using ConferenceGateway.Settings;
 using ConferenceGateway.Testing;
 using ConferenceGateway.Tests.Proxy;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
-namespace ConferenceGateway.Hosting.Listening;
+namespace ConferenceGateway.Settings;
 
 /// <summary>An address to listen on, as in <c>Urls</c>: scheme, host or <c>*</c>, port.</summary>
 /// <param name="Url">As it was written.</param>

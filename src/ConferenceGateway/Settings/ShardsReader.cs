@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ConferenceGateway.Core;
 
-namespace ConferenceGateway.Hosting.Settings;
+namespace ConferenceGateway.Settings;
 
 /// <summary>Reads <c>Fleet:Shards[]</c>. Name and address are enough for a first shard.</summary>
 internal sealed partial class ShardsReader(IConfigurationSection section, Uri? meeting, OwnAddresses own, SettingFaults faults)

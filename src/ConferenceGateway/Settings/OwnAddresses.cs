@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using ConferenceGateway.Core;
-using ConferenceGateway.Hosting.Listening;
 
-namespace ConferenceGateway.Hosting.Settings;
+namespace ConferenceGateway.Settings;
 
 /// <summary>Where the gateway itself answers: its public origins, and the listeners behind them.</summary>
 internal sealed class OwnAddresses(Uri? meeting, Uri? portal, ImmutableArray<ListenAddress> listens)

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ConferenceGateway.Core;
 
-namespace ConferenceGateway.Hosting.Settings;
+namespace ConferenceGateway.Settings;
 
 /// <summary>The keys that exist. A typing error in a key would otherwise be a setting that silently does nothing.</summary>
 internal static partial class SettingKeys

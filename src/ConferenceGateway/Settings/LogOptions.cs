@@ -1,6 +1,4 @@
-using ConferenceGateway.Hosting.Settings;
-
-namespace ConferenceGateway.Hosting.Logging;
+namespace ConferenceGateway.Settings;
 
 /// <summary>What is logged, where, and in which form.</summary>
 internal sealed record LogOptions

@@ -1,4 +1,4 @@
-namespace ConferenceGateway.Hosting.Settings;
+namespace ConferenceGateway.Settings;
 
 /// <summary>
 /// Where settings come from, the later over the earlier: the defaults beside the program, the operator's file, the

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 
-namespace ConferenceGateway.Hosting.Listening;
+namespace ConferenceGateway.Settings;
 
 /// <summary>Where and how the gateway listens, whom it believes, and what one client may cost it.</summary>
 internal sealed record ListeningOptions

@@ -1,6 +1,6 @@
 using ConferenceGateway.Core;
 
-namespace ConferenceGateway.Hosting.Settings;
+namespace ConferenceGateway.Settings;
 
 /// <summary>Collects what is wrong with the settings, one line a fault: the key as in the file, its value, the rule.</summary>
 internal sealed class SettingFaults

@@ -1,9 +1,7 @@
 using ConferenceGateway.Core;
-using ConferenceGateway.Hosting.Listening;
-using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Portal;
 
-namespace ConferenceGateway.Hosting.Settings;
+namespace ConferenceGateway.Settings;
 
 /// <summary>Reads <see cref="GatewaySettings"/> and collects every fault on the way, so that one start shows them all.</summary>
 internal sealed class SettingsReader(IConfiguration configuration, GatewayStart start, SettingFaults faults)

@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
-namespace ConferenceGateway.Hosting.Listening;
+namespace ConferenceGateway.Settings;
 
 /// <summary>A certificate with its key and chain, ready for handshakes. Handshakes on their way keep it after it was replaced.</summary>
 internal sealed class LoadedCertificate

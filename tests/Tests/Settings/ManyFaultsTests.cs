@@ -1,11 +1,11 @@
 using System.Text.Json;
 using AwesomeAssertions;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 using ConferenceGateway.Testing;
 using Microsoft.Extensions.Configuration;
 using Xunit;
 
-namespace ConferenceGateway.Tests.Hosting.Settings;
+namespace ConferenceGateway.Tests.Settings;
 
 /// <summary>One file with every kind of fault that settings can have: each is a line, and one start shows them all.</summary>
 public sealed class ManyFaultsTests : IDisposable

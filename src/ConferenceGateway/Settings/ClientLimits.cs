@@ -1,7 +1,6 @@
-using ConferenceGateway.Hosting.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace ConferenceGateway.Hosting.Listening;
+namespace ConferenceGateway.Settings;
 
 /// <summary>What one client may cost.</summary>
 /// <param name="ConnectionsPerSource">Open connections of one address (IPv6: of one /64).</param>

@@ -1,12 +1,12 @@
 using System.Text;
 using AwesomeAssertions;
 using ConferenceGateway.Hosting;
-using ConferenceGateway.Hosting.Settings;
+using ConferenceGateway.Settings;
 using ConferenceGateway.Storage;
 using ConferenceGateway.Testing;
 using Xunit;
 
-namespace ConferenceGateway.Tests.Hosting.Settings;
+namespace ConferenceGateway.Tests.Settings;
 
 /// <summary>
 /// What is wrong with settings is one line a fault that names key, value and rule. Each kind of fault is shown by a process,

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConferenceGateway.Hosting.Settings;
+namespace ConferenceGateway.Settings;
 
 /// <summary>Settings of the simplest kinds, read by their whole keys: a number has a unit in its name, a default and a range.</summary>
 internal static class SettingValues

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace ConferenceGateway.Hosting.Listening;
+namespace ConferenceGateway.Settings;
 
 /// <summary>Reads a certificate from its files, or says in one sentence why not.</summary>
 internal static class CertificateLoader

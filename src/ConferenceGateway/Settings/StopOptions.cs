@@ -1,6 +1,4 @@
-using ConferenceGateway.Hosting.Settings;
-
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Settings;
 
 /// <summary>How the gateway ends: in which order it lets go of what, and after which time it is over whatever hangs.</summary>
 internal sealed record StopOptions

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
-using ConferenceGateway.Hosting.Settings;
 
-namespace ConferenceGateway.Hosting.Listening;
+namespace ConferenceGateway.Settings;
 
 /// <summary>Reads <see cref="ListeningOptions"/>: <c>Urls</c>, <c>Tls</c>, <c>TrustedProxies</c> and <c>Limits</c>.</summary>
 internal sealed class ListenReader(IConfiguration configuration, GatewayStart start, SettingFaults faults)

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using ConferenceGateway.Core;
-using ConferenceGateway.Hosting.Listening;
-using ConferenceGateway.Hosting.Logging;
 
-namespace ConferenceGateway.Hosting.Settings;
+namespace ConferenceGateway.Settings;
 
 /// <summary>What a person wrote, checked and turned into the values that the rooms of the house work with.</summary>
 internal sealed record GatewaySettings

@@ -1,4 +1,4 @@
-namespace ConferenceGateway.Hosting;
+namespace ConferenceGateway.Settings;
 
 /// <summary>How a gateway is started: from the command line, by the demo, or by a test.</summary>
 internal sealed record GatewayStart

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace ConferenceGateway.Hosting.Settings;
+namespace ConferenceGateway.Settings;
 
 /// <summary>Reads one JSON file of settings, once, and says in one line what keeps it from being read.</summary>
 internal static class SettingsFile
