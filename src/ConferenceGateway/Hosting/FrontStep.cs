@@ -1,8 +1,10 @@
+using System.Data.Common;
 using ConferenceGateway.Core;
 using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
+using ConferenceGateway.Storage;
 using ConferenceGateway.Settings;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
@@ -36,6 +38,12 @@ internal sealed partial class FrontStep(
         {
             Log.BadRequest(logger, e.StatusCode, e.Message);
             await problems.WriteAsync(context, Problem.OfBody(e.StatusCode));
+        }
+        catch (DbException e) when (PortalRequest.Is(context))
+        {
+            // Sign-in and changes fail closed; meetings go on without the database.
+            Log.DatabaseAway(logger, Database.Explain(e));
+            await problems.WriteAsync(context, new Problem.DatabaseAway());
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
@@ -77,7 +85,11 @@ internal sealed partial class FrontStep(
 
         log.Know(context, target, _portal.Is(host) ? "Portal" : "OtherHost");
         if (_portal.Is(host))
+        {
+            context.Features.Set(PortalRequest.Instance);
             return _https.Answer(context, origins.PortalUrl) ?? next(context);
+        }
+
         // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.
         if (!target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal) &&
             !target.Path.StartsWith(AssetEndpoints.Path, StringComparison.Ordinal))
@@ -102,6 +114,9 @@ internal sealed partial class FrontStep(
     {
         [LoggerMessage(9001, LogLevel.Information, "A request was refused with {Status}: {Reason}")]
         public static partial void BadRequest(ILogger logger, int status, string reason);
+
+        [LoggerMessage(9003, LogLevel.Error, "A request to the portal needs the database, which is away: {Reason}")]
+        public static partial void DatabaseAway(ILogger logger, string reason);
 
         [LoggerMessage(9002, LogLevel.Error, "A request failed")]
         public static partial void Failed(ILogger logger, Exception e);

@@ -1,4 +1,5 @@
 using System.Text;
+using ConferenceGateway.Audit;
 using ConferenceGateway.Browsers;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
@@ -7,6 +8,7 @@ using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Settings;
 using ConferenceGateway.Hosting.Systemd;
+using ConferenceGateway.Identity;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
@@ -51,9 +53,7 @@ internal static class GatewayHost
         services.AddSingleton(start.Time);
         services.AddSingleton(settings.Origins);
         services.AddListening(settings.Listening, certificates);
-        // Made by a factory, so that the host closes it at its end.
-        services.AddSingleton(_ => databaseLock);
-        services.AddSingleton(_ => database);
+        services.AddStorage(database, databaseLock).AddAudit().AddIdentity(settings.SignIn);
         services.AddPortal(builder.Configuration, start.Folder).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
@@ -80,6 +80,7 @@ internal static class GatewayHost
             return steps;
         });
         app.UseRouting();
+        app.UseIdentity();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
         app.MapPortal().RequireHost(origins.PortalUrl.Authority);
         app.MapAssets();

@@ -4,6 +4,8 @@ namespace ConferenceGateway.Portal;
 internal static class LayoutTexts
 {
     public static readonly Text Skip = new("Zum Inhalt", "To the content");
+    public static readonly Text Portal = new("Verwaltung", "Portal");
+    public static readonly Text SignOut = new("Abmelden", "Sign out");
     public static readonly Text RunBy = new("Betrieben von", "Run by");
     public static readonly Text Help = new("Hilfe:", "Help:");
     public static readonly Text Legal = new("Rechtliches und Sprache", "Legal and language");

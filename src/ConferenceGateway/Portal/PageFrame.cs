@@ -3,7 +3,23 @@ using Microsoft.AspNetCore.Components;
 namespace ConferenceGateway.Portal;
 
 /// <summary>What every page knows: whose it is, in which language, and where its sheet lies.</summary>
-public sealed record PageFrame(OperatorView Operator, Language Language, string SwitchLink, string Sheet, string Icon, string? Logo);
+public sealed record PageFrame(OperatorView Operator, Language Language, string SwitchLink, string Sheet, string Icon, string? Logo)
+{
+    /// <summary>Who is signed in; null on MeetingUrl, and for strangers.</summary>
+    public Caller? Caller { get; init; }
+
+    /// <summary>What this caller can go to; empty for strangers.</summary>
+    public IReadOnlyList<NavItem> Navigation { get; init; } = [];
+
+    /// <summary>The path of the page itself.</summary>
+    public string Path { get; init; } = "/";
+
+    /// <summary>The token that forms of the portal carry; null on MeetingUrl.</summary>
+    public string? FormToken { get; init; }
+
+    /// <summary>What the page before it has done; said once.</summary>
+    public Text? Message { get; init; }
+}
 
 /// <summary>A page of ours. It gets its frame from <see cref="PageWriter"/> and says its texts with <see cref="Say"/>.</summary>
 public abstract class PageBase : ComponentBase

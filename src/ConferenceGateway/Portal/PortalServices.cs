@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Options;
 
 namespace ConferenceGateway.Portal;
@@ -22,6 +23,21 @@ internal static class PortalServices
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<OperatorView>();
         services.AddSingleton<PortalAssets>();
+        services.AddSingleton<PortalCookies>();
+        services.AddSingleton<MessageCookie>();
+        services.AddAntiforgery();
+        services.AddSingleton<IConfigureOptions<AntiforgeryOptions>>(provider => new ConfigureOptions<AntiforgeryOptions>(options =>
+        {
+            var cookies = provider.GetRequiredService<PortalCookies>();
+            options.FormFieldName = FormToken.Field;
+            // Forms only: nothing of the portal is sent by script.
+            options.HeaderName = null;
+            options.SuppressXFrameOptionsHeader = true;
+            options.Cookie.Name = cookies.Name("form");
+            options.Cookie.SecurePolicy = cookies.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.Path = "/";
+        }));
         services.AddSingleton<PageWriter>();
         services.AddSingleton<ProblemWriter>();
         return services;

@@ -106,6 +106,55 @@ public abstract record Problem(string Name, int Status)
     public sealed record UpgradeRefused(string What, int StatusCode = StatusCodes.Status400BadRequest)
         : Problem("upgrade-refused", StatusCode);
 
+    /// <summary>401: the API is asked without a key that is good. A person is led to the sign-in instead.</summary>
+    public sealed record NotSignedIn() : Problem("not-signed-in", StatusCodes.Status401Unauthorized);
+
+    /// <summary>403: this caller may not do that.</summary>
+    public sealed record NotAllowed(Right Right) : Problem("not-allowed", StatusCodes.Status403Forbidden);
+
+    /// <summary>403: a form that was sent from a page of somebody else's.</summary>
+    public sealed record ForeignForm() : Problem("foreign-form", StatusCodes.Status403Forbidden);
+
+    /// <summary>403: a form whose page is too old, or was made for somebody else.</summary>
+    public sealed record StaleForm() : Problem("stale-form", StatusCodes.Status403Forbidden);
+
+    /// <summary>404: there was such a thing once, or never; the text names it.</summary>
+    public sealed record NotFound(Text What) : Problem("not-found", StatusCodes.Status404NotFound);
+
+    /// <summary>409: what is asked for contradicts what is; the text says what, and what to do.</summary>
+    public sealed record Conflict(Text What) : Problem("conflict", StatusCodes.Status409Conflict);
+
+    /// <summary>412: somebody else has changed it since it was read.</summary>
+    public sealed record Changed() : Problem("changed", StatusCodes.Status412PreconditionFailed);
+
+    /// <summary>428: a change must say in <c>If-Match</c> which state it saw.</summary>
+    public sealed record MatchMissing() : Problem("match-missing", StatusCodes.Status428PreconditionRequired);
+
+    /// <summary>422: a value cannot be; the text names it and the rule.</summary>
+    public sealed record WrongValue(Text What) : Problem("wrong-value", StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>429: too many wrong tries, or too many at once.</summary>
+    public sealed record TooManyTries : Problem
+    {
+        /// <summary>Asks to wait.</summary>
+        public TooManyTries(TimeSpan wait)
+            : base("too-many-tries", StatusCodes.Status429TooManyRequests) => RetryAfter = wait;
+    }
+
+    /// <summary>503: the database is away; sign-in and changes fail closed.</summary>
+    public sealed record DatabaseAway : Problem
+    {
+        /// <summary>Asks to try again in half a minute.</summary>
+        public DatabaseAway()
+            : base("database-away", StatusCodes.Status503ServiceUnavailable) => RetryAfter = TimeSpan.FromSeconds(30);
+    }
+
+    /// <summary>502: the provider of the sign-in does not answer, or not as it should.</summary>
+    public sealed record ProviderSilent(string Provider) : Problem("provider-silent", StatusCodes.Status502BadGateway);
+
+    /// <summary>400 or 403: the provider's answer does not let this person in; the text says why.</summary>
+    public sealed record SignInRefused(Text What, int StatusCode = StatusCodes.Status403Forbidden) : Problem("sign-in-refused", StatusCode);
+
     /// <summary>500: a fault of ours, which is in the log.</summary>
     public sealed record Internal() : Problem("internal", StatusCodes.Status500InternalServerError);
 }

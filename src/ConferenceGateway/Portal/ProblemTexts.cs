@@ -23,6 +23,19 @@ internal static class ProblemTexts
         Problem.TooManyAtOnce => new("Von hier aus kommen gerade zu viele Anfragen.", "Too many requests are coming from here."),
         Problem.TooSlow => new("Das kam hier nicht vollständig an.", "That did not arrive here in full."),
         Problem.UpgradeRefused => new("Diese Verbindung gibt es hier nicht.", "This connection is not served here."),
+        Problem.NotSignedIn => new("Dafür braucht es einen Schlüssel.", "This needs a key."),
+        Problem.NotAllowed => new("Das dürfen Sie hier nicht.", "You may not do that here."),
+        Problem.ForeignForm => new("Dieses Formular kam nicht von hier.", "That form did not come from here."),
+        Problem.StaleForm => new("Diese Seite war zu lange offen.", "That page was open for too long."),
+        Problem.NotFound => new("Das gibt es hier nicht.", "There is no such thing here."),
+        Problem.Conflict => new("Das geht so nicht.", "That cannot be done like this."),
+        Problem.Changed => new("Inzwischen hat es jemand anderes geändert.", "Somebody else has changed it meanwhile."),
+        Problem.MatchMissing => new("Es fehlt, welcher Stand geändert werden soll.", "It is not said which state is to be changed."),
+        Problem.WrongValue => new("Das wurde nicht gespeichert.", "That was not saved."),
+        Problem.TooManyTries => new("Zu viele Versuche.", "Too many tries."),
+        Problem.DatabaseAway => new("Anmelden und Ändern geht im Moment nicht.", "Signing in and changing things does not work just now."),
+        Problem.ProviderSilent { Provider: var name } => new($"{name} antwortet nicht.", $"{name} does not answer."),
+        Problem.SignInRefused => new("Die Anmeldung hat nicht geklappt.", "The sign-in did not work."),
         _ => new("Hier ist etwas schiefgegangen.", "Something went wrong here."),
     };
 
@@ -41,7 +54,27 @@ internal static class ProblemTexts
         Problem.TooManyAtOnce => new("Gleich noch einmal.", "Try again in a few seconds."),
         Problem.TooSlow => new("Die Verbindung war zu langsam. Bitte noch einmal.", "The connection was too slow. Please try again."),
         Problem.UpgradeRefused refused => Text.Same(refused.What),
+        Problem.NotSignedIn => new("Er gehört in die Anfrage: Authorization: Bearer … Die Verwaltung kann einen anlegen.", "It belongs into the request: Authorization: Bearer … An admin can create one."),
+        Problem.NotAllowed { Right: var right } => new($"Es fehlt das Recht {right.Name}. Die Verwaltung kann es geben.", $"The right {right.Name} is missing. An admin can give it."),
+        Problem.ForeignForm => new("Es wurde nichts geändert. Bitte die Seite von der Startseite aus öffnen.", "Nothing was changed. Please open the page from the start page."),
+        Problem.StaleForm => new("Es wurde nichts geändert. Bitte zurückgehen, die Seite neu laden und noch einmal absenden.", "Nothing was changed. Please go back, reload the page and send it again."),
+        Problem.NotFound missing => missing.What,
+        Problem.Conflict conflict => conflict.What,
+        Problem.Changed => new("Es wurde nichts gespeichert. Bitte neu laden, ansehen und noch einmal ändern.", "Nothing was saved. Please reload, look at it and change it again."),
+        Problem.MatchMissing => new("Der Kopf If-Match muss das ETag tragen, das gelesen wurde.", "The header If-Match must carry the ETag that was read."),
+        Problem.WrongValue wrong => wrong.What,
+        Problem.TooManyTries { RetryAfter: var wait } => new($"In {Waiting(wait).German} geht es weiter.", $"Try again in {Waiting(wait).English}."),
+        Problem.DatabaseAway => new("Treffen gehen weiter. In einer halben Minute noch einmal.", "Meetings go on. Try again in half a minute."),
+        Problem.ProviderSilent => new("Gleich noch einmal, oder mit einem Passwort anmelden.", "Try again in a moment, or sign in with a password."),
+        Problem.SignInRefused refused => refused.What,
         _ => new("In einer Minute noch einmal. Was geschah, ist hier vermerkt.", "Try again in a minute. What happened is on record here."),
+    };
+
+    private static Text Waiting(TimeSpan? wait) => wait switch
+    {
+        { TotalSeconds: <= 90 } brief => new($"{Math.Ceiling(brief.TotalSeconds)} Sekunden", $"{Math.Ceiling(brief.TotalSeconds)} seconds"),
+        { } longer => new($"{Math.Ceiling(longer.TotalMinutes)} Minuten", $"{Math.Ceiling(longer.TotalMinutes)} minutes"),
+        _ => new("einer Minute", "a minute"),
     };
 
     /// <summary>What to do, on a page that comes back by itself.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConferenceGateway.Core;
+using ConferenceGateway.Identity;
 
 namespace ConferenceGateway.Settings;
 
@@ -29,6 +30,9 @@ internal sealed record GatewaySettings
 
     /// <summary>How the gateway ends.</summary>
     public required StopOptions Stop { get; init; }
+
+    /// <summary>How people sign in.</summary>
+    public required SignInOptions SignIn { get; init; }
 
     /// <summary>What is logged, and where.</summary>
     public required LogOptions Log { get; init; }

@@ -64,6 +64,9 @@ internal sealed class Database : IAsyncDisposable
     public async ValueTask<DbConnection> ConnectAsync(CancellationToken cancellation = default) =>
         await _source.OpenConnectionAsync(cancellation);
 
+    /// <summary>The same for those whose callers cannot wait asynchronously.</summary>
+    public DbConnection Connect() => _source.OpenConnection();
+
     /// <summary>A fault as the reason for which a gateway does not start.</summary>
     public StorageException Fault(DbException fault) => Fault(Path, fault);
 

@@ -8,6 +8,8 @@ namespace ConferenceGateway.Storage;
 /// </summary>
 internal sealed class SqliteDataSource(string path) : DbDataSource
 {
+    private const string Pragmas = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON";
+
     public override string ConnectionString { get; } = new SqliteConnectionStringBuilder
     {
         DataSource = path,
@@ -18,6 +20,24 @@ internal sealed class SqliteDataSource(string path) : DbDataSource
 
     protected override DbConnection CreateDbConnection() => new SqliteConnection(ConnectionString);
 
+    protected override DbConnection OpenDbConnection()
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     protected override async ValueTask<DbConnection> OpenDbConnectionAsync(CancellationToken cancellationToken = default)
     {
         var connection = new SqliteConnection(ConnectionString);
@@ -25,7 +45,7 @@ internal sealed class SqliteDataSource(string path) : DbDataSource
         {
             await connection.OpenAsync(cancellationToken);
             await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON";
+            command.CommandText = Pragmas;
             await command.ExecuteNonQueryAsync(cancellationToken);
             return connection;
         }

@@ -1,0 +1,35 @@
+using System.Data.Common;
+using ConferenceGateway.Storage;
+using Dapper;
+
+namespace ConferenceGateway.Identity.Accounts;
+
+/// <summary>Accounts as they are now. Faults of the database come out as they are: sign-in fails closed.</summary>
+internal sealed class AccountStore(Database database)
+{
+    private const string Select = $"SELECT {AccountRow.Columns} FROM accounts ";
+
+    public Task<Account?> FindAsync(string id) => OneAsync(Select + "WHERE id = @id", new { id });
+
+    public Task<Account?> FindByNameAsync(AccountName name) => OneAsync(Select + "WHERE name = @name", new { name = name.Key });
+
+    public Task<Account?> FindBySubjectAsync(string provider, string subject) =>
+        OneAsync(Select + "WHERE provider = @provider AND subject = @subject", new { provider, subject });
+
+    /// <summary>In the order of their names, behind the one named.</summary>
+    public async Task<IReadOnlyList<Account>> ListAsync(string after = "", int count = int.MaxValue)
+    {
+        await using var connection = await database.ConnectAsync();
+        return [.. (await connection.QueryAsync<AccountRow>(Select + "WHERE name > @after ORDER BY name LIMIT @count", new { after, count })).Select(row => row.ToAccount())];
+    }
+
+    /// <summary>Inside a change: the row as that transaction sees it.</summary>
+    public static async Task<Account?> FindAsync(DbTransaction transaction, string id) =>
+        (await transaction.Connection!.QuerySingleOrDefaultAsync<AccountRow>(Select + "WHERE id = @id", new { id }, transaction))?.ToAccount();
+
+    private async Task<Account?> OneAsync(string sql, object parameters)
+    {
+        await using var connection = await database.ConnectAsync();
+        return (await connection.QuerySingleOrDefaultAsync<AccountRow>(sql, parameters))?.ToAccount();
+    }
+}

@@ -1,0 +1,47 @@
+using ConferenceGateway.Identity.Access;
+using ConferenceGateway.Identity.Accounts;
+using ConferenceGateway.Identity.Sessions;
+using ConferenceGateway.Portal;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace ConferenceGateway.Identity;
+
+/// <summary>Who asks, and what they may.</summary>
+internal static class IdentityServices
+{
+    /// <summary>Adds sign-in, accounts, sessions and rights.</summary>
+    public static IServiceCollection AddIdentity(this IServiceCollection services, SignInOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<AccountStore>().AddSingleton<AccountChanges>().AddSingleton<PasswordLinks>();
+        services.AddSingleton<SessionStore>().AddSingleton<Sessions.Sessions>();
+
+        services.AddAuthentication(Sessions.Sessions.Scheme).AddCookie(Sessions.Sessions.Scheme);
+        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>>(provider => new ConfigureNamedOptions<CookieAuthenticationOptions>(Sessions.Sessions.Scheme, cookie =>
+        {
+            var cookies = provider.GetRequiredService<PortalCookies>();
+            cookie.Cookie.Name = cookies.Name("session");
+            cookie.Cookie.SecurePolicy = cookies.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.Path = "/";
+            cookie.ExpireTimeSpan = options.Longest;
+            cookie.SlidingExpiration = false;
+            cookie.TimeProvider = provider.GetRequiredService<TimeProvider>();
+            cookie.Events.OnValidatePrincipal = provider.GetRequiredService<Sessions.Sessions>().ValidateAsync;
+        }));
+
+        var rights = services.AddAuthorizationBuilder();
+        foreach (var right in Right.All)
+            rights.AddPolicy(right.Name, policy => policy.AddRequirements(new RightRequirement(right)));
+        services.AddSingleton<IAuthorizationHandler, RightHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RightAnswer>();
+        return services;
+    }
+
+    /// <summary>Finds out who asks, on PortalUrl alone: the demo's two ports share their cookies.</summary>
+    public static void UseIdentity(this IApplicationBuilder app) =>
+        app.UseWhen(PortalRequest.Is, portal => portal.UseAuthentication().UseAuthorization());
+}

@@ -1,0 +1,95 @@
+using ConferenceGateway.Identity.Accounts;
+using ConferenceGateway.Storage;
+using Dapper;
+
+namespace ConferenceGateway.Identity.Sessions;
+
+/// <summary>Sessions in the database: what is not there has ended, wherever its cookie may be.</summary>
+internal sealed class SessionStore(Database database)
+{
+    private const string InsertSql = """
+        INSERT INTO sessions (secret_hash, handle, account, way, roles, created_ms, seen_ms, confirmed_ms, source, device, id_token, provider_sid)
+        VALUES (@hash, @Handle, @Account, @Way, @Roles, @CreatedMs, @SeenMs, @ConfirmedMs, @Source, @Device, @IdToken, @ProviderSid)
+        """;
+
+    private const string FindSql = $"SELECT {SessionRow.Columns} FROM sessions WHERE secret_hash = @hash AND seen_ms > @idleSince AND created_ms > @bornSince";
+
+    // Whoever holds the old secret has lost the session at this moment.
+    private const string RenewSql = """
+        UPDATE sessions SET secret_hash = @to, roles = @roles, confirmed_ms = max(confirmed_ms, @confirmedMs) WHERE secret_hash = @from
+        """;
+
+    public async Task AddAsync(string secretHash, SessionRow row)
+    {
+        await using var connection = await database.ConnectAsync();
+        await connection.ExecuteAsync(InsertSql, new
+        {
+            hash = secretHash, row.Handle, row.Account, row.Way, row.Roles, row.CreatedMs, row.SeenMs, row.ConfirmedMs, row.Source, row.Device, row.IdToken, row.ProviderSid,
+        });
+    }
+
+    /// <summary>The session and its account; null: it has ended, is too old, or its account is disabled.</summary>
+    public async Task<(SessionRow Session, Account Account)?> FindAsync(string secretHash, long idleSince, long bornSince)
+    {
+        await using var connection = await database.ConnectAsync();
+        if (await connection.QuerySingleOrDefaultAsync<SessionRow>(FindSql, new { hash = secretHash, idleSince, bornSince }) is not { } session)
+            return null;
+        var account = await connection.QuerySingleOrDefaultAsync<AccountRow>(
+            $"SELECT {AccountRow.Columns} FROM accounts WHERE id = @Account AND disabled_ms IS NULL", new { session.Account });
+        return account is null ? null : (session, account.ToAccount());
+    }
+
+    public async Task TouchAsync(string secretHash, long nowMs)
+    {
+        await using var connection = await database.ConnectAsync();
+        await connection.ExecuteAsync("UPDATE sessions SET seen_ms = @nowMs WHERE secret_hash = @secretHash", new { secretHash, nowMs });
+    }
+
+    /// <summary>Gives the session another secret. False: it has ended, or another request was first.</summary>
+    public async Task<bool> RenewAsync(string from, string to, string roles, long confirmedMs)
+    {
+        await using var connection = await database.ConnectAsync();
+        return await connection.ExecuteAsync(RenewSql, new { from, to, roles, confirmedMs }) == 1;
+    }
+
+    /// <summary>Of one account, the last used first.</summary>
+    public async Task<IReadOnlyList<SessionRow>> ListAsync(string account, long idleSince, long bornSince)
+    {
+        await using var connection = await database.ConnectAsync();
+        return [.. await connection.QueryAsync<SessionRow>(
+            $"SELECT {SessionRow.Columns} FROM sessions WHERE account = @account AND seen_ms > @idleSince AND created_ms > @bornSince ORDER BY seen_ms DESC, handle",
+            new { account, idleSince, bornSince })];
+    }
+
+    /// <summary>Ends one by its handle; a handle of another account's ends nothing.</summary>
+    public async Task<bool> EndAsync(string account, string handle)
+    {
+        await using var connection = await database.ConnectAsync();
+        return await connection.ExecuteAsync("DELETE FROM sessions WHERE account = @account AND handle = @handle", new { account, handle }) == 1;
+    }
+
+    /// <summary>Ends all of an account but one. How many.</summary>
+    public async Task<int> EndOthersAsync(string account, string keptHandle)
+    {
+        await using var connection = await database.ConnectAsync();
+        return await connection.ExecuteAsync("DELETE FROM sessions WHERE account = @account AND handle <> @keptHandle", new { account, keptHandle });
+    }
+
+    /// <summary>Ends those that a provider has ended: by its own name of the session, or by the person.</summary>
+    public async Task<int> EndOfProviderAsync(string provider, string? sid, string? subject)
+    {
+        await using var connection = await database.ConnectAsync();
+        return await connection.ExecuteAsync(
+            """
+            DELETE FROM sessions WHERE way = @provider AND ((@sid IS NOT NULL AND provider_sid = @sid)
+            OR (@sid IS NULL AND account IN (SELECT id FROM accounts WHERE provider = @provider AND subject = @subject)))
+            """, new { provider, sid, subject });
+    }
+
+    /// <summary>Takes out what nobody can use any more.</summary>
+    public async Task<int> SweepAsync(long idleSince, long bornSince)
+    {
+        await using var connection = await database.ConnectAsync();
+        return await connection.ExecuteAsync("DELETE FROM sessions WHERE seen_ms <= @idleSince OR created_ms <= @bornSince", new { idleSince, bornSince });
+    }
+}

@@ -1,0 +1,8 @@
+namespace ConferenceGateway.Portal;
+
+/// <summary>One entry of the portal's navigation. The room that owns the page registers it.</summary>
+/// <param name="Order">The place in the line; small numbers first. Chair's pages 100, admin's 200, one's own 900.</param>
+/// <param name="Path">The page; it is the current one for everything below it too.</param>
+/// <param name="Label">One word.</param>
+/// <param name="Right">Who sees it.</param>
+public sealed record NavItem(int Order, string Path, Text Label, Right Right);

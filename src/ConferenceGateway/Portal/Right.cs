@@ -1,0 +1,44 @@
+namespace ConferenceGateway.Portal;
+
+/// <summary>
+/// What a route of the portal or the API asks of its caller. One right is asked of a person by their roles, and of an
+/// API key by its scopes as well: its name is the scope.
+/// </summary>
+/// <param name="Name">Stable, and seen in the API: <c>accounts:write</c>.</param>
+/// <param name="Roles">One of these is enough; none: whoever is signed in.</param>
+public sealed record Right(string Name, Roles Roles)
+{
+    /// <summary>One's own account, sessions and password. No key has it: a key cannot make itself a person.</summary>
+    public static readonly Right Self = new("self", Roles.None);
+
+    /// <summary>See the result of <c>check</c>.</summary>
+    public static readonly Right CheckRead = new("check:read", Roles.Admin | Roles.Auditor);
+
+    /// <summary>Let <c>check</c> run.</summary>
+    public static readonly Right CheckRun = new("check:run", Roles.Admin);
+
+    /// <summary>See accounts and their roles.</summary>
+    public static readonly Right AccountsRead = new("accounts:read", Roles.Admin | Roles.Auditor);
+
+    /// <summary>Create, change and disable accounts.</summary>
+    public static readonly Right AccountsWrite = new("accounts:write", Roles.Admin);
+
+    /// <summary>See which API keys there are.</summary>
+    public static readonly Right KeysRead = new("keys:read", Roles.Admin | Roles.Auditor);
+
+    /// <summary>Create and revoke API keys.</summary>
+    public static readonly Right KeysWrite = new("keys:write", Roles.Admin);
+
+    /// <summary>See who did what.</summary>
+    public static readonly Right AuditRead = new("audit:read", Roles.Admin | Roles.Auditor);
+
+    /// <summary>All there are.</summary>
+    public static IReadOnlyList<Right> All { get; } =
+        [Self, CheckRead, CheckRun, AccountsRead, AccountsWrite, KeysRead, KeysWrite, AuditRead];
+
+    /// <summary>Those that an API key can be given.</summary>
+    public static IEnumerable<Right> Scopes => All.Where(right => right != Self);
+
+    /// <summary>The right of that name, or null.</summary>
+    public static Right? Find(string? name) => All.FirstOrDefault(right => right.Name == name);
+}
