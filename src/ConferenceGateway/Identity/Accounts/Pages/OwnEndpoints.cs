@@ -13,23 +13,9 @@ internal static class OwnEndpoints
     public static void MapOwnAccount(this IEndpointRouteBuilder routes)
     {
         routes.MapPage(Path, (HttpContext context, OwnPages own) => own.ShowAsync(context)).Needs(Right.Self);
-        routes.MapForm(Path + "/name", NameAsync).Needs(Right.Self);
+        routes.MapForm(Path + "/name", (HttpContext context, OwnPages own) => own.RenameAsync(context)).Needs(Right.Self);
         routes.MapForm(Path + "/sessions/end", EndAsync).Needs(Right.Self);
         routes.MapForm(Path + "/sessions/end-others", EndOthersAsync).Needs(Right.Self);
-    }
-
-    private static async Task<IResult> NameAsync(HttpContext context, OwnPages own, AccountChanges changes, MessageCookie messages)
-    {
-        var typed = context.Request.Form["display-name"].ToString();
-        if (!DisplayName.TryParse(typed, out var name))
-        {
-            await own.ShowAsync(context, typed.Length > 300 ? typed[..300] : typed);
-            return Results.Empty;
-        }
-
-        await changes.ChangeAsync(Actor.Of(context), Caller.Of(context)!.Account, new() { DisplayName = name });
-        messages.Say(context, OwnTexts.NameSaved);
-        return SeeOther.To(Path);
     }
 
     private static async Task<IResult> EndAsync(HttpContext context, AccountStore accounts, SessionStore sessions, MessageCookie messages)
@@ -52,9 +38,24 @@ internal static class OwnEndpoints
         (await accounts.FindAsync(Caller.Of(context)!.Account))!;
 }
 
-/// <summary>Shows one's own account, as it is or with a name that was refused.</summary>
-internal sealed class OwnPages(AccountStore accounts, Sessions.Sessions sessions, SignInOptions options, PageWriter pages)
+/// <summary>Shows one's own account, and gives it another name.</summary>
+internal sealed class OwnPages(AccountStore accounts, AccountChanges changes, Sessions.Sessions sessions, SignInOptions options, PageWriter pages, MessageCookie messages)
 {
+    public async Task<IResult> RenameAsync(HttpContext context)
+    {
+        var typed = context.Request.Form["display-name"].ToString();
+        if (!DisplayName.TryParse(typed, out var name))
+        {
+            await ShowAsync(context, typed.Length > 300 ? typed[..300] : typed);
+            return Results.Empty;
+        }
+
+        await changes.ChangeAsync(Actor.Of(context), Caller.Of(context)!.Account, new() { DisplayName = name });
+        messages.Say(context, OwnTexts.NameSaved);
+        return SeeOther.To(OwnEndpoints.Path);
+    }
+
+
     public async Task ShowAsync(HttpContext context, string? refusedName = null)
     {
         var caller = Caller.Of(context)!;
