@@ -10,6 +10,7 @@ using ConferenceGateway.Settings;
 using ConferenceGateway.Hosting.Systemd;
 using ConferenceGateway.Identity;
 using ConferenceGateway.Identity.Accounts.Pages;
+using ConferenceGateway.Identity.SignIn;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
@@ -84,6 +85,7 @@ internal static class GatewayHost
         app.UseIdentity();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
         app.MapAccounts().RequireHost(origins.PortalUrl.Authority);
+        app.MapSignIn().RequireHost(origins.PortalUrl.Authority);
         app.MapPortal().RequireHost(origins.PortalUrl.Authority);
         app.MapAssets();
         app.MapHealth();

@@ -1,6 +1,8 @@
 using ConferenceGateway.Identity.Access;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.Accounts.Pages;
+using ConferenceGateway.Identity.Guessing;
+using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -19,6 +21,7 @@ internal static class IdentityServices
         services.AddSingleton<AccountStore>().AddSingleton<AccountChanges>().AddSingleton<PasswordLinks>();
         services.AddSingleton<SessionStore>().AddSingleton<Sessions.Sessions>();
         services.AddAccountPages();
+        services.AddPasswords().AddGuessing().AddSingleton<SignIn.EndedCookie>();
 
         services.AddAuthentication(Sessions.Sessions.Scheme).AddCookie(Sessions.Sessions.Scheme);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>>(provider => new ConfigureNamedOptions<CookieAuthenticationOptions>(Sessions.Sessions.Scheme, cookie =>

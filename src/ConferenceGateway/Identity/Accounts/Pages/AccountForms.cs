@@ -7,7 +7,7 @@ namespace ConferenceGateway.Identity.Accounts.Pages;
 
 /// <summary>The forms with which an admin creates and changes accounts: shown, read, and shown again with what cannot be.</summary>
 internal sealed class AccountForms(
-    AccountStore accounts, AccountChanges changes, PasswordLinks links, SessionStore sessions, SignInOptions options,
+    AccountStore accounts, AccountChanges changes, PasswordLinks links, SessionStore sessions, HashQueue hashes, SignInOptions options,
     PageWriter pages, ProblemWriter problems, MessageCookie messages, OnceCookie once)
 {
     public Task ShowNewAsync(HttpContext context) =>
@@ -30,9 +30,16 @@ internal sealed class AccountForms(
             return await AgainAsync(context, draft, StatusCodes.Status422UnprocessableEntity);
 
         var password = draft.How == AccountDraft.ByPassword ? GeneratedPassword.Make() : null;
+        var hash = password is null ? null : await hashes.HashAsync(password, context.RequestAborted);
+        if (password is not null && hash is null)
+        {
+            await problems.WriteAsync(context, new Problem.TooManyTries(TimeSpan.FromSeconds(10)));
+            return Results.Empty;
+        }
+
         var answer = await changes.CreateAsync(Actor.Of(context), new(name, shown, draft.Roles)
         {
-            PasswordHash = password is null ? null : HashOf(password),
+            PasswordHash = hash,
             Provider = isBound ? draft.How : null,
             Subject = isBound ? subject : null,
         });
@@ -187,6 +194,4 @@ internal sealed class AccountForms(
             [nameof(ChangeAccountPage.Draft)] = draft,
             [nameof(ChangeAccountPage.IsOvertaken)] = isOvertaken,
         });
-
-    private string HashOf(string password) => PasswordHash.Make(password, new(options.HashMebibytes, options.HashPasses)).ToString();
 }
