@@ -20,6 +20,7 @@ public sealed class PortalHouse : IAsyncLifetime
     private readonly Dictionary<Roles, Account> _people = [];
     private LabShard _shard = null!;
     private Account _other = null!;
+    private string _code = "";
 
     internal LocalGateway House { get; private set; } = null!;
 
@@ -40,7 +41,9 @@ public sealed class PortalHouse : IAsyncLifetime
         await House.Gateway.Get<AccountChanges>().ChangeAsync(Actor.CommandLine(), disabled.Id, new() { IsDisabled = true });
         if (!AccountName.TryParse("ayse", out var invited))
             throw new InvalidOperationException("ayse is a name.");
-        await House.Gateway.Get<AccountChanges>().CreateAsync(Actor.CommandLine(), new(invited, "Ayşe Yıldız", Roles.Chair));
+        var made = (AccountAnswer.Done)await House.Gateway.Get<AccountChanges>().CreateAsync(Actor.CommandLine(), new(invited, "Ayşe Yıldız", Roles.Chair));
+        var link = await House.Gateway.Get<PasswordLinks>().MakeAsync(Actor.CommandLine(), made.Account.Id);
+        _code = link!.PathAndQuery[(PasswordLinks.Path + "?code=").Length..];
         var options = House.Gateway.Get<SignInOptions>();
         foreach (var person in _people.Values)
             await House.Gateway.Get<AccountChanges>().SetPasswordAsync(Actor.CommandLine(), person.Id, PasswordHash.Make(Password, new(options.HashMebibytes, options.HashPasses)).ToString());
@@ -50,7 +53,7 @@ public sealed class PortalHouse : IAsyncLifetime
     }
 
     /// <summary>The address of a page.</summary>
-    public string UrlOf(string path) => PortalUrl + path?.Replace("{account}", _other.Id, StringComparison.Ordinal);
+    public string UrlOf(string path) => PortalUrl + path?.Replace("{account}", _other.Id, StringComparison.Ordinal).Replace("{link}", _code, StringComparison.Ordinal);
 
     /// <summary>A browser in which that person is signed in; null = nobody.</summary>
     public async Task<IBrowserContext> EnterAsync(IBrowser browser, BrowserNewContextOptions options, Roles? person)
@@ -59,12 +62,16 @@ public sealed class PortalHouse : IAsyncLifetime
         var context = await browser.NewContextAsync(options);
         if (person is { } role)
         {
-            var (name, value) = await PortalVisitor.SessionCookieAsync(House.Gateway, _people[role], OldBrowsers.Firefox78);
+            var (name, value) = await SessionCookieAsync(role);
             await context.AddCookiesAsync([new() { Name = name, Value = value, Url = PortalUrl }]);
         }
 
         return context;
     }
+
+    /// <summary>A cookie of that person's, for a tool that brings its own browser.</summary>
+    public Task<(string Name, string Value)> SessionCookieAsync(Roles person) =>
+        PortalVisitor.SessionCookieAsync(House.Gateway, _people[person], OldBrowsers.Firefox78);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

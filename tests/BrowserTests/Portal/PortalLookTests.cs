@@ -36,6 +36,32 @@ public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) :
     }
 
     [Theory]
+    [InlineData(0, "link", "Der Link ist fertig.")]
+    [InlineData(3, "password", "The password is ready.")]
+    public async Task A_form_that_comes_back_and_what_is_shown_once_are_accessible(int number, string how, string headline)
+    {
+        var look = PageLook.All[number];
+        await using var context = await house.EnterAsync(await browsers.ChromiumAsync(), look.Options(), ConferenceGateway.Portal.Roles.Admin);
+        var watch = await PageWatch.StartAsync(context);
+        await watch.Page.GotoAsync(house.UrlOf("/admin/accounts/new"));
+        await watch.Page.FillAsync("#name", "a b");
+        await watch.Page.FillAsync("#display-name", "Neu");
+        await watch.Page.CheckAsync($"input[value={how}]");
+        await watch.Page.ClickAsync("main button");
+        await Pictures.KeepAsync(watch.Page, $"portal-account-new-refused-{look}");
+        await watch.ShouldBeAccessibleAsync();
+        (await watch.Page.GetAttributeAsync("#name", "aria-describedby")).Should().Be("name-fault name-hint");
+
+        await watch.Page.FillAsync("#name", $"neu.{number}");
+        await watch.Page.ClickAsync("main button");
+
+        (await watch.Page.TextContentAsync("h1")).Should().Be(headline);
+        await Pictures.KeepAsync(watch.Page, $"portal-account-once-{look}");
+        await watch.ShouldBeAccessibleAsync();
+        await watch.ShouldFitAsync(look.IsPhone);
+    }
+
+    [Theory]
     [MemberData(nameof(OnePages), DisableDiscoveryEnumeration = true)]
     public async Task A_page_of_the_portal_stays_whole_with_text_of_twice_the_size(PortalPageCase page)
     {

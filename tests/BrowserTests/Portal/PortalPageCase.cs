@@ -5,7 +5,7 @@ namespace ConferenceGateway.BrowserTests.Portal;
 
 /// <summary>
 /// A page of the portal: who opens it, where, and what it says first. <c>{account}</c> in a path is the id of an account of
-/// somebody else's. A room that gets a page adds a row.
+/// somebody else's, <c>{link}</c> the code of an invitation. A room that gets a page adds a row.
 /// </summary>
 public sealed record PortalPageCase(string Name, Roles? As, string Path, int Status, string German, string English)
 {
@@ -13,6 +13,11 @@ public sealed record PortalPageCase(string Name, Roles? As, string Path, int Sta
     [
         new("start", null, "/", 200, "Hier geht es zur Verwaltung.", "This is the way to the portal."),
         new("no-such-page", null, "/nirgends", 404, "Diese Seite gibt es nicht.", "There is no such page."),
+        new("sign-in", null, "/sign-in", 200, "Anmelden", "Sign in"),
+        new("signed-out", null, "/signed-out", 200, "Sie sind abgemeldet.", "You are signed out."),
+        new("confirm", Roles.Admin, "/confirm", 200, "Sind Sie es?", "Is it you?"),
+        new("welcome", null, "/welcome?code={link}", 200, "Ihr Passwort wählen", "Choose your password"),
+        new("password", Roles.Chair, "/account/password", 200, "Passwort ändern", "Change your password"),
         new("chair-start", Roles.Chair, "/", 200, "Guten Tag, Maike Lorenz.", "Hello, Maike Lorenz."),
         new("not-allowed", Roles.Chair, "/admin/accounts", 403, "Das dürfen Sie hier nicht.", "You may not do that here."),
         new("account", Roles.Chair, "/account", 200, "Sie sind angemeldet als Maike Lorenz.", "You are signed in as Maike Lorenz."),
