@@ -11,6 +11,7 @@ namespace ConferenceGateway.Testing;
 /// A browser on PortalUrl without script: keeps cookies, wants HTML, takes the form token out of a page and sends it with
 /// the page's form. Follows no redirect, so that a test sees each answer.
 /// <code>
+/// await using var gateway = await PortalClient.StartGatewayAsync();
 /// await PortalClient.AddAccountAsync(gateway, "anna", Roles.Admin);
 /// using var anna = new PortalClient(gateway);
 /// await anna.SignInAsync("anna");                                   // throws unless it leads on
@@ -42,6 +43,21 @@ internal sealed partial class PortalClient : IDisposable
 
     /// <summary>The page seen last, as text.</summary>
     public string Page { get; private set; } = "";
+
+    /// <summary>A gateway whose only shard is nowhere: enough for the portal.</summary>
+    public static Task<TestGateway> StartGatewayAsync(TimeProvider? time = null, string? storagePath = null, bool isSecure = false, params (string Key, string? Value)[] settings) =>
+        TestGateway.StartAsync(new TestGatewayOptions
+        {
+            Time = time ?? TimeProvider.System,
+            StoragePath = storagePath,
+            IsSecure = isSecure,
+            WaitsForShards = false,
+            Settings = new Dictionary<string, string?>(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
+            {
+                ["Fleet:Shards:0:Name"] = "nowhere",
+                ["Fleet:Shards:0:Address"] = "http://127.0.0.1:9",
+            },
+        });
 
     /// <summary>An account with <see cref="Password"/>, or another password; null for none (invited).</summary>
     public static async Task<Account> AddAccountAsync(TestGateway gateway, string name, Roles roles = Roles.Chair, string? password = Password)

@@ -13,7 +13,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task Whoever_has_the_password_is_led_on_and_is_signed_in()
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await PortalClient.StartGatewayAsync();
         await PortalClient.AddAccountAsync(gateway, "anna");
         using var anna = new PortalClient(gateway);
 
@@ -30,7 +30,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task Unknown_disabled_invited_and_wrong_get_the_same_page_and_cost_the_same()
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await PortalClient.StartGatewayAsync();
         await PortalClient.AddAccountAsync(gateway, "anna");
         await PortalClient.AddAccountAsync(gateway, "ines", password: null);
         var dora = await PortalClient.AddAccountAsync(gateway, "dora");
@@ -57,7 +57,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task A_typed_name_comes_back_as_text_and_a_password_never()
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await PortalClient.StartGatewayAsync();
         using var client = new PortalClient(gateway);
         _ = await client.GetAsync("/sign-in");
         using var raw = gateway.CreateClient(TestGateway.PortalUrl);
@@ -72,7 +72,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task A_password_of_a_mebibyte_is_refused_before_it_is_hashed()
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await PortalClient.StartGatewayAsync();
         await PortalClient.AddAccountAsync(gateway, "anna");
         using var client = new PortalClient(gateway);
         var hashes = gateway.Get<ConferenceGateway.Identity.Passwords.HashQueue>();
@@ -94,7 +94,7 @@ public sealed partial class SignInTests
     [InlineData("Origin", "http://meet.test")]
     public async Task A_form_from_elsewhere_signs_nobody_in(string header, string value)
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await PortalClient.StartGatewayAsync();
         await PortalClient.AddAccountAsync(gateway, "anna");
         using var client = new PortalClient(gateway);
         _ = await client.GetAsync("/sign-in");
@@ -109,7 +109,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task A_form_without_its_token_signs_nobody_in()
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await PortalClient.StartGatewayAsync();
         await PortalClient.AddAccountAsync(gateway, "anna");
         using var client = gateway.CreateClient(TestGateway.PortalUrl);
 
@@ -122,7 +122,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task Signing_out_needs_the_button_and_ends_the_session_itself()
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await PortalClient.StartGatewayAsync();
         await PortalClient.AddAccountAsync(gateway, "anna");
         using var anna = new PortalClient(gateway);
         await anna.SignInAsync("anna");
@@ -145,7 +145,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task A_planted_session_is_not_the_one_that_is_signed_in()
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await PortalClient.StartGatewayAsync();
         await PortalClient.AddAccountAsync(gateway, "anna");
         await PortalClient.AddAccountAsync(gateway, "mallory");
         using var mallory = new PortalClient(gateway);
@@ -167,7 +167,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task Without_passwords_there_is_no_form_and_nothing_behind_it()
     {
-        await using var gateway = await TestGateway.StartAsync(new TestGatewayOptions { Settings = new Dictionary<string, string?> { ["SignIn:Passwords"] = "false" } });
+        await using var gateway = await PortalClient.StartGatewayAsync(settings: ("SignIn:Passwords", "false"));
         using var client = new PortalClient(gateway);
 
         using var page = await client.GetAsync("/sign-in");
@@ -181,7 +181,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task The_sign_in_page_fits_into_20_kilobytes_and_names_its_fields_for_password_stores()
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await PortalClient.StartGatewayAsync();
         using var client = gateway.CreateClient(TestGateway.PortalUrl);
         var html = await client.GetStringAsync("/sign-in?return=/account");
         var assets = Assets().Matches(html).Select(match => match.Groups[1].Value).Distinct().ToList();
