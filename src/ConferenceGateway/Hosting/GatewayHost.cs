@@ -9,6 +9,7 @@ using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Settings;
 using ConferenceGateway.Hosting.Systemd;
 using ConferenceGateway.Identity;
+using ConferenceGateway.Identity.Accounts.Pages;
 using ConferenceGateway.Identity.SignIn;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
@@ -83,6 +84,7 @@ internal static class GatewayHost
         app.UseRouting();
         app.UseIdentity();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
+        app.MapAccounts().RequireHost(origins.PortalUrl.Authority);
         app.MapSignIn().RequireHost(origins.PortalUrl.Authority);
         app.MapPortal().RequireHost(origins.PortalUrl.Authority);
         app.MapAssets();

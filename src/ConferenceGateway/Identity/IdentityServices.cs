@@ -1,5 +1,6 @@
 using ConferenceGateway.Identity.Access;
 using ConferenceGateway.Identity.Accounts;
+using ConferenceGateway.Identity.Accounts.Pages;
 using ConferenceGateway.Identity.Guessing;
 using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Identity.Sessions;
@@ -19,6 +20,7 @@ internal static class IdentityServices
         services.AddSingleton(options);
         services.AddSingleton<AccountStore>().AddSingleton<AccountChanges>().AddSingleton<PasswordLinks>();
         services.AddSingleton<SessionStore>().AddSingleton<Sessions.Sessions>();
+        services.AddAccountPages();
         services.AddPasswords().AddGuessing().AddSingleton<SignIn.EndedCookie>();
 
         services.AddAuthentication(Sessions.Sessions.Scheme).AddCookie(Sessions.Sessions.Scheme);
@@ -45,6 +47,11 @@ internal static class IdentityServices
     }
 
     /// <summary>Finds out who asks, on PortalUrl alone: the demo's two ports share their cookies.</summary>
-    public static void UseIdentity(this IApplicationBuilder app) =>
+    public static void UseIdentity(this IApplicationBuilder app)
+    {
+        // The host would put both before everything else, where it is not known yet that PortalUrl is asked.
+        app.Properties["__AuthenticationMiddlewareSet"] = true;
+        app.Properties["__AuthorizationMiddlewareSet"] = true;
         app.UseWhen(PortalRequest.Is, portal => portal.UseAuthentication().UseAuthorization());
+    }
 }
