@@ -11,6 +11,7 @@ using ConferenceGateway.Hosting.Systemd;
 using ConferenceGateway.Identity;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
 using ConferenceGateway.Storage;
 
@@ -83,10 +84,16 @@ internal static class GatewayHost
         app.UseIdentity();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
         app.MapPortal().RequireHost(origins.PortalUrl.Authority);
+        MapApi(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
         app.MapAssets();
         app.MapHealth();
         // Names with a dot too: what is not listed here is no file either.
         app.MapFallback("{*path}", context => context.RequestServices.GetRequiredService<ProblemWriter>()
             .WriteAsync(context, new Problem.NoSuchPage()));
+    }
+
+    private static void MapApi(IEndpointRouteBuilder portal)
+    {
+        portal.MapApi();
     }
 }
