@@ -9,6 +9,8 @@ using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Settings;
 using ConferenceGateway.Hosting.Systemd;
 using ConferenceGateway.Identity;
+using ConferenceGateway.Identity.Api;
+using ConferenceGateway.Identity.ApiKeys;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
@@ -94,6 +96,9 @@ internal static class GatewayHost
 
     private static void MapApi(IEndpointRouteBuilder portal)
     {
-        portal.MapApi();
+        portal.MapKeys();
+        var api = portal.MapApi();
+        api.MapKeysApi();
+        api.MapAccountsApi();
     }
 }
