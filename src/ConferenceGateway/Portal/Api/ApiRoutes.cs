@@ -33,6 +33,7 @@ internal static class ApiRoutes
             headers.XContentTypeOptions = "nosniff";
             return await next(context);
         });
+        ApiDocument.Map(api);
         return api;
     }
 
