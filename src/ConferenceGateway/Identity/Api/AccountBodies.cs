@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.ApiKeys;
@@ -34,7 +35,8 @@ internal sealed record AccountBody(
 /// <summary>An account that is to be.</summary>
 internal sealed record NewAccountBody
 {
-    [Description("Required. 2 to 100 characters: letters, digits, and . _ - @ + between them.")]
+    [Required]
+    [Description("2 to 100 characters: letters, digits, and . _ - @ + between them.")]
     public string? Name { get; init; }
 
     [Description("Usually the name.")]
@@ -104,10 +106,12 @@ internal sealed record KeyBody(
 /// <summary>A key that is to be.</summary>
 internal sealed record NewKeyBody
 {
-    [Description("Required. What it is for: 1 to 80 characters.")]
+    [Required]
+    [Description("What it is for: 1 to 80 characters.")]
     public string? Name { get; init; }
 
-    [Description("Required. None that the asking key does not have itself.")]
+    [Required]
+    [Description("None that the asking key does not have itself.")]
     public IReadOnlyList<string?>? Scopes { get; init; }
 
     [Description("1 to 366; usually 90. Not beyond the end of the asking key.")]

@@ -5,6 +5,7 @@ using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
+using Microsoft.AspNetCore.Mvc;
 using Json = ConferenceGateway.Identity.Api.IdentityApiJson;
 
 namespace ConferenceGateway.Identity.Api;
@@ -20,11 +21,11 @@ internal static class AccountsApi
         var group = api.MapGroup("/accounts").WithTags("accounts");
         group.MapRead("", ListAsync).Needs(Right.AccountsRead).IsPaged().Gives<ApiList<AccountBody>>()
             .Says("listAccounts", "Lists the accounts in the order of their names.");
-        group.MapPost("", CreateAsync).Needs(Right.AccountsWrite).Takes<NewAccountBody>().GivesRevision<MadeAccountBody>(201).CanFail(409)
+        group.MapPost("", CreateAsync).Needs(Right.AccountsWrite).Takes<NewAccountBody>("""{"name":"erika@verein.example","displayName":"Erika","roles":["chair"]}""").GivesRevision<MadeAccountBody>(201).CanFail(409)
             .Says("createAccount", "Creates an account.", "The answer carries an invitation, or a password if one was asked for. Neither is shown again.");
         group.MapRead("/{id}", GetAsync).Needs(Right.AccountsRead).GivesRevision<AccountBody>().CanFail(404)
             .Says("getAccount", "Shows an account.");
-        group.MapPatch("/{id}", ChangeAsync).Needs(Right.AccountsWrite).NeedsMatch().Takes<AccountChangeBody>().GivesRevision<AccountBody>().CanFail(404, 409)
+        group.MapPatch("/{id}", ChangeAsync).Needs(Right.AccountsWrite).NeedsMatch().Takes<AccountChangeBody>("""{"roles":["chair","auditor"]}""").GivesRevision<AccountBody>().CanFail(404, 409)
             .Says("changeAccount", "Changes an account: how it is shown, its roles, whether it may sign in.");
         group.MapPost("/{id}/password-link", LinkAsync).Needs(Right.AccountsWrite).Gives<LinkBody>(201).CanFail(404, 409)
             .Says("makePasswordLink", "Makes a link with which somebody sets a password once.", "An invitation for an account without a password, a reset for one that has one. Older links of the account are void.");
@@ -47,7 +48,7 @@ internal static class AccountsApi
     private static async Task<IResult> GetAsync(string id, AccountStore accounts) =>
         Answer(await accounts.FindAsync(id) is { } account ? new AccountAnswer.Done(account) : new AccountAnswer.Unknown());
 
-    private static async Task<IResult> CreateAsync(HttpContext context, AccountChanges changes, PasswordLinks links, SignInOptions options, Origins origins)
+    private static async Task<IResult> CreateAsync(HttpContext context, [FromServices] AccountChanges changes, PasswordLinks links, SignInOptions options, Origins origins)
     {
         var (body, problem) = await ApiBody.ReadAsync(context, Json.Api.NewAccountBody);
         if (body is null)
@@ -73,7 +74,7 @@ internal static class AccountsApi
         return ApiAnswer.Created("/accounts/" + made.Id, new MadeAccountBody(AccountBody.Of(made), LinkOf(link, origins), password), Json.Api.MadeAccountBody, made.Revision);
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext context, string id, AccountStore accounts, AccountChanges changes)
+    private static async Task<IResult> ChangeAsync(HttpContext context, string id, AccountStore accounts, [FromServices] AccountChanges changes)
     {
         var (body, problem) = await ApiBody.ReadAsync(context, Json.Api.AccountChangeBody);
         if (body is null)
@@ -108,7 +109,7 @@ internal static class AccountsApi
             : ApiAnswer.Of(new Problem.Conflict(Text.Same("This account is disabled. Enable it first.")));
     }
 
-    private static async Task<IResult> UnbindAsync(HttpContext context, string id, AccountChanges changes) =>
+    private static async Task<IResult> UnbindAsync(HttpContext context, string id, [FromServices] AccountChanges changes) =>
         Answer(await changes.BindAsync(Actor.Of(context), id, null, null, ApiMatch.Seen(context)));
 
     private static async Task<IResult> SessionsAsync(string id, AccountStore accounts, Sessions.Sessions sessions) => await accounts.FindAsync(id) is null

@@ -17,7 +17,7 @@ internal static class KeysApi
         var group = api.MapGroup("/keys").WithTags("keys");
         group.MapRead("", ListAsync).Needs(Right.KeysRead).IsPaged().Gives<ApiList<KeyBody>>()
             .Says("listKeys", "Lists the API keys in the order of their ids, also those that open nothing any more.");
-        group.MapPost("", CreateAsync).Needs(Right.KeysWrite).Takes<NewKeyBody>().GivesRevision<MadeKeyBody>(201).CanFail(409)
+        group.MapPost("", CreateAsync).Needs(Right.KeysWrite).Takes<NewKeyBody>("""{"name":"evening backup","scopes":["audit:read"],"days":90}""").GivesRevision<MadeKeyBody>(201).CanFail(409)
             .Says("createKey", "Creates an API key.", "Its owner is the owner of the asking key. The answer carries the secret, which is not shown again.");
         group.MapRead("/{id}", GetAsync).Needs(Right.KeysRead).GivesRevision<KeyBody>().CanFail(404)
             .Says("getKey", "Shows an API key.");

@@ -34,10 +34,16 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
                 ApiDocumentParts.Describe(document, context.ApplicationServices.GetRequiredService<Origins>());
                 return Task.CompletedTask;
             });
-            options.AddOperationTransformer((operation, context, _) =>
+            options.AddOperationTransformer(async (operation, context, cancellation) =>
             {
-                ApiOperationParts.Describe(operation, context.Description.ActionDescriptor.EndpointMetadata);
-                return Task.CompletedTask;
+                var marks = context.Description.ActionDescriptor.EndpointMetadata;
+                foreach (var taken in marks.OfType<ApiTaken>())
+                {
+                    var schema = await context.GetOrCreateSchemaAsync(taken.Type, null, cancellation);
+                    ApiOperationParts.Take(operation, context.Document!, taken, schema);
+                }
+
+                ApiOperationParts.Describe(operation, context.Document!, marks);
             });
         });
         services.AddSingleton<ApiDocument>();

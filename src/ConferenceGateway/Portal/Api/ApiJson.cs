@@ -16,10 +16,14 @@ internal static class ApiJson
     {
         var options = new JsonSerializerOptions();
         Set(options);
+        options.Converters.Add(new Instant());
         return options;
     }
 
-    /// <summary>The same for the framework's options, of which the schemas of the OpenAPI document are made.</summary>
+    /// <summary>
+    /// The same for the framework's options, of which the schemas of the OpenAPI document are made. Without the converter:
+    /// of a converter the framework would know nothing to say.
+    /// </summary>
     public static void Set(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -29,7 +33,6 @@ internal static class ApiJson
         options.RespectRequiredConstructorParameters = true;
         options.RespectNullableAnnotations = true;
         options.MaxDepth = 16;
-        options.Converters.Add(new Instant());
     }
 
     private sealed class Instant : JsonConverter<DateTimeOffset>

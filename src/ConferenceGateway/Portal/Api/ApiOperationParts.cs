@@ -22,12 +22,26 @@ internal static class ApiOperationParts
         [503] = "The database is away.",
     };
 
+    /// <summary>The body that an operation takes; its schema stands among the others, under the type's name.</summary>
+    public static void Take(OpenApiOperation operation, OpenApiDocument document, ApiTaken taken, OpenApiSchema schema)
+    {
+        document.AddComponent(taken.Type.Name, schema);
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(taken.Type.Name, document), Example = JsonNode.Parse(taken.Example) },
+            },
+        };
+    }
+
     /// <summary>Fills them in.</summary>
-    public static void Describe(OpenApiOperation operation, IList<object> marks)
+    public static void Describe(OpenApiOperation operation, OpenApiDocument document, IList<object> marks)
     {
         operation.Responses ??= [];
         if (!marks.OfType<IAllowAnonymous>().Any())
-            Guard(operation, marks.OfType<Right>().FirstOrDefault());
+            Guard(operation, document, marks.OfType<Right>().FirstOrDefault());
         if (marks.OfType<ApiPaged>().Any())
             Page(operation);
         if (marks.OfType<ApiMatchNeeded>().Any())
@@ -37,19 +51,22 @@ internal static class ApiOperationParts
         if (operation.Responses.ContainsKey("201"))
             Header(operation, 201, "Location", "Where it lies.");
         Fail(operation, 503);
-        foreach (var (status, response) in operation.Responses)
+        var sorted = operation.Responses.OrderBy(one => one.Key, StringComparer.Ordinal).ToArray();
+        operation.Responses.Clear();
+        foreach (var (status, response) in sorted)
         {
+            operation.Responses.Add(status, response);
             if (response is OpenApiResponse open && int.Parse(status, CultureInfo.InvariantCulture) >= 400)
-                FillProblem(open, int.Parse(status, CultureInfo.InvariantCulture));
+                FillProblem(open, document, int.Parse(status, CultureInfo.InvariantCulture));
         }
     }
 
     // Scopes of a bearer scheme are roles of the operation since OpenAPI 3.1.
-    private static void Guard(OpenApiOperation operation, Right? right)
+    private static void Guard(OpenApiOperation operation, OpenApiDocument document, Right? right)
     {
         operation.Security =
         [
-            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiDocumentParts.KeyScheme)] = right is null ? [] : [right.Name] },
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiDocumentParts.KeyScheme, document)] = right is null ? [] : [right.Name] },
         ];
         var asked = right is null ? "Any key may." : $"Needs the scope `{right.Name}`.";
         operation.Description = operation.Description is { Length: > 0 } said ? $"{said} {asked}" : asked;
@@ -88,12 +105,12 @@ internal static class ApiOperationParts
     private static void Fail(OpenApiOperation operation, int status) =>
         operation.Responses!.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse());
 
-    private static void FillProblem(OpenApiResponse response, int status)
+    private static void FillProblem(OpenApiResponse response, OpenApiDocument document, int status)
     {
         response.Description = Problems.GetValueOrDefault(status, response.Description ?? "A problem.");
         response.Content = new Dictionary<string, OpenApiMediaType>
         {
-            ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ApiDocumentParts.ProblemSchema) },
+            ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ApiDocumentParts.ProblemSchema, document) },
         };
         if (status == 401)
         {

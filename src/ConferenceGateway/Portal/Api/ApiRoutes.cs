@@ -45,9 +45,14 @@ internal static class ApiRoutes
     public static RouteHandlerBuilder Says(this RouteHandlerBuilder route, string operation, string summary, string? description = null) =>
         description is null ? route.WithName(operation).WithSummary(summary) : route.WithName(operation).WithSummary(summary).WithDescription(description);
 
-    /// <summary>Takes a JSON body; <see cref="ApiBody"/> reads it.</summary>
-    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route)
-        where T : notnull => route.Accepts<T>("application/json").CanFail(400, 413, 422);
+    /// <summary>
+    /// Takes a JSON body; <see cref="ApiBody"/> reads it. Not the framework's own mark: with that one the routing looks at
+    /// the body's type before anybody is asked for a key.
+    /// </summary>
+    /// <param name="route">The operation.</param>
+    /// <param name="example">A body, as JSON.</param>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route, string example)
+        where T : notnull => route.WithMetadata(new ApiTaken(typeof(T), example)).CanFail(400, 413, 422);
 
     /// <summary>Gives a JSON body.</summary>
     public static RouteHandlerBuilder Gives<T>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK) =>
@@ -104,6 +109,9 @@ internal sealed class ApiMatchNeeded
 {
     public static readonly ApiMatchNeeded Instance = new();
 }
+
+/// <summary>Marks an operation that takes a JSON body of that type.</summary>
+internal sealed record ApiTaken(Type Type, string Example);
 
 /// <summary>Marks an operation whose answer of that status carries an <c>ETag</c>.</summary>
 internal sealed record ApiRevision(int Status);
