@@ -1,6 +1,7 @@
 using ConferenceGateway.Identity.Access;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.ApiKeys;
+using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -18,6 +19,7 @@ internal static class IdentityServices
         services.AddSingleton(options);
         services.AddSingleton<AccountStore>().AddSingleton<AccountChanges>().AddSingleton<PasswordLinks>();
         services.AddSingleton<SessionStore>().AddSingleton<Sessions.Sessions>();
+        services.AddPasswords();
 
         services.AddAuthentication(Sessions.Sessions.Scheme).AddCookie(Sessions.Sessions.Scheme);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>>(provider => new ConfigureNamedOptions<CookieAuthenticationOptions>(Sessions.Sessions.Scheme, cookie =>

@@ -21,7 +21,7 @@ internal static class AccountsApi
         var group = api.MapGroup("/accounts").WithTags("accounts");
         group.MapRead("", ListAsync).Needs(Right.AccountsRead).IsPaged().Gives<ApiList<AccountBody>>()
             .Says("listAccounts", "Lists the accounts in the order of their names.");
-        group.MapPost("", CreateAsync).Needs(Right.AccountsWrite).Takes<NewAccountBody>("""{"name":"erika@verein.example","displayName":"Erika","roles":["chair"]}""").GivesRevision<MadeAccountBody>(201).CanFail(409)
+        group.MapPost("", CreateAsync).Needs(Right.AccountsWrite).Takes<NewAccountBody>("""{"name":"erika@verein.example","displayName":"Erika","roles":["chair"]}""").GivesRevision<MadeAccountBody>(201).CanFail(409, 429)
             .Says("createAccount", "Creates an account.", "The answer carries an invitation, or a password if one was asked for. Neither is shown again.");
         group.MapRead("/{id}", GetAsync).Needs(Right.AccountsRead).GivesRevision<AccountBody>().CanFail(404)
             .Says("getAccount", "Shows an account.");
@@ -48,7 +48,8 @@ internal static class AccountsApi
     private static async Task<IResult> GetAsync(string id, AccountStore accounts) =>
         Answer(await accounts.FindAsync(id) is { } account ? new AccountAnswer.Done(account) : new AccountAnswer.Unknown());
 
-    private static async Task<IResult> CreateAsync(HttpContext context, [FromServices] AccountChanges changes, PasswordLinks links, SignInOptions options, Origins origins)
+    private static async Task<IResult> CreateAsync(
+        HttpContext context, [FromServices] AccountChanges changes, PasswordLinks links, HashQueue hashes, SignInOptions options, Origins origins)
     {
         var (body, problem) = await ApiBody.ReadAsync(context, Json.Api.NewAccountBody);
         if (body is null)
@@ -65,7 +66,9 @@ internal static class AccountsApi
             return Answer(new AccountAnswer.MoreThanOwn());
 
         var password = body.Password is null ? null : GeneratedPassword.Make();
-        var hash = password is null ? null : PasswordHash.Make(password, new HashCost(options.HashMebibytes, options.HashPasses)).ToString();
+        var hash = password is null ? null : await hashes.HashAsync(password, context.RequestAborted);
+        if (password is not null && hash is null)
+            return ApiAnswer.Of(new Problem.TooManyTries(TimeSpan.FromSeconds(10)));
         var actor = Actor.Of(context);
         var answer = await changes.CreateAsync(actor, new NewAccount(name, displayName, roles) { PasswordHash = hash });
         if (answer is not AccountAnswer.Done { Account: var made })

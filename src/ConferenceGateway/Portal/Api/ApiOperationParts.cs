@@ -18,6 +18,7 @@ internal static class ApiOperationParts
         [412] = "Somebody has changed it since it was read.",
         [413] = "The body is longer than 64 KB.",
         [422] = "A value cannot be; detail names it.",
+        [429] = "Too many passwords are being hashed. Try again after Retry-After.",
         [428] = "If-Match is missing.",
         [503] = "The database is away.",
     };
