@@ -2,6 +2,7 @@ using ConferenceGateway.Identity.Access;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.Accounts.Pages;
 using ConferenceGateway.Identity.Guessing;
+using ConferenceGateway.Identity.ApiKeys;
 using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
@@ -37,6 +38,8 @@ internal static class IdentityServices
             cookie.TimeProvider = provider.GetRequiredService<TimeProvider>();
             cookie.Events.OnValidatePrincipal = provider.GetRequiredService<Sessions.Sessions>().ValidateAsync;
         }));
+
+        services.AddApiKeys();
 
         var rights = services.AddAuthorizationBuilder();
         foreach (var right in Right.All)
