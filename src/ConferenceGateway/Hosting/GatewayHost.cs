@@ -53,7 +53,7 @@ internal static class GatewayHost
         services.AddSingleton(start.Time);
         services.AddSingleton(settings.Origins);
         services.AddListening(settings.Listening, certificates);
-        services.AddStorage(database, databaseLock).AddAudit().AddIdentity(settings.SignIn);
+        services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
         services.AddPortal(builder.Configuration, start.Folder).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
@@ -83,6 +83,7 @@ internal static class GatewayHost
         app.UseIdentity();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
         app.MapPortal().RequireHost(origins.PortalUrl.Authority);
+        app.MapAudit().RequireHost(origins.PortalUrl.Authority);
         app.MapAssets();
         app.MapHealth();
         // Names with a dot too: what is not listed here is no file either.
