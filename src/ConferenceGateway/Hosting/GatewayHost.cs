@@ -12,6 +12,7 @@ using ConferenceGateway.Identity;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
+using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Storage;
 
 namespace ConferenceGateway.Hosting;
@@ -55,6 +56,7 @@ internal static class GatewayHost
         services.AddListening(settings.Listening, certificates);
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
         services.AddPortal(builder.Configuration, start.Folder).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
+        services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
 
@@ -83,6 +85,7 @@ internal static class GatewayHost
         app.UseIdentity();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
         app.MapPortal().RequireHost(origins.PortalUrl.Authority);
+        app.MapSelfTest().RequireHost(origins.PortalUrl.Authority);
         app.MapAudit().RequireHost(origins.PortalUrl.Authority);
         app.MapAssets();
         app.MapHealth();

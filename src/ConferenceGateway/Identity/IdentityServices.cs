@@ -17,6 +17,7 @@ internal static class IdentityServices
         services.AddSingleton(options);
         services.AddSingleton<AccountStore>().AddSingleton<AccountChanges>().AddSingleton<PasswordLinks>();
         services.AddSingleton<SessionStore>().AddSingleton<Sessions.Sessions>();
+        services.AddHostedService<IdentitySweep>();
 
         services.AddAuthentication(Sessions.Sessions.Scheme).AddCookie(Sessions.Sessions.Scheme);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>>(provider => new ConfigureNamedOptions<CookieAuthenticationOptions>(Sessions.Sessions.Scheme, cookie =>
