@@ -11,6 +11,7 @@ using ConferenceGateway.Hosting.Systemd;
 using ConferenceGateway.Identity;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
 using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Storage;
@@ -87,10 +88,18 @@ internal static class GatewayHost
         app.MapPortal().RequireHost(origins.PortalUrl.Authority);
         app.MapSelfTest().RequireHost(origins.PortalUrl.Authority);
         app.MapAudit().RequireHost(origins.PortalUrl.Authority);
+        MapApi(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
         app.MapAssets();
         app.MapHealth();
         // Names with a dot too: what is not listed here is no file either.
         app.MapFallback("{*path}", context => context.RequestServices.GetRequiredService<ProblemWriter>()
             .WriteAsync(context, new Problem.NoSuchPage()));
+    }
+
+    private static void MapApi(IEndpointRouteBuilder portal)
+    {
+        var api = portal.MapApi();
+        api.MapAuditApi();
+        api.MapSelfTestApi();
     }
 }
