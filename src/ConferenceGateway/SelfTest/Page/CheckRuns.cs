@@ -20,6 +20,13 @@ internal sealed partial class CheckRuns(
     private readonly Channel<bool> _wanted = Channel.CreateBounded<bool>(1);
     private readonly Lock _lock = new();
     private volatile CheckSnapshot _current = new();
+    private TaskCompletionSource _ended = new();
+
+    /// <summary>How each is started.</summary>
+    public SelfTestStart How { get; set; } = start;
+
+    /// <summary>Ends with the one that runs; for whoever waits for it.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>What is known now.</summary>
     public CheckSnapshot Current => _current;
@@ -40,6 +47,7 @@ internal sealed partial class CheckRuns(
             if (before.BeganAt + Apart - now is { } wait && wait > TimeSpan.Zero)
                 return new CheckStart.TooSoon(wait);
             _current = before with { RunningSince = now, BeganAt = now };
+            _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         try
@@ -82,7 +90,7 @@ internal sealed partial class CheckRuns(
         try
         {
             ThreadPool.SetMinThreads(Math.Max(workers, Threads), ports);
-            var report = await SelfTestRun.RunAsync(start, cancellation);
+            var report = await SelfTestRun.RunAsync(How, cancellation);
             _current = new CheckSnapshot { BeganAt = began, Result = new(began, report.Findings, report.Seconds) };
             Log.Done(logger, report.Errors, report.Warnings, report.Seconds);
         }
@@ -95,6 +103,7 @@ internal sealed partial class CheckRuns(
         finally
         {
             ThreadPool.SetMinThreads(workers, ports);
+            _ended.TrySetResult();
         }
     }
 
