@@ -3,7 +3,6 @@ using AwesomeAssertions;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Storage;
-using ConferenceGateway.Testing;
 using FsCheck.Xunit;
 using Xunit;
 
