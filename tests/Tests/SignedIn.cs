@@ -5,6 +5,7 @@ using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Testing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConferenceGateway.Tests;
 
@@ -35,7 +36,8 @@ internal sealed partial class SignedIn : IDisposable
         var browser = new SignedIn(gateway, account);
         if (portalUrl is not null)
             browser._client.BaseAddress = new Uri(portalUrl);
-        var context = new DefaultHttpContext { RequestServices = gateway.Services };
+        await using var scope = gateway.Services.CreateAsyncScope();
+        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         context.Features.Set(PortalRequest.Instance);
         await gateway.Get<Sessions>().BeginAsync(context, account, Sessions.ByPassword);
         browser.Keep(context.Response.Headers.SetCookie);

@@ -38,13 +38,13 @@ internal static class AuditTexts
     public static readonly Text Key = new("mit Schlüssel", "with key");
 
     /// <summary>What was done, as a person reads it.</summary>
-    public static Text Action(string action) => Actions.GetValueOrDefault(action) ?? Text.Same(action);
+    public static Text Action(string action) => Actions.GetValueOrDefault(action) ?? Text.Same(AuditShown.Of(action));
 
     /// <summary>By which way.</summary>
-    public static Text Way(string way) => ByWay.GetValueOrDefault(way) ?? Text.Same(way);
+    public static Text Way(string way) => ByWay.GetValueOrDefault(way) ?? Text.Same(AuditShown.Of(way));
 
     /// <summary>The name of a value before or after.</summary>
-    public static Text Fact(string fact) => Facts.GetValueOrDefault(fact) ?? Text.Same(fact);
+    public static Text Fact(string fact) => Facts.GetValueOrDefault(fact) ?? Text.Same(AuditShown.Of(fact));
 
     /// <summary>How long rows are kept.</summary>
     public static Text Lead(int days) => new(

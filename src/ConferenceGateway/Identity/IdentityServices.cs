@@ -42,9 +42,12 @@ internal static class IdentityServices
         return services;
     }
 
-    /// <summary>
-    /// Finds out who asks, on PortalUrl alone: the demo's two ports share their cookies. Not in a branch: the host puts both
-    /// steps before all others where it does not find them here, and they would ask before it is known which host is asked.
-    /// </summary>
-    public static void UseIdentity(this IApplicationBuilder app) => app.UseAuthentication().UseAuthorization();
+    /// <summary>Finds out who asks, on PortalUrl alone: the demo's two ports share their cookies.</summary>
+    public static void UseIdentity(this IApplicationBuilder app)
+    {
+        // The host would put both before everything else, where it is not known yet that PortalUrl is asked.
+        app.Properties["__AuthenticationMiddlewareSet"] = true;
+        app.Properties["__AuthorizationMiddlewareSet"] = true;
+        app.UseWhen(PortalRequest.Is, portal => portal.UseAuthentication().UseAuthorization());
+    }
 }

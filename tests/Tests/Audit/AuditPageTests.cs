@@ -64,7 +64,8 @@ public sealed class AuditPageTests : IAsyncLifetime
 
         var page = await _auditor.PageAsync("/admin/audit?q=" + Uri.EscapeDataString(name));
 
-        page.Should().NotContain("<script").And.NotContain("<img").And.NotContainAny("\u202E", "\u2066", "\0");
+        page.Should().NotContain("<script").And.NotContain("<img");
+        Rows(page).Should().NotContainAny("\u202E", "\u2066", "\0");
         page.Should().Contain("<bdi>");
     }
 
@@ -91,7 +92,7 @@ public sealed class AuditPageTests : IAsyncLifetime
             var page = await _auditor.PageAsync(path);
             page.Length.Should().BeLessThan(30_000);
             seen.AddRange(Enumerable.Range(0, 60).Where(index => page.Contains($"<bdi>key-{index}.</bdi>", StringComparison.Ordinal)).Select(index => $"k{index}"));
-            page.Should().NotContain("Account created");
+            Rows(page).Should().NotContain("Account created");
             var next = page.IndexOf("rel=\"next\" href=\"", StringComparison.Ordinal);
             path = next < 0 ? "" : "/admin/audit" + WebUtility.HtmlDecode(page[(next + 17)..page.IndexOf('"', next + 17)]);
         }
@@ -125,6 +126,8 @@ public sealed class AuditPageTests : IAsyncLifetime
         _auditor.Dispose();
         await _gateway.DisposeAsync();
     }
+
+    private static string Rows(string page) => page[page.IndexOf("<tbody>", StringComparison.Ordinal)..page.IndexOf("</tbody>", StringComparison.Ordinal)];
 
     private Task AppendAsync(AuditEntry entry, Actor? actor = null) =>
         AuditBook.AppendAsync(_gateway.Get<Database>(), TimeProvider.System, [entry], actor ?? Otto);
