@@ -9,6 +9,7 @@ using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Settings;
 using ConferenceGateway.Hosting.Systemd;
 using ConferenceGateway.Identity;
+using ConferenceGateway.Identity.SignIn;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
@@ -85,6 +86,7 @@ internal static class GatewayHost
         app.UseRouting();
         app.UseIdentity();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
+        app.MapSignIn().RequireHost(origins.PortalUrl.Authority);
         app.MapPortal().RequireHost(origins.PortalUrl.Authority);
         app.MapSelfTest().RequireHost(origins.PortalUrl.Authority);
         app.MapAudit().RequireHost(origins.PortalUrl.Authority);

@@ -1,5 +1,7 @@
 using ConferenceGateway.Identity.Access;
 using ConferenceGateway.Identity.Accounts;
+using ConferenceGateway.Identity.Guessing;
+using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -17,6 +19,7 @@ internal static class IdentityServices
         services.AddSingleton(options);
         services.AddSingleton<AccountStore>().AddSingleton<AccountChanges>().AddSingleton<PasswordLinks>();
         services.AddSingleton<SessionStore>().AddSingleton<Sessions.Sessions>();
+        services.AddPasswords().AddGuessing().AddSingleton<SignIn.EndedCookie>();
         services.AddHostedService<IdentitySweep>();
 
         services.AddAuthentication(Sessions.Sessions.Scheme).AddCookie(Sessions.Sessions.Scheme);
