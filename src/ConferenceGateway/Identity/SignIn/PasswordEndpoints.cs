@@ -3,6 +3,7 @@ using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.Guessing;
 using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Portal;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ConferenceGateway.Identity.SignIn;
 
@@ -31,7 +32,7 @@ internal static class PasswordEndpoints
 
     private static async Task WelcomeAsync(
         HttpContext context, PageWriter pages, ProblemWriter problems, SignInOptions options, PasswordLinks links, PasswordRules rules, HashQueue hashes,
-        AccountChanges changes, Sessions.Sessions sessions, Devices devices, MessageCookie messages)
+        [FromServices] AccountChanges changes, Sessions.Sessions sessions, Devices devices, MessageCookie messages)
     {
         var code = context.Request.Form["code"].ToString();
         var password = context.Request.Form["new-password"].ToString();
@@ -87,7 +88,7 @@ internal static class PasswordEndpoints
 
     private static async Task ChangeAsync(
         HttpContext context, PageWriter pages, ProblemWriter problems, SignInOptions options, AccountStore accounts, PasswordRules rules, PasswordTries tries,
-        HashQueue hashes, AccountChanges changes, Sessions.Sessions sessions, Devices devices, MessageCookie messages)
+        HashQueue hashes, [FromServices] AccountChanges changes, Sessions.Sessions sessions, Devices devices, MessageCookie messages)
     {
         if (await OwnAsync(context, options, accounts) is not { } account)
         {

@@ -3,6 +3,7 @@ using ConferenceGateway.Identity.Access;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.Guessing;
 using ConferenceGateway.Portal;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ConferenceGateway.Identity.SignIn;
 
@@ -60,7 +61,7 @@ internal static class SignInEndpoints
 
     private static async Task SignInAsync(
         HttpContext context, PageWriter pages, ProblemWriter problems, SignInOptions options, PasswordTries tries, Sessions.Sessions sessions,
-        AccountChanges changes, Devices devices, MessageCookie messages)
+        [FromServices] AccountChanges changes, Devices devices, MessageCookie messages)
     {
         if (!options.Passwords)
         {
