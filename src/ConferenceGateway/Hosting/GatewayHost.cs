@@ -17,6 +17,7 @@ using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
+using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Storage;
 
 namespace ConferenceGateway.Hosting;
@@ -58,8 +59,9 @@ internal static class GatewayHost
         services.AddSingleton(start.Time);
         services.AddSingleton(settings.Origins);
         services.AddListening(settings.Listening, certificates);
-        services.AddStorage(database, databaseLock).AddAudit().AddIdentity(settings.SignIn);
+        services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
         services.AddPortal(builder.Configuration, start.Folder).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
+        services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
 
@@ -87,10 +89,7 @@ internal static class GatewayHost
         app.UseRouting();
         app.UseIdentity();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
-        app.MapAccounts().RequireHost(origins.PortalUrl.Authority);
-        app.MapSignIn().RequireHost(origins.PortalUrl.Authority);
-        app.MapPortal().RequireHost(origins.PortalUrl.Authority);
-        MapApi(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
+        MapPortal(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
         app.MapAssets();
         app.MapHealth();
         // Names with a dot too: what is not listed here is no file either.
@@ -98,11 +97,19 @@ internal static class GatewayHost
             .WriteAsync(context, new Problem.NoSuchPage()));
     }
 
-    private static void MapApi(IEndpointRouteBuilder portal)
+    private static void MapPortal(IEndpointRouteBuilder portal)
     {
+        portal.MapSignIn();
+        portal.MapAccounts();
         portal.MapKeys();
+        portal.MapAudit();
+        portal.MapSelfTest();
+        portal.MapPortal();
+
         var api = portal.MapApi();
-        api.MapKeysApi();
         api.MapAccountsApi();
+        api.MapKeysApi();
+        api.MapAuditApi();
+        api.MapSelfTestApi();
     }
 }

@@ -23,6 +23,7 @@ internal static class IdentityServices
         services.AddSingleton<SessionStore>().AddSingleton<Sessions.Sessions>();
         services.AddAccountPages();
         services.AddPasswords().AddGuessing().AddSingleton<SignIn.EndedCookie>();
+        services.AddHostedService<IdentitySweep>();
 
         services.AddAuthentication(Sessions.Sessions.Scheme).AddCookie(Sessions.Sessions.Scheme);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>>(provider => new ConfigureNamedOptions<CookieAuthenticationOptions>(Sessions.Sessions.Scheme, cookie =>

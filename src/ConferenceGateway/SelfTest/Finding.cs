@@ -1,7 +1,7 @@
 namespace ConferenceGateway.SelfTest;
 
 /// <summary>How much a finding matters.</summary>
-internal enum Severity
+public enum Severity
 {
     /// <summary>Looked at, and right.</summary>
     Good,
@@ -23,7 +23,7 @@ internal enum Severity
 /// <param name="Code">What was looked at, for scripts: lower-case words joined by dots, as <c>privacy.stun</c>. Never changes.</param>
 /// <param name="Subject">What it is about, as in the settings: <c>settings</c>, <c>shard a</c>, <c>bridge jvb-a1</c>, <c>https://meet.example.org</c>.</param>
 /// <param name="What">What was found; one sentence.</param>
-internal sealed record Finding(Severity Severity, string Code, string Subject, string What)
+public sealed record Finding(Severity Severity, string Code, string Subject, string What)
 {
     /// <summary>Why it matters; one sentence. Null for a good finding.</summary>
     public string? Why { get; init; }

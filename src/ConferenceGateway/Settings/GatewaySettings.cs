@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity;
 
@@ -33,6 +34,9 @@ internal sealed record GatewaySettings
 
     /// <summary>How people sign in.</summary>
     public required SignInOptions SignIn { get; init; }
+
+    /// <summary>How long it is known who did what.</summary>
+    public required AuditOptions Audit { get; init; }
 
     /// <summary>What is logged, and where.</summary>
     public required LogOptions Log { get; init; }

@@ -17,6 +17,7 @@ internal static partial class SettingKeys
         "SignIn:Passwords", "SignIn:PasswordLength", "SignIn:HashMebibytes", "SignIn:HashPasses",
         "SignIn:IdleMinutes", "SignIn:SessionDays", "SignIn:ProofMinutes", "SignIn:InvitationDays",
         "SignIn:WrongTriesPerAccount", "SignIn:WrongTriesPerSource", "SignIn:WrongTriesInAll",
+        "Audit:KeepDays",
         "Operator:Name", "Operator:Logo", "Operator:Contact", "Operator:Imprint", "Operator:Privacy", "Operator:Accent",
         "Fleet:Shards",
         "Fleet:Shards:#:Name", "Fleet:Shards:#:Address", "Fleet:Shards:#:Prosody", "Fleet:Shards:#:Jicofo", "Fleet:Shards:#:Host",

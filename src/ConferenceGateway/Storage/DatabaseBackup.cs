@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace ConferenceGateway.Storage;
@@ -75,7 +76,7 @@ internal static class DatabaseBackup
         });
     }
 
-    /// <summary>A copy of the copy, checked and brought up to date: what was handed over stays as it is.</summary>
+    /// <summary>A copy of the copy, checked and brought up to date, in which nobody is signed in: what was handed over stays as it is.</summary>
     private static async Task<int> StageAsync(string from, string staged, CancellationToken cancellation)
     {
         int version;
@@ -94,6 +95,8 @@ internal static class DatabaseBackup
         await using var copy = await DatabaseCopy.OpenAsync(staged, SqliteOpenMode.ReadWrite, cancellation);
         await Migrations.ApplyAsync(copy, from, Migrations.All, cancellation);
         await DatabaseSchema.CheckAsync(copy, from, cancellation);
+        // What was ended since the copy was made must not open anything again: everybody signs in anew.
+        await copy.ExecuteAsync("DELETE FROM sessions; DELETE FROM password_links");
         return version;
     }
 

@@ -87,6 +87,28 @@ public sealed class BackupTests : IDisposable
         await (await Database.OpenAsync(Path)).DisposeAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_copy_brings_back_accounts_but_nobodys_session_or_link(bool isLive)
+    {
+        await MakeAsync("plenum");
+        await Sql.ScalarAsync(Path, """
+            INSERT INTO accounts (id, name, display_name, roles, provider_roles, created_ms, revision) VALUES ('a', 'a', 'a', '', '', 0, 1);
+            INSERT INTO sessions (secret_hash, handle, account, way, roles, created_ms, seen_ms, confirmed_ms, source, device) VALUES ('h', 'h', 'a', 'password', '', 0, 0, 0, '', '');
+            INSERT INTO password_links VALUES ('l', 'l', 'a', 0, 0)
+            """);
+        await DatabaseBackup.BackupAsync(Path, Copy, false, default);
+        await using var database = await Database.OpenAsync(Path);
+        using var running = isLive ? DatabaseLock.Take(database) : null;
+
+        (await DatabaseBackup.RestoreAsync(Path, Copy, _time, default)).IsLive.Should().Be(isLive);
+
+        (await Sql.ScalarAsync(Path, "SELECT COUNT(*) FROM accounts")).Should().Be(1L);
+        (await Sql.ScalarAsync(Path, "SELECT (SELECT COUNT(*) FROM sessions) + (SELECT COUNT(*) FROM password_links)")).Should().Be(0L);
+        (await Sql.ScalarAsync(Copy, "SELECT COUNT(*) FROM sessions")).Should().Be(1L, "what was handed over stays as it is");
+    }
+
     [Fact]
     public async Task A_damaged_database_makes_way()
     {

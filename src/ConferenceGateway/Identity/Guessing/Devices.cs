@@ -16,7 +16,7 @@ internal sealed class Devices(Database database, PortalCookies cookies, TimeProv
 
     private const int MostOfAccount = 20;
 
-    private static readonly TimeSpan Age = TimeSpan.FromDays(365);
+    private static readonly TimeSpan Age = IdentitySweep.DeviceKept;
 
     private string Name => cookies.Name("device");
 

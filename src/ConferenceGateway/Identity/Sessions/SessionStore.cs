@@ -113,11 +113,4 @@ internal sealed class SessionStore(Database database, AuditLog audit)
             OR (@sid IS NULL AND account IN (SELECT id FROM accounts WHERE provider = @provider AND subject = @subject)))
             """, new { provider, sid, subject });
     }
-
-    /// <summary>Takes out what nobody can use any more.</summary>
-    public async Task<int> SweepAsync(long idleSince, long bornSince)
-    {
-        await using var connection = await database.ConnectAsync();
-        return await connection.ExecuteAsync("DELETE FROM sessions WHERE seen_ms <= @idleSince OR created_ms <= @bornSince", new { idleSince, bornSince });
-    }
 }

@@ -81,9 +81,6 @@ internal sealed class Sessions(SessionStore store, SignInOptions options, TimePr
     /// <summary>Those of an account that have not ended.</summary>
     public Task<IReadOnlyList<SessionRow>> ListAsync(string account) => store.ListAsync(account, IdleSince, BornSince);
 
-    /// <summary>Takes out what nobody can use any more.</summary>
-    public Task<int> SweepAsync() => store.SweepAsync(IdleSince, BornSince);
-
     /// <summary>Called by the cookie handler once it has opened a cookie: finds out who that is now.</summary>
     public async Task ValidateAsync(CookieValidatePrincipalContext cookie)
     {

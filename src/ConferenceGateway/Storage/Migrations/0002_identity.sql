@@ -84,6 +84,8 @@ CREATE TABLE audit (                             -- only ever added to; old rows
     source       TEXT                            -- masked
 );
 CREATE INDEX audit_by_time ON audit (at_ms);
+CREATE INDEX audit_by_actor ON audit (actor);     -- who may be forgotten, and the page that asks
+CREATE INDEX audit_by_subject ON audit (subject);
 
 CREATE TABLE data_protection_keys (
     name TEXT NOT NULL PRIMARY KEY,

@@ -1,0 +1,119 @@
+using System.Collections.Frozen;
+using ConferenceGateway.Portal;
+
+namespace ConferenceGateway.Audit;
+
+/// <summary>The audit's words. What a later version wrote down, and this one does not know, is shown by its name.</summary>
+internal static class AuditTexts
+{
+    public static readonly Text Nav = new("Protokoll", "Audit");
+    public static readonly Text Title = new("Protokoll", "Audit");
+    public static readonly Text Headline = new("Wer hat was getan?", "Who did what?");
+    public static readonly Text Filter = new("Einträge suchen", "Look for entries");
+    public static readonly Text Search = new("Suchen", "Search");
+    public static readonly Text All = new("Alle zeigen", "Show all");
+    public static readonly Text Export = new("Als CSV speichern", "Save as CSV");
+    public static readonly Text List = new("Einträge, die neuesten zuerst", "Entries, the newest first");
+    public static readonly Text None = new("Dazu gibt es keinen Eintrag.", "There is no entry for this.");
+    public static readonly Text Older = new("Ältere", "Older");
+    public static readonly Text Newest = new("Zu den neuesten", "To the newest");
+    public static readonly Text NotRead = new("So kann nicht gesucht werden. Bitte die Felder ansehen.", "This cannot be looked for. Please see the fields.");
+
+    public static readonly Text Words = new("Name enthält", "Name contains");
+    public static readonly Text From = new("Von (Tag)", "From (day)");
+    public static readonly Text To = new("Bis (Tag)", "To (day)");
+    public static readonly Text ActionLabel = new("Was", "What");
+    public static readonly Text ActionHint = new("Ganz oder der Anfang: account.disable, account.", "Whole, or how it begins: account.disable, account.");
+    public static readonly Text ActorLabel = new("Wer", "Who");
+    public static readonly Text SubjectLabel = new("Woran", "On what");
+    public static readonly Text WayLabel = new("Auf welchem Weg", "By which way");
+    public static readonly Text AnyWay = new("jeder Weg", "any way");
+
+    public static readonly Text When = new("Wann", "When");
+    public static readonly Text Who = new("Wer", "Who");
+    public static readonly Text What = new("Was", "What");
+    public static readonly Text Change = new("Was sich geändert hat", "What changed");
+    public static readonly Text Now = new("jetzt", "now");
+    public static readonly Text Empty = new("nichts", "nothing");
+    public static readonly Text Key = new("mit Schlüssel", "with key");
+
+    /// <summary>What was done, as a person reads it.</summary>
+    public static Text Action(string action) => Actions.GetValueOrDefault(action) ?? Text.Same(AuditShown.Of(action));
+
+    /// <summary>By which way.</summary>
+    public static Text Way(string way) => ByWay.GetValueOrDefault(way) ?? Text.Same(AuditShown.Of(way));
+
+    /// <summary>The name of a value before or after.</summary>
+    public static Text Fact(string fact) => Facts.GetValueOrDefault(fact) ?? Text.Same(AuditShown.Of(fact));
+
+    /// <summary>How long rows are kept.</summary>
+    public static Text Lead(int days) => new(
+        $"Das Neueste zuerst. Nach {days} Tagen wird ein Eintrag gelöscht.", $"The newest first. After {days} days an entry is deleted.");
+
+    /// <summary>The value itself, where it is a word of ours.</summary>
+    public static Text Value(string fact, string value) => (fact, value) switch
+    {
+        ("roles" or "providerRoles", _) => Roles(RoleNames.Read(value)),
+        (_, "true") => new("ja", "yes"),
+        (_, "false") => new("nein", "no"),
+        ("way", "password") => new("Passwort", "password"),
+        _ => Text.Same(value),
+    };
+
+    /// <summary>Every action that has a sentence of its own.</summary>
+    public static FrozenDictionary<string, Text> Actions { get; } = new Dictionary<string, Text>
+    {
+        ["account.create"] = new("Konto angelegt", "Account created"),
+        ["account.change"] = new("Konto geändert", "Account changed"),
+        ["account.disable"] = new("Konto gesperrt", "Account disabled"),
+        ["account.enable"] = new("Konto wieder freigegeben", "Account enabled again"),
+        ["account.password"] = new("Neues Passwort gesetzt", "New password set"),
+        ["account.bind"] = new("Konto an einen Anbieter gebunden", "Account bound to a provider"),
+        ["account.unbind"] = new("Konto vom Anbieter gelöst", "Account unbound from its provider"),
+        ["account.sign-in"] = new("Angemeldet", "Signed in"),
+        ["account.invite"] = new("Einladung gemacht", "Invitation made"),
+        ["account.reset"] = new("Link für ein neues Passwort gemacht", "Link for a new password made"),
+        ["account.guessed"] = new("Passwort mehrfach falsch geraten", "Password guessed wrong several times"),
+        ["session.end"] = new("Sitzung beendet", "Session ended"),
+        ["session.end-others"] = new("Alle anderen Sitzungen beendet", "All other sessions ended"),
+        ["key.create"] = new("API-Schlüssel angelegt", "API key created"),
+        ["key.change"] = new("API-Schlüssel geändert", "API key changed"),
+        ["key.revoke"] = new("API-Schlüssel widerrufen", "API key revoked"),
+        ["check.run"] = new("Prüfung gestartet", "Check started"),
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, Text> ByWay = new Dictionary<string, Text>
+    {
+        ["page"] = new("Seite", "page"),
+        ["api"] = Text.Same("API"),
+        ["command-line"] = new("Kommandozeile", "command line"),
+        ["gateway"] = new("das Gateway selbst", "the gateway itself"),
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, Text> Facts = new Dictionary<string, Text>
+    {
+        ["name"] = new("Anmeldename", "Sign-in name"),
+        ["displayName"] = new("Name", "Name"),
+        ["roles"] = new("Rollen", "Roles"),
+        ["provider"] = new("Anbieter", "Provider"),
+        ["subject"] = new("Kennung beim Anbieter", "Id at the provider"),
+        ["providerRoles"] = new("Rollen vom Anbieter", "Roles from the provider"),
+        ["passwordSet"] = new("Passwort gesetzt", "Password set"),
+        ["disabled"] = new("Gesperrt", "Disabled"),
+        ["way"] = new("Angemeldet mit", "Signed in by"),
+        ["scopes"] = new("Rechte", "Scopes"),
+        ["owner"] = new("Gehört", "Owner"),
+        ["expires"] = new("Läuft ab", "Expires"),
+        ["revoked"] = new("Widerrufen", "Revoked"),
+        ["sessions"] = new("Sitzungen", "Sessions"),
+        ["tries"] = new("Falsche Versuche", "Wrong tries"),
+    }.ToFrozenDictionary();
+
+    private static Text Roles(Roles roles)
+    {
+        if (roles == Portal.Roles.None)
+            return RoleNames.Shown(roles);
+        var names = RoleNames.All.Where(role => roles.HasFlag(role)).Select(RoleNames.Shown).ToList();
+        return new(string.Join(", ", names.Select(name => name.German)), string.Join(", ", names.Select(name => name.English)));
+    }
+}
