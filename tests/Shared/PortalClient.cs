@@ -95,7 +95,9 @@ internal sealed partial class PortalClient : IDisposable
         _token = null;
         if (answer.StatusCode != HttpStatusCode.SeeOther)
             throw new InvalidOperationException($"{name} is not signed in: {(int)answer.StatusCode} {Page}");
-        (await GetAsync("/account/password")).Dispose();
+        using var page = await GetAsync("/account/password");
+        if (page.StatusCode != HttpStatusCode.OK)
+            throw new InvalidOperationException($"{name} is signed in, but not known: {(int)page.StatusCode} {page.Headers.Location} {string.Join(' ', Cookies.Keys)}");
     }
 
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
