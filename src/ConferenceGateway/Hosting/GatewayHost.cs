@@ -9,6 +9,7 @@ using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Settings;
 using ConferenceGateway.Hosting.Systemd;
 using ConferenceGateway.Identity;
+using ConferenceGateway.Identity.OpenId;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
@@ -82,6 +83,7 @@ internal static class GatewayHost
         app.UseRouting();
         app.UseIdentity();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
+        app.MapOpenId().RequireHost(origins.PortalUrl.Authority);
         app.MapPortal().RequireHost(origins.PortalUrl.Authority);
         app.MapAssets();
         app.MapHealth();

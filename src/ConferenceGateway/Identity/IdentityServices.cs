@@ -1,5 +1,6 @@
 using ConferenceGateway.Identity.Access;
 using ConferenceGateway.Identity.Accounts;
+using ConferenceGateway.Identity.OpenId;
 using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -32,6 +33,8 @@ internal static class IdentityServices
             cookie.TimeProvider = provider.GetRequiredService<TimeProvider>();
             cookie.Events.OnValidatePrincipal = provider.GetRequiredService<Sessions.Sessions>().ValidateAsync;
         }));
+
+        services.AddOpenId(options);
 
         var rights = services.AddAuthorizationBuilder();
         foreach (var right in Right.All)
