@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ConferenceGateway.Identity.OpenId;
 
@@ -88,7 +89,9 @@ internal static partial class OpenIdEndpoints
             await GoOnAsync(context, pages, provider.Options, $"{Path}/{name}?{BindParameter}={BindProtector(protection).Protect($"{name} {caller.Session}", BindAge)}&{ReturnPath.Parameter}=%2Faccount");
     }
 
-    private static async Task UnbindAsync(HttpContext context, SignInOptions options, AccountStore accounts, AccountChanges changes, ProblemWriter problems, MessageCookie messages)
+    // Said, because the framework would take a method called BindAsync for its own.
+    private static async Task UnbindAsync(
+        HttpContext context, SignInOptions options, AccountStore accounts, [FromServices] AccountChanges changes, ProblemWriter problems, MessageCookie messages)
     {
         if (await accounts.FindAsync(Caller.Of(context)!.Account) is not { } account)
             await problems.WriteAsync(context, new Problem.NoSuchPage());
