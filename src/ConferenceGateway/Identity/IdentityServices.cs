@@ -45,6 +45,11 @@ internal static class IdentityServices
     }
 
     /// <summary>Finds out who asks, on PortalUrl alone: the demo's two ports share their cookies.</summary>
-    public static void UseIdentity(this IApplicationBuilder app) =>
+    public static void UseIdentity(this IApplicationBuilder app)
+    {
+        // The host would put both before everything else, where it is not known yet that PortalUrl is asked.
+        app.Properties["__AuthenticationMiddlewareSet"] = true;
+        app.Properties["__AuthorizationMiddlewareSet"] = true;
         app.UseWhen(PortalRequest.Is, portal => portal.UseAuthentication().UseAuthorization());
+    }
 }

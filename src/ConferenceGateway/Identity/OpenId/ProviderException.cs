@@ -47,7 +47,7 @@ internal sealed class ProviderException(Problem problem, string reason) : Except
         {
             if (e is OperationCanceledException)
                 return "did not answer in time";
-            if (e is SocketException or HttpRequestException { StatusCode: not null } or HttpRequestException { InnerException: null })
+            if (e is SocketException or HttpRequestException { InnerException: null or SocketException })
                 return "cannot be asked: " + OneLine.Of(e.Message);
         }
 

@@ -95,7 +95,8 @@ internal sealed partial class ProviderHandler(
             return HandleRequestResult.Success(new AuthenticationTicket(principal, properties, Scheme.Name));
         try
         {
-            return await base.GetUserInformationAsync(message, jwt, principal, properties);
+            var result = await base.GetUserInformationAsync(message, jwt, principal, properties);
+            return result.Failure is null ? result : throw ProviderException.Silent(Provider.Options, result.Failure);
         }
         catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException)
         {

@@ -24,10 +24,14 @@ internal sealed class ProviderTokens(ProviderOptions options, ProviderMetadata m
     {
         var found = await TryAsync(token);
         // New keys are fetched, and this very person still gets in.
-        return found.Exception is SecurityTokenSignatureKeyNotFoundException && await metadata.TryRefreshAsync(CancellationToken.None)
+        return found.Exception is SecurityTokenInvalidSignatureException && await IsKeyUnknownAsync(token) && await metadata.TryRefreshAsync(CancellationToken.None)
             ? await TryAsync(token)
             : found;
     }
+
+    // A signature that is wrong for a key that is known is not worth asking anybody.
+    private async Task<bool> IsKeyUnknownAsync(string token) =>
+        (await metadata.GetConfigurationAsync(CancellationToken.None)).SigningKeys.All(key => key.KeyId != ReadJsonWebToken(token).Kid);
 
     private async Task<TokenValidationResult> TryAsync(string token)
     {
@@ -39,6 +43,8 @@ internal sealed class ProviderTokens(ProviderOptions options, ProviderMetadata m
             IssuerSigningKeys = known.SigningKeys,
             ValidAlgorithms = Algorithms,
             RequireSignedTokens = true,
+            // A token that names its key means that one; only a token that names none may try them all.
+            TryAllIssuerSigningKeys = CanReadToken(token) && string.IsNullOrEmpty(ReadJsonWebToken(token).Kid),
             RequireExpirationTime = true,
             LifetimeValidator = (from, until, _, _) => IsNow(from, until),
         });

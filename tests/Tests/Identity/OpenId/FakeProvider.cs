@@ -20,7 +20,7 @@ internal sealed class FakeProvider : IAsyncDisposable
     public const string ClientSecret = "cl1ent-s3cret-of-the-gateway";
 
     private readonly WebApplication _app;
-    private readonly RSA _key = RSA.Create(2048);
+    private readonly ConcurrentDictionary<string, RSA> _keys = new();
     private readonly ConcurrentDictionary<string, Uri> _codes = new();
     private int _count;
 
@@ -113,8 +113,8 @@ internal sealed class FakeProvider : IAsyncDisposable
         {
             "none" => [],
             // The old trick: whoever takes the algorithm out of the token takes the public key for a shared secret.
-            "HS256" => HMACSHA256.HashData(Encoding.ASCII.GetBytes(_key.ExportSubjectPublicKeyInfoPem()), bytes),
-            _ => _key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+            "HS256" => HMACSHA256.HashData(Encoding.ASCII.GetBytes(KeyOf(KeyId).ExportSubjectPublicKeyInfoPem()), bytes),
+            _ => KeyOf(TokenKeyId ?? KeyId).SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
         })}";
         Secrets.Add(token);
         return token;
@@ -134,8 +134,11 @@ internal sealed class FakeProvider : IAsyncDisposable
         }
 
         await _app.DisposeAsync();
-        _key.Dispose();
+        foreach (var key in _keys.Values)
+            key.Dispose();
     }
+
+    private RSA KeyOf(string name) => _keys.GetOrAdd(name, _ => RSA.Create(2048));
 
     private async Task MetadataAsync(HttpContext context)
     {
@@ -169,7 +172,7 @@ internal sealed class FakeProvider : IAsyncDisposable
             return;
         }
 
-        var key = _key.ExportParameters(includePrivateParameters: false);
+        var key = KeyOf(KeyId).ExportParameters(includePrivateParameters: false);
         await context.Response.WriteAsJsonAsync(new { keys = new[] { new { kty = "RSA", use = "sig", kid = KeyId, n = Encode(key.Modulus!), e = Encode(key.Exponent!) } } });
     }
 

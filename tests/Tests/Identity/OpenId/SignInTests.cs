@@ -191,6 +191,8 @@ public sealed class SignInTests
         using var visitor = house.Visitor();
         await house.SignInAsync(visitor, Cancel);
         var planted = visitor.Cookies["session"];
+        using (var page = await visitor.GetAsync("/", Cancel))
+            (await page.Content.ReadAsStringAsync(Cancel)).Should().Contain("/sign-out");
 
         await house.SignInAsync(visitor, Cancel);
 
