@@ -22,16 +22,18 @@ internal sealed class ProviderTokens(ProviderOptions options, ProviderMetadata m
     /// <inheritdoc/>
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
-        var found = await TryAsync(token);
-        // New keys are fetched, and this very person still gets in.
-        return found.Exception is SecurityTokenInvalidSignatureException && await IsKeyUnknownAsync(token) && await metadata.TryRefreshAsync(CancellationToken.None)
-            ? await TryAsync(token)
-            : found;
+        if (CanReadToken(token) && !await IsKeyKnownAsync(token))
+        {
+            // New keys are fetched, and this very person still gets in.
+            if (!await metadata.TryRefreshAsync(CancellationToken.None) || !await IsKeyKnownAsync(token))
+                return new TokenValidationResult { IsValid = false, Exception = new SecurityTokenSignatureKeyNotFoundException() };
+        }
+
+        return await TryAsync(token);
     }
 
-    // A signature that is wrong for a key that is known is not worth asking anybody.
-    private async Task<bool> IsKeyUnknownAsync(string token) =>
-        (await metadata.GetConfigurationAsync(CancellationToken.None)).SigningKeys.All(key => key.KeyId != ReadJsonWebToken(token).Kid);
+    private async Task<bool> IsKeyKnownAsync(string token) =>
+        ReadJsonWebToken(token).Kid is not { Length: > 0 } name || (await metadata.GetConfigurationAsync(CancellationToken.None)).SigningKeys.Any(key => key.KeyId == name);
 
     private async Task<TokenValidationResult> TryAsync(string token)
     {
