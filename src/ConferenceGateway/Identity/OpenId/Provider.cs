@@ -56,7 +56,8 @@ internal sealed class Provider : IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     })
     {
-        Timeout = Patience,
+        // The limits that count go by the injected clock; this one is for what none of them covers.
+        Timeout = 6 * Patience,
         MaxResponseContentBufferSize = MostBytes,
     };
 }

@@ -7,6 +7,7 @@ using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Testing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Identity.OpenId;
@@ -218,7 +219,8 @@ public sealed class BindAndConfirmTests
     {
         AccountName.TryParse(name, out var known).Should().BeTrue();
         var account = ((AccountAnswer.Done)await house.Gateway.Get<AccountChanges>().CreateAsync(Actor.Gateway, new NewAccount(known, name, Roles.None) { PasswordHash = "none" })).Account;
-        var context = new DefaultHttpContext { RequestServices = house.Gateway.Services };
+        await using var scope = house.Gateway.Services.CreateAsyncScope();
+        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         await house.Gateway.Get<Sessions>().BeginAsync(context, account, Sessions.ByPassword);
         var visitor = house.Visitor();
         visitor.Take("session", context.Response.Headers.SetCookie.ToString().Split(';')[0]["session=".Length..]);

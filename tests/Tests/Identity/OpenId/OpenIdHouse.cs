@@ -2,6 +2,7 @@ using System.Net;
 using AwesomeAssertions;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ConferenceGateway.Tests.Identity.OpenId;
 
@@ -40,7 +41,7 @@ internal sealed class OpenIdHouse : IAsyncDisposable
 
         foreach (var (key, value) in more ?? [])
             settings[key] = value;
-        var gateway = await TestGateway.StartAsync(new TestGatewayOptions { Settings = settings, Time = time ?? TimeProvider.System, WaitsForShards = false, IsSecure = isSecure });
+        var gateway = await TestGateway.StartAsync(new TestGatewayOptions { Settings = settings, Time = time ?? new FakeTimeProvider(DateTimeOffset.UtcNow), WaitsForShards = false, IsSecure = isSecure });
         return new OpenIdHouse(folder, provider, gateway);
     }
 
