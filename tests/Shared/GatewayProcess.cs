@@ -15,7 +15,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private GatewayProcess(ProcessStartInfo start)
+    private GatewayProcess(ProcessStartInfo start, string? input)
     {
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Take(_output, line.Data);
@@ -23,6 +23,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+        if (input is not null)
+            _process.StandardInput.Write(input);
+        _process.StandardInput.Close();
     }
 
     public string Errors => string.Join('\n', _errors);
@@ -33,25 +36,26 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public static readonly string[] WithInterrupt = ["env", "--default-signal=INT"];
 
     public static GatewayProcess Start(
-        IEnumerable<string> arguments, string? workingFolder = null, IReadOnlyDictionary<string, string>? environment = null, string program = "", string[]? under = null)
+        IEnumerable<string> arguments, string? workingFolder = null, IReadOnlyDictionary<string, string>? environment = null, string program = "", string[]? under = null, string? input = null)
     {
         string[] command = [.. under ?? [], Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet", program.Length == 0 ? Program : program, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
             WorkingDirectory = workingFolder ?? Path.GetTempPath(),
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
-        return new GatewayProcess(start);
+        return new GatewayProcess(start, input);
     }
 
     /// <summary>Runs to the end: exit code, standard output, lines of standard error.</summary>
     public static async Task<(int Code, string Output, string[] Errors)> RunAsync(
-        IEnumerable<string> arguments, string? workingFolder = null, IReadOnlyDictionary<string, string>? environment = null)
+        IEnumerable<string> arguments, string? workingFolder = null, IReadOnlyDictionary<string, string>? environment = null, string? input = null)
     {
-        await using var process = Start(arguments, workingFolder, environment);
+        await using var process = Start(arguments, workingFolder, environment, input: input);
         return (await process.EndAsync(), process.Output, process.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 

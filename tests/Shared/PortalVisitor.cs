@@ -1,70 +1,106 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using ConferenceGateway.Audit;
+using ConferenceGateway.Identity.Accounts;
+using ConferenceGateway.Identity.Sessions;
+using ConferenceGateway.Portal;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 
 namespace ConferenceGateway.Testing;
 
-/// <summary>A browser without a screen: one person's cookies, no redirects of its own, and what a page's form carries.</summary>
-internal sealed class PortalVisitor(HttpClient http) : IDisposable
+/// <summary>A person who uses the portal as a browser without script does: follows its forms, keeps its cookies, sees where it is sent.</summary>
+internal sealed partial class PortalVisitor : IDisposable
 {
-    private readonly Dictionary<string, string> _cookies = [];
+    private readonly HttpClient _client;
+    private string _page = "";
 
-    /// <summary>The cookies it holds, by name.</summary>
-    public IReadOnlyDictionary<string, string> Cookies => _cookies;
-
-    /// <summary>All that it was told to keep, as it was told.</summary>
-    public List<string> SetCookies { get; } = [];
-
-    public Task<HttpResponseMessage> GetAsync(string address, CancellationToken cancellation) => SendAsync(HttpMethod.Get, address, null, cancellation);
-
-    /// <summary>Sends a form with the token of a page of the portal.</summary>
-    public async Task<HttpResponseMessage> PostAsync(string address, CancellationToken cancellation, string page = "/", params (string Name, string Value)[] fields)
+    private PortalVisitor(HttpClient client, CookieContainer cookies)
     {
-        using var shown = await GetAsync(page, cancellation);
-        var html = await shown.Content.ReadAsStringAsync(cancellation);
-        const string field = "name=\"form-token\" value=\"";
-        var at = html.IndexOf(field, StringComparison.Ordinal);
-        var token = at < 0 ? "" : html[(at + field.Length)..html.IndexOf('"', at + field.Length)];
-        using var form = new FormUrlEncodedContent([new("form-token", token), .. fields.Select(each => new KeyValuePair<string, string>(each.Name, each.Value))]);
-        return await SendAsync(HttpMethod.Post, address, form, cancellation);
+        _client = client;
+        Cookies = cookies;
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, HttpContent? content, CancellationToken cancellation)
+    public CookieContainer Cookies { get; }
+
+    /// <summary>A stranger.</summary>
+    public static PortalVisitor Enter(TestGateway gateway, string portalUrl = TestGateway.PortalUrl, string language = "en")
     {
-        using var request = new HttpRequestMessage(method, address) { Content = content };
-        request.Headers.TryAddWithoutValidation("Accept", "text/html");
-        request.Headers.TryAddWithoutValidation("Accept-Language", "en");
-        if (_cookies.Count > 0)
-            request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
-        var answer = await http.SendAsync(request, cancellation);
-        foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var values) ? values : [])
-            Keep(set);
-        return answer;
+        var handler = gateway.CreateHandler();
+        handler.UseCookies = true;
+        var client = new HttpClient(handler) { BaseAddress = new Uri(portalUrl) };
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Origin", portalUrl);
+        return new(client, handler.CookieContainer);
     }
 
-    /// <summary>Puts a cookie of somebody else into this browser.</summary>
-    public void Take(string name, string value) => _cookies[name] = value;
-
-    public void Dispose() => http.Dispose();
-
-    private void Keep(string set)
+    /// <summary>Somebody who is signed in.</summary>
+    public static async Task<PortalVisitor> EnterAsync(TestGateway gateway, Account account, string portalUrl = TestGateway.PortalUrl, string language = "en")
     {
-        SetCookies.Add(set);
-        var parts = set.Split(';', StringSplitOptions.TrimEntries);
-        var (name, value) = (parts[0][..parts[0].IndexOf('=', StringComparison.Ordinal)], parts[0][(parts[0].IndexOf('=', StringComparison.Ordinal) + 1)..]);
-        var isOver = parts.Any(part => part.StartsWith("expires=Thu, 01 Jan 1970", StringComparison.OrdinalIgnoreCase) || part.Equals("max-age=0", StringComparison.OrdinalIgnoreCase));
-        if (isOver)
-            _cookies.Remove(name);
-        else
-            _cookies[name] = value;
+        var visitor = Enter(gateway, portalUrl, language);
+        var (name, value) = await SessionCookieAsync(gateway, account);
+        visitor.Cookies.Add(new Uri(portalUrl), new Cookie(name, value));
+        return visitor;
     }
+
+    /// <summary>An account that can sign in, made as the command line makes it. The hash is of no password.</summary>
+    public static async Task<Account> AccountAsync(TestGateway gateway, string name, Roles roles, string? displayName = null)
+    {
+        if (!AccountName.TryParse(name, out var key))
+            throw new ArgumentException("Not a name.", nameof(name));
+        var answer = await gateway.Get<AccountChanges>().CreateAsync(Actor.CommandLine(), new(key, displayName ?? name, roles) { PasswordHash = "none" });
+        return ((AccountAnswer.Done)answer).Account;
+    }
+
+    /// <summary>The cookie of a new session, as the sign-in would set it.</summary>
+    public static async Task<(string Name, string Value)> SessionCookieAsync(TestGateway gateway, Account account, string userAgent = "")
+    {
+        await using var scope = gateway.Services.CreateAsyncScope();
+        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        context.Features.Set(PortalRequest.Instance);
+        context.Connection.RemoteIpAddress = IPAddress.Loopback;
+        context.Request.Headers.UserAgent = userAgent;
+        await gateway.Get<Sessions>().BeginAsync(context, account, Sessions.ByPassword);
+        var cookie = SetCookieHeaderValue.ParseList(context.Response.Headers.SetCookie.ToArray()!).Last(each => each.Value.Length > 0);
+        return (cookie.Name.ToString(), cookie.Value.ToString());
+    }
+
+    /// <summary>Opens a page.</summary>
+    public async Task<Seen> GetAsync(string path)
+    {
+        using var response = await _client.GetAsync(path);
+        return await SeeAsync(response);
+    }
+
+    /// <summary>Sends a form of the page that was seen last, with its token.</summary>
+    public async Task<Seen> PostAsync(string path, params (string Name, string Value)[] fields)
+    {
+        var token = Token().Match(_page).Groups[1].Value;
+        using var content = new FormUrlEncodedContent(fields.Append((Name: "form-token", Value: token)).Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var response = await _client.PostAsync(path, content);
+        return await SeeAsync(response);
+    }
+
+    /// <summary>What a hidden field of the page that was seen last holds.</summary>
+    public string Hidden(string name) => Regex.Match(_page, $"name=\"{name}\" value=\"([^\"]*)\"").Groups[1].Value;
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<Seen> SeeAsync(HttpResponseMessage response)
+    {
+        _page = await response.Content.ReadAsStringAsync();
+        return new(response.StatusCode, _page, response.Headers.Location?.OriginalString);
+    }
+
+    [GeneratedRegex("name=\"form-token\" value=\"([^\"]*)\"")]
+    private static partial Regex Token();
 }
 
-/// <summary>Reads addresses that somebody is sent to.</summary>
-internal static class Addresses
+/// <summary>What came back.</summary>
+internal sealed record Seen(HttpStatusCode Status, string Html, string? Location)
 {
-    /// <summary>A parameter of its query, decoded; null = it has none.</summary>
-    public static string? Query(this Uri address, string name) => address.Query.TrimStart('?').Split('&')
-        .Select(pair => pair.Split('=', 2))
-        .Where(pair => pair.Length == 2 && pair[0] == name)
-        .Select(pair => WebUtility.UrlDecode(pair[1]))
-        .FirstOrDefault();
+    /// <summary>The page without its marks.</summary>
+    public string Text => WebUtility.HtmlDecode(Regex.Replace(Html, "<[^>]+>", ""));
 }

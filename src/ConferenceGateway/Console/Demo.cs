@@ -21,6 +21,8 @@ internal static class Demo
         {
             await using var lab = await LabFleet.StartAsync(Shards, cancellation);
             var portal = new UriBuilder(meeting) { Port = meeting.Port + 1 }.Uri;
+            var settings = Settings(meeting, portal, folder.FullName, lab);
+            var accounts = await DemoAccounts.SeedAsync(settings["Storage:Path"]!);
             DemoCrowd? crowd = null;
             try
             {
@@ -28,14 +30,14 @@ internal static class Demo
                     new GatewayStart
                     {
                         Overrides = overrides,
-                        Settings = Settings(meeting, portal, folder.FullName, lab),
+                        Settings = settings,
                         IsAlone = true,
                         LogLevel = LogLevel.Warning,
                     },
                     cancellation,
                     whenStarted: async () =>
                     {
-                        await SayAsync(meeting, portal, folder.FullName, people);
+                        await SayAsync(meeting, portal, folder.FullName, people, accounts);
                         if (people > 0)
                             crowd = DemoCrowd.Start(meeting, people, lab);
                     });
@@ -69,13 +71,16 @@ internal static class Demo
         return settings;
     }
 
-    private static Task SayAsync(Uri meeting, Uri portal, string folder, int people) => System.Console.Out.WriteLineAsync(
+    private static Task SayAsync(Uri meeting, Uri portal, string folder, int people, DemoAccounts accounts) => System.Console.Out.WriteLineAsync(
         $"""
 
         Conference Gateway, demo
 
           Rooms    {meeting}        open {meeting}plenum in two browsers and meet yourself
           Sign-in  {portal}
+
+                   admin  {accounts.Admin}   {accounts.AdminPassword}
+                   chair  {accounts.Chair}   {accounts.ChairPassword}
 
           Two simulated shards, "{Shards[0]}" and "{Shards[1]}"{(people > 0 ? $", and {people} simulated people" : "")}. The database is in {folder}
           and goes when you press Ctrl+C. The two ports share their cookies; in production they are two hosts.

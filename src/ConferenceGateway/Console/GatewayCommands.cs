@@ -14,6 +14,7 @@ internal sealed class GatewayCommands : RootCommand
         Add(DemoCommand.Create());
         Add(CheckCommand.Create());
         Add(HealthCommand.Create());
+        Add(UsersCommand.Create());
         Add(BackupCommand.CreateBackup());
         Add(BackupCommand.CreateRestore());
         Add(VersionCommand.Create());
@@ -34,8 +35,7 @@ internal sealed class GatewayCommands : RootCommand
     /// <summary>What was typed, with the command that is meant.</summary>
     public static string[] Whole(string[] typed) => typed switch
     {
-        ["help"] => ["--help"],
-        ["help", var command, ..] => [command, "--help"],
+        ["help", .. var commands] => [.. commands, "--help"],
         [] => ["run"],
         ["-h" or "--help" or "-?" or "--version", ..] => typed,
         // `ConferenceGateway --config FILE` is `ConferenceGateway run --config FILE`.

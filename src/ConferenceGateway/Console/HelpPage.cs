@@ -40,6 +40,21 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         ["restore"] = new(
             ["restore --config gateway.json --from gateway-copy.db"], CommonCodes,
             "The copy is checked first. What was there is kept beside the database. Run it as the user that the gateway runs as."),
+        ["users"] = new(
+            ["users add maike --admin", "users list --config gateway.json", "users disable jonas"], CommonCodes,
+            "Works on the database, so whoever may write its file needs no right of the portal. Run it as the user that the gateway runs as; a gateway may run meanwhile and knows at once. Everything is in the audit."),
+        ["users list"] = new(["users list --config gateway.json"], CommonCodes, "Tabs stand between the columns."),
+        ["users add"] = new(
+            ["users add maike --admin --config gateway.json", "users add jonas@example.org --chair --invite", "users add kim --auditor --generate"], CommonCodes,
+            "The first admin comes from here: no account has a default password. What is generated is printed once."),
+        ["users change"] = new(
+            ["users change jonas --chair --admin", "users change jonas --display-name \"Jonas Beispiel\"", "users change jonas --no-role"], CommonCodes,
+            "The roles that are named are those that the account has then. Rights that it loses end at once."),
+        ["users password"] = new(
+            ["users password jonas --invite", "users password jonas --generate"], CommonCodes,
+            "--invite leaves the old password as it is until the link is used."),
+        ["users disable"] = new(["users disable jonas --config gateway.json"], CommonCodes, "The last admin cannot be disabled."),
+        ["users enable"] = new(["users enable jonas --config gateway.json"], CommonCodes, null),
         ["version"] = new(["version"], CommonCodes, null),
         ["completion"] = new(
             ["completion bash > /etc/bash_completion.d/conference-gateway", "completion zsh > \"${fpath[1]}/_conference-gateway\"", "completion fish > conference-gateway.fish"],
@@ -60,15 +75,16 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         Wrap(page, command.Description ?? "", 0);
         var isRoot = command is RootCommand;
         Head(page, "Usage");
+        var path = PathOf(command);
         page.Append(' ', Indent).AppendLine(isRoot
             ? Program + " [COMMAND] [OPTIONS]"
-            : Program + " " + command.Name + string.Concat(command.Arguments.Select(Shown)) + Needed(command) + " [OPTIONS]");
-        if (isRoot)
+            : Program + path + (command.Subcommands.Count > 0 ? " COMMAND" : "") + string.Concat(command.Arguments.Select(Shown)) + Needed(command) + " [OPTIONS]");
+        if (command.Subcommands.Count > 0)
         {
             Head(page, "Commands");
             Table(page, [.. command.Subcommands.Select(each => (each.Name, each.Description ?? ""))]);
             page.AppendLine();
-            Wrap(page, $"Without a command the gateway runs. `{Program} COMMAND --help` says more about one.", Indent);
+            Wrap(page, $"{(isRoot ? "Without a command the gateway runs. " : "")}`{Program}{path} COMMAND --help` says more about one.", Indent);
         }
 
         if (command.Arguments.Count > 0)
@@ -85,7 +101,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
 
         Head(page, isRoot ? "Everywhere" : "Options of all commands");
         Table(page, [("-h, --help", "Shows this page.")]);
-        if (Extras.TryGetValue(isRoot ? "" : command.Name, out var extra))
+        if (Extras.TryGetValue(path.TrimStart(), out var extra))
         {
             if (extra.Text is { } text)
             {
@@ -103,6 +119,11 @@ internal sealed class HelpPage : SynchronousCommandLineAction
 
         return page.ToString();
     }
+
+    // " users add": the words after the program's name.
+    private static string PathOf(Command command) => command is RootCommand
+        ? ""
+        : string.Concat(command.Parents.OfType<Command>().Take(1).Select(PathOf)) + " " + command.Name;
 
     private static void Head(StringBuilder page, string title) => page.AppendLine().Append(title).AppendLine(":");
 

@@ -10,8 +10,13 @@ using ConferenceGateway.Settings;
 using ConferenceGateway.Hosting.Systemd;
 using ConferenceGateway.Identity;
 using ConferenceGateway.Identity.OpenId;
+using ConferenceGateway.Identity.Accounts.Pages;
+using ConferenceGateway.Identity.SignIn;
+using ConferenceGateway.Identity.Api;
+using ConferenceGateway.Identity.ApiKeys;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
 using ConferenceGateway.Storage;
 
@@ -84,11 +89,22 @@ internal static class GatewayHost
         app.UseIdentity();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
         app.MapOpenId().RequireHost(origins.PortalUrl.Authority);
+        app.MapAccounts().RequireHost(origins.PortalUrl.Authority);
+        app.MapSignIn().RequireHost(origins.PortalUrl.Authority);
         app.MapPortal().RequireHost(origins.PortalUrl.Authority);
+        MapApi(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
         app.MapAssets();
         app.MapHealth();
         // Names with a dot too: what is not listed here is no file either.
         app.MapFallback("{*path}", context => context.RequestServices.GetRequiredService<ProblemWriter>()
             .WriteAsync(context, new Problem.NoSuchPage()));
+    }
+
+    private static void MapApi(IEndpointRouteBuilder portal)
+    {
+        portal.MapKeys();
+        var api = portal.MapApi();
+        api.MapKeysApi();
+        api.MapAccountsApi();
     }
 }

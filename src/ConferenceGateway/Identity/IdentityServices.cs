@@ -1,6 +1,10 @@
 using ConferenceGateway.Identity.Access;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.OpenId;
+using ConferenceGateway.Identity.Accounts.Pages;
+using ConferenceGateway.Identity.Guessing;
+using ConferenceGateway.Identity.ApiKeys;
+using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -18,6 +22,8 @@ internal static class IdentityServices
         services.AddSingleton(options);
         services.AddSingleton<AccountStore>().AddSingleton<AccountChanges>().AddSingleton<PasswordLinks>();
         services.AddSingleton<SessionStore>().AddSingleton<Sessions.Sessions>();
+        services.AddAccountPages();
+        services.AddPasswords().AddGuessing().AddSingleton<SignIn.EndedCookie>();
 
         services.AddAuthentication(Sessions.Sessions.Scheme).AddCookie(Sessions.Sessions.Scheme);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>>(provider => new ConfigureNamedOptions<CookieAuthenticationOptions>(Sessions.Sessions.Scheme, cookie =>
@@ -35,6 +41,7 @@ internal static class IdentityServices
         }));
 
         services.AddOpenId(options);
+        services.AddApiKeys();
 
         var rights = services.AddAuthorizationBuilder();
         foreach (var right in Right.All)

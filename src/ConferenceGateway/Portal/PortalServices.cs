@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using ConferenceGateway.Portal.Api;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Options;
 
@@ -40,6 +41,7 @@ internal static class PortalServices
         }));
         services.AddSingleton<PageWriter>();
         services.AddSingleton<ProblemWriter>();
+        ApiDocument.Add(services);
         return services;
     }
 }

@@ -1,8 +1,15 @@
 namespace ConferenceGateway.Portal;
 
-/// <summary>The words of PortalUrl's only page so far.</summary>
+/// <summary>The words of the portal's start page.</summary>
 internal static class PortalTexts
 {
-    public static readonly Text Headline = new("Hier verwalten Sie bald Ihre Räume.", "You will soon manage your rooms here.");
-    public static readonly Text Lead = new("Die Anmeldung kommt später. Treffen brauchen sie nicht: Ihr Link genügt.", "Sign-in comes later. Meetings do not need it: your link is enough.");
+    public static readonly Text Title = new("Verwaltung", "Portal");
+    public static readonly Text Headline = new("Hier geht es zur Verwaltung.", "This is the way to the portal.");
+    public static readonly Text Lead = new("Für Treffen braucht es keine Anmeldung: Ihr Link genügt.", "Meetings need no sign-in: your link is enough.");
+    public static readonly Text SignIn = new("Anmelden", "Sign in");
+    public static readonly Text GoodDay = new("Guten Tag,", "Hello,");
+    public static readonly Text YouAre = new("Sie sind angemeldet. Ihre Rolle:", "You are signed in. Your role:");
+    public static readonly Text NoRole = new("Sie sind angemeldet. Ihr Konto hat noch keine Rolle; die Verwaltung kann eine geben.", "You are signed in. Your account has no role yet; an admin can give it one.");
+    public static readonly Text Account = new("Mein Konto", "My account");
+    public static readonly Text AccountHint = new("Name, Anmeldung, Geräte", "Name, sign-in, devices");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ConferenceGateway.Portal.Api;
 
 namespace ConferenceGateway.Portal;
 
@@ -21,10 +22,13 @@ internal sealed class ProblemWriter(PageWriter pages, OperatorView operatorView)
             response.Headers.Allow = allow;
         if (problem.RetryAfter is { } wait)
             response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (problem is Problem.NotSignedIn)
+            response.Headers.WWWAuthenticate = "Bearer";
         if (HttpProtocol.IsHttp11(context.Request.Protocol))
             SetConnection(context.Request, response, problem);
 
-        if (IsForPerson(context.Request))
+        // Whoever asks the API is a script, also where its library says that it likes HTML.
+        if (!ApiRoutes.Is(context) && IsForPerson(context.Request))
             await WritePageAsync(context, problem);
         else
             await WriteDocumentAsync(context, problem);

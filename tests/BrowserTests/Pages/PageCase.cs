@@ -12,7 +12,6 @@ public sealed record PageCase(string Name, Site Site, string Path, int Status, s
         new("no-shard-free", Site.NoShard, "/plenum", 503, "Im Moment ist kein Platz für ein neues Treffen.", "There is no room for a new meeting just now."),
         new("shard-silent", Site.ShardSilent, "/plenum", 502, "Der Server dieses Treffens antwortet nicht.", "This meeting’s server does not answer."),
         new("wrong-host", Site.OtherHost, "/plenum", 421, "Unter dieser Adresse gibt es hier nichts.", "Nothing is served here under this address."),
-        new("portal", Site.Portal, "/", 200, "Hier verwalten Sie bald Ihre Räume.", "You will soon manage your rooms here."),
     ];
 
     public static readonly IReadOnlyList<PageCase> Check =

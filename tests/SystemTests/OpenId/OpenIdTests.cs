@@ -108,17 +108,17 @@ public sealed class OpenIdTests : IAsyncLifetime
     }
 
     // One browser has one jar for the portal and one for the provider.
-    private PortalVisitor Visitor() => new(_gateway.CreateClient(TestGateway.PortalUrl));
+    private ProviderVisitor Visitor() => new(_gateway.CreateClient(TestGateway.PortalUrl));
 
-    private async Task<HttpResponseMessage> SignInAsync(PortalVisitor visitor, string provider = "club", string more = "") =>
+    private async Task<HttpResponseMessage> SignInAsync(ProviderVisitor visitor, string provider = "club", string more = "") =>
         await visitor.GetAsync((await CallbackAsync(visitor, provider, more)).PathAndQuery, Cancel);
 
     /// <summary>To the provider and through it: the address with which it sends the browser back.</summary>
-    private async Task<Uri> CallbackAsync(PortalVisitor visitor, string provider, string more = "")
+    private async Task<Uri> CallbackAsync(ProviderVisitor visitor, string provider, string more = "")
     {
         using var begun = await visitor.GetAsync($"/sign-in/with/{provider}?return=%2Fhere{more}", Cancel);
         var at = begun.Headers.Location!;
-        using var there = new PortalVisitor(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
+        using var there = new ProviderVisitor(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
         for (var steps = 0; steps < 6 && at.GetLeftPart(UriPartial.Authority) == _provider.Issuer; steps++)
         {
             using var answer = await there.GetAsync(at.AbsoluteUri, Cancel);

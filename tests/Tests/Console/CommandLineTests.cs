@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using AwesomeAssertions;
 using ConferenceGateway.Console;
@@ -12,7 +13,7 @@ public sealed class CommandLineTests : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Commands => [.. new GatewayCommands().Subcommands.Select(command => command.Name)];
+    public static TheoryData<string> Commands => [.. All().Select(command => command.Path)];
 
     [Theory]
     [InlineData("rnu", "perhaps run is meant")]
@@ -36,6 +37,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--config a.json", "run --config a.json")]
     [InlineData("help", "--help")]
     [InlineData("help backup", "backup --help")]
+    [InlineData("help users add", "users add --help")]
     [InlineData("demo --people 3", "demo --people 3")]
     [InlineData("--version", "--version")]
     public void Without_a_command_the_gateway_runs(string typed, string whole) =>
@@ -45,7 +47,7 @@ public sealed class CommandLineTests : IDisposable
     [MemberData(nameof(Commands))]
     public void Help_says_all_of_a_command_on_80_columns(string name)
     {
-        var command = new GatewayCommands().Subcommands.Single(command => command.Name == name);
+        var command = All().Single(command => command.Path == name).Command;
 
         var page = HelpPage.Of(command);
 
@@ -72,9 +74,9 @@ public sealed class CommandLineTests : IDisposable
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs/command-line.md"));
 
-        foreach (var command in new GatewayCommands().Subcommands)
+        foreach (var (path, command) in All())
         {
-            page.Should().Contain($"## {command.Name}");
+            page.Should().ContainAny($"## {path}\n", $"`{path} ", $"`{path}`");
             foreach (var option in command.Options)
                 page.Should().Contain($"`{option.Name}");
         }
@@ -167,4 +169,13 @@ public sealed class CommandLineTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>Commands with those inside them: <c>users add</c>.</summary>
+    private static List<(string Path, Command Command)> All()
+    {
+        return [.. new GatewayCommands().Subcommands.SelectMany(command => Of("", command))];
+
+        static IEnumerable<(string Path, Command Command)> Of(string before, Command command) =>
+            command.Subcommands.SelectMany(inside => Of($"{before}{command.Name} ", inside)).Prepend(($"{before}{command.Name}", command));
+    }
 }

@@ -65,7 +65,7 @@ public sealed partial class PageTests(PagesHost host) : IClassFixture<PagesHost>
 
         response.Content.Headers.ContentType!.MediaType.Should().Be("text/css");
         Header(response, "Cache-Control").Should().Contain("public").And.Contain("immutable");
-        sheet.Length.Should().BeLessThanOrEqualTo(12 * 1024);
+        sheet.Length.Should().BeLessThanOrEqualTo(13 * 1024);
         sheet.Should().Contain("--accent:#0044cc").And.NotContain("#1d8a4b").And.NotContain("#17713c").And.NotContain("url(").And.NotContain("@import");
 
         var again = new HttpRequestMessage(HttpMethod.Get, address);

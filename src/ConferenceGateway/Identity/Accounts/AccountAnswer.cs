@@ -23,6 +23,12 @@ internal abstract record AccountAnswer
     /// <summary>Nobody could run the gateway then.</summary>
     public sealed record LastAdmin : AccountAnswer;
 
+    /// <summary>Whoever asks would give away more than they have themselves.</summary>
+    public sealed record MoreThanOwn : AccountAnswer;
+
+    /// <summary>Nobody shuts themselves out.</summary>
+    public sealed record OneselfDisabled : AccountAnswer;
+
     /// <summary>What people and machines are told; null when it is done.</summary>
     public Problem? Problem => this switch
     {
@@ -30,6 +36,8 @@ internal abstract record AccountAnswer
         NameTaken taken => new Problem.Conflict(new($"Den Namen {taken.Name} hat schon ein Konto. Bitte einen anderen wählen.", $"An account has the name {taken.Name} already. Please choose another.")),
         SubjectTaken => new Problem.Conflict(new("Diese Person des Anbieters hat schon ein Konto. Bitte erst dort die Bindung lösen.", "That person of the provider has an account already. Please unbind that one first.")),
         LastAdmin => new Problem.Conflict(new("Das ist das letzte Konto mit der Rolle Verwaltung. Bitte erst einem anderen die Rolle geben.", "This is the last account with the role admin. Please give the role to another one first.")),
+        MoreThanOwn => new Problem.Conflict(new("Niemand kann mehr Rechte geben, als er selbst hat. Die Verwaltung kann es auf ihrer Seite tun.", "Nobody can give more rights than they have. An admin can do it on the portal's pages.")),
+        OneselfDisabled => new Problem.Conflict(new("Das ist das eigene Konto. Sperren muss es jemand anderes aus der Verwaltung.", "This is your own account. Another admin has to disable it.")),
         Changed => new Problem.Changed(),
         _ => null,
     };

@@ -99,7 +99,8 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
     }
 
     /// <summary>Binds an account to a person of a provider, or to none (nulls), which takes the roles from there too.</summary>
-    public Task<AccountAnswer> BindAsync(Actor actor, string id, string? provider, string? subject, long? seen = null) => InTransactionAsync(id, async (transaction, was) =>
+    // Not public: routes would take a public method of this name for one of theirs.
+    internal Task<AccountAnswer> BindAsync(Actor actor, string id, string? provider, string? subject, long? seen = null) => InTransactionAsync(id, async (transaction, was) =>
     {
         if (seen is not null && seen != was.Revision)
             return new AccountAnswer.Changed();

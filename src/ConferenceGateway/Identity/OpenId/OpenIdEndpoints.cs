@@ -3,6 +3,7 @@ using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity.Access;
 using ConferenceGateway.Identity.Accounts;
+using ConferenceGateway.Identity.SignIn;
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -31,7 +32,6 @@ internal static partial class OpenIdEndpoints
         group.MapForm("/account/bind/{name}", BindAsync).Needs(Right.Self).NeedsProof();
         group.MapForm("/account/unbind", UnbindAsync).Needs(Right.Self).NeedsProof();
         group.MapGet("/sign-out/at/{name}", SignOutAsync).IsOpen();
-        group.MapPage("/signed-out", (HttpContext context, PageWriter pages) => pages.WriteAsync<SignedOutPage>(context, StatusCodes.Status200OK)).IsOpen();
         return group;
     }
 

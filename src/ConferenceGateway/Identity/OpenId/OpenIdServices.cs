@@ -13,7 +13,7 @@ internal static class OpenIdServices
     /// <summary>Adds one scheme for each provider of the settings.</summary>
     public static IServiceCollection AddOpenId(this IServiceCollection services, SignInOptions options)
     {
-        services.AddSingleton<ProviderTable>().AddSingleton<ProviderSignIn>().AddSingleton<ProviderLogout>().AddSingleton<EndedCookie>();
+        services.AddSingleton<ProviderTable>().AddSingleton<ProviderSignIn>().AddSingleton<ProviderLogout>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<OpenIdConnectOptions>, OpenIdConnectPostConfigureOptions>());
         var authentication = services.AddAuthentication();
         foreach (var provider in options.Providers)

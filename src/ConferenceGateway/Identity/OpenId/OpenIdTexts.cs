@@ -6,9 +6,6 @@ namespace ConferenceGateway.Identity.OpenId;
 internal static class OpenIdTexts
 {
     public static readonly Text GoOnHeadline = new("Weiter beim Anbieter.", "Go on at the provider.");
-    public static readonly Text SignedOutHeadline = new("Sie sind abgemeldet.", "You are signed out.");
-    public static readonly Text SignedOutLead = new("Dieses Fenster kann zu.", "This window may be closed.");
-    public static readonly Text SignIn = new("Wieder anmelden", "Sign in again");
     public static readonly Text Lost = new(
         "Die Anmeldung hat zu lange gedauert, wurde in einem anderen Browser begonnen oder schon einmal benutzt. Bitte neu beginnen.",
         "The sign-in took too long, was begun in another browser, or was used before. Please begin anew.");

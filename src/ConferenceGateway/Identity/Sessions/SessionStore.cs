@@ -1,3 +1,5 @@
+using System.Globalization;
+using ConferenceGateway.Audit;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Storage;
 using Dapper;
@@ -5,7 +7,7 @@ using Dapper;
 namespace ConferenceGateway.Identity.Sessions;
 
 /// <summary>Sessions in the database: what is not there has ended, wherever its cookie may be.</summary>
-internal sealed class SessionStore(Database database)
+internal sealed class SessionStore(Database database, AuditLog audit)
 {
     private const string InsertSql = """
         INSERT INTO sessions (secret_hash, handle, account, way, roles, created_ms, seen_ms, confirmed_ms, source, device, id_token, provider_sid)
@@ -68,11 +70,37 @@ internal sealed class SessionStore(Database database)
         return await connection.ExecuteAsync("DELETE FROM sessions WHERE account = @account AND handle = @handle", new { account, handle }) == 1;
     }
 
-    /// <summary>Ends all of an account but one. How many.</summary>
-    public async Task<int> EndOthersAsync(string account, string keptHandle)
+    /// <summary>The same, because somebody wanted it: the audit says who. False: there was none.</summary>
+    public async Task<bool> EndAsync(Actor actor, Account account, string handle)
     {
         await using var connection = await database.ConnectAsync();
-        return await connection.ExecuteAsync("DELETE FROM sessions WHERE account = @account AND handle <> @keptHandle", new { account, keptHandle });
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (await connection.QuerySingleOrDefaultAsync<SessionRow>(
+            $"DELETE FROM sessions WHERE account = @Id AND handle = @handle RETURNING {SessionRow.Columns}", new { account.Id, handle }, transaction) is not { } ended)
+            return false;
+        await audit.AppendAsync(transaction, actor, new("session.end", account.Id, account.Name)
+        {
+            Before = new Dictionary<string, string?> { ["device"] = ended.Device, ["source"] = ended.Source },
+        });
+        await transaction.CommitAsync();
+        return true;
+    }
+
+    /// <summary>Ends all of an account but one; null = all. How many; the audit says it too, unless there was none.</summary>
+    public async Task<int> EndOthersAsync(Actor actor, Account account, string? keptHandle)
+    {
+        await using var connection = await database.ConnectAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var count = await connection.ExecuteAsync(
+            "DELETE FROM sessions WHERE account = @Id AND handle <> @kept", new { account.Id, kept = keptHandle ?? "" }, transaction);
+        if (count == 0)
+            return 0;
+        await audit.AppendAsync(transaction, actor, new(keptHandle is null ? "session.end-all" : "session.end-others", account.Id, account.Name)
+        {
+            Before = new Dictionary<string, string?> { ["sessions"] = count.ToString(CultureInfo.InvariantCulture) },
+        });
+        await transaction.CommitAsync();
+        return count;
     }
 
     /// <summary>Ends those that a provider has ended: by its own name of the session, or by the person.</summary>

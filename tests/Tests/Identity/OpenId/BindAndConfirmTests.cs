@@ -2,8 +2,8 @@ using System.Net;
 using AwesomeAssertions;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Identity.Accounts;
-using ConferenceGateway.Identity.OpenId;
 using ConferenceGateway.Identity.Sessions;
+using ConferenceGateway.Identity.SignIn;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Testing;
 using Microsoft.AspNetCore.Http;
@@ -134,7 +134,7 @@ public sealed class BindAndConfirmTests
         using var visitor = house.Visitor();
         await house.SignInAsync(visitor, Cancel);
         var context = new DefaultHttpContext();
-        house.Gateway.Get<EndedCookie>().Write(context, new EndedSession("club", "the.id.token"));
+        house.Gateway.Get<EndedCookie>().Keep(context, new EndedSession("club", "the.id.token"));
         visitor.Take("ended", context.Response.Headers.SetCookie.ToString().Split(';')[0]["ended=".Length..]);
 
         using var answer = await visitor.GetAsync("/sign-out/at/club", Cancel);
@@ -215,7 +215,7 @@ public sealed class BindAndConfirmTests
     }
 
     /// <summary>Somebody who has signed in with a password; the sign-in itself has tests of its own.</summary>
-    private static async Task<PortalVisitor> LocalAsync(OpenIdHouse house, string name)
+    private static async Task<ProviderVisitor> LocalAsync(OpenIdHouse house, string name)
     {
         AccountName.TryParse(name, out var known).Should().BeTrue();
         var account = ((AccountAnswer.Done)await house.Gateway.Get<AccountChanges>().CreateAsync(Actor.Gateway, new NewAccount(known, name, Roles.None) { PasswordHash = "none" })).Account;

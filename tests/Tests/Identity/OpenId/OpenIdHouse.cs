@@ -45,16 +45,16 @@ internal sealed class OpenIdHouse : IAsyncDisposable
         return new OpenIdHouse(folder, provider, gateway);
     }
 
-    public PortalVisitor Visitor(string at = TestGateway.PortalUrl) => new(Gateway.CreateClient(at));
+    public ProviderVisitor Visitor(string at = TestGateway.PortalUrl) => new(Gateway.CreateClient(at));
 
     /// <summary>The whole way: to the provider and back. What the callback answers.</summary>
-    public async Task<HttpResponseMessage> SignInAsync(PortalVisitor visitor, CancellationToken cancellation, string begin = "/sign-in/with/club", Func<Uri, string>? callback = null)
+    public async Task<HttpResponseMessage> SignInAsync(ProviderVisitor visitor, CancellationToken cancellation, string begin = "/sign-in/with/club", Func<Uri, string>? callback = null)
     {
         var there = await BeginAsync(visitor, cancellation, begin);
         return await visitor.GetAsync(callback?.Invoke(there) ?? CallbackOf(there), cancellation);
     }
 
-    public static async Task<Uri> BeginAsync(PortalVisitor visitor, CancellationToken cancellation, string begin = "/sign-in/with/club")
+    public static async Task<Uri> BeginAsync(ProviderVisitor visitor, CancellationToken cancellation, string begin = "/sign-in/with/club")
     {
         using var answer = await visitor.GetAsync(begin, cancellation);
         answer.StatusCode.Should().Be(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync(cancellation));
@@ -64,7 +64,7 @@ internal sealed class OpenIdHouse : IAsyncDisposable
     public string CallbackOf(Uri there) => $"/sign-in/with/club/callback?code={Provider.CodeFor(there)}&state={Uri.EscapeDataString(there.Query("state")!)}&iss={Uri.EscapeDataString(Provider.Issuer)}";
 
     /// <summary>Nobody came in, and a person was told in a page.</summary>
-    public async Task ShouldBeRefusedAsync(HttpResponseMessage answer, PortalVisitor visitor, int status, string says, CancellationToken cancellation)
+    public async Task ShouldBeRefusedAsync(HttpResponseMessage answer, ProviderVisitor visitor, int status, string says, CancellationToken cancellation)
     {
         var page = await answer.Content.ReadAsStringAsync(cancellation);
         ((int)answer.StatusCode).Should().Be(status, page);

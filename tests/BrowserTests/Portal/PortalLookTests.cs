@@ -1,0 +1,92 @@
+using AwesomeAssertions;
+using ConferenceGateway.BrowserTests.Engines;
+using ConferenceGateway.BrowserTests.Pages;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace ConferenceGateway.BrowserTests.Portal;
+
+/// <summary>Every page of the portal, in both languages, on phone and desktop, light and dark.</summary>
+public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) : IClassFixture<PortalHouse>
+{
+    public static TheoryData<PortalPageCase, PageLook> Pages { get; } = new MatrixTheoryData<PortalPageCase, PageLook>(PortalPageCase.All, PageLook.All);
+
+    public static TheoryData<PortalPageCase> OnePages { get; } = [.. PortalPageCase.All];
+
+    [Theory]
+    [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
+    public async Task A_page_of_the_portal_is_accessible_narrow_and_quiet(PortalPageCase page, PageLook look)
+    {
+        await using var context = await house.EnterAsync(await browsers.ChromiumAsync(), look.Options(), page.As);
+        var watch = await PageWatch.StartAsync(context);
+
+        var response = await watch.Page.GotoAsync(house.UrlOf(page.Path));
+
+        response!.Status.Should().Be(page.Status);
+        (await watch.Page.Locator("h1").TextContentAsync())!.Trim().Should().Be(page.Headline(look));
+        (await watch.Page.Locator("html").GetAttributeAsync("lang")).Should().Be(look.Language);
+        await Pictures.KeepAsync(watch.Page, $"portal-{page}-{look}");
+        if (!look.IsPhone)
+            await watch.ShouldBeUsableByKeyboardAsync();
+        await watch.ShouldBeAccessibleAsync();
+        await watch.ShouldFitAsync(look.IsPhone);
+        if (look.IsPhone)
+            (await SmallTargetsAsync(watch.Page)).Should().BeEmpty("a finger needs 44 px");
+        watch.ShouldBeQuiet(new Uri(house.PortalUrl).Authority);
+    }
+
+    [Theory]
+    [InlineData(0, "link", "Der Link ist fertig.")]
+    [InlineData(3, "password", "The password is ready.")]
+    public async Task A_form_that_comes_back_and_what_is_shown_once_are_accessible(int number, string how, string headline)
+    {
+        var look = PageLook.All[number];
+        await using var context = await house.EnterAsync(await browsers.ChromiumAsync(), look.Options(), ConferenceGateway.Portal.Roles.Admin);
+        var watch = await PageWatch.StartAsync(context);
+        await watch.Page.GotoAsync(house.UrlOf("/admin/accounts/new"));
+        await watch.Page.FillAsync("#name", "a b");
+        await watch.Page.FillAsync("#display-name", "Neu");
+        await watch.Page.CheckAsync($"input[value={how}]");
+        await watch.Page.ClickAsync("main button");
+        await Pictures.KeepAsync(watch.Page, $"portal-account-new-refused-{look}");
+        await watch.ShouldBeAccessibleAsync();
+        (await watch.Page.GetAttributeAsync("#name", "aria-describedby")).Should().Be("name-fault name-hint");
+
+        await watch.Page.FillAsync("#name", $"neu.{number}");
+        await watch.Page.ClickAsync("main button");
+
+        (await watch.Page.TextContentAsync("h1")).Should().Be(headline);
+        await Pictures.KeepAsync(watch.Page, $"portal-account-once-{look}");
+        await watch.ShouldBeAccessibleAsync();
+        await watch.ShouldFitAsync(look.IsPhone);
+    }
+
+    [Theory]
+    [MemberData(nameof(OnePages), DisableDiscoveryEnumeration = true)]
+    public async Task A_page_of_the_portal_stays_whole_with_text_of_twice_the_size(PortalPageCase page)
+    {
+        await using var context = await house.EnterAsync(await browsers.ChromiumAsync(), PageLook.All[1].Options(), page.As);
+        var watch = await PageWatch.StartAsync(context);
+        await watch.Page.GotoAsync(house.UrlOf(page.Path));
+
+        await watch.Page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%'; }");
+
+        await watch.ShouldFitAsync(isPhone: false);
+        await watch.Page.SetViewportSizeAsync(640, 800);
+        await watch.ShouldFitAsync(isPhone: false);
+    }
+
+    // What can be pressed and is no link inside a sentence.
+    private static Task<string[]> SmallTargetsAsync(IPage page) => page.EvaluateAsync<string[]>("""
+        () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+          .filter((one) => one.className !== 'skip' && one.checkVisibility())
+          .filter((one) => !(one.tagName === 'A' && one.closest('p:not(.acts), dd, li small') && !one.matches('.btn, .tap, .foot a, .top a')))
+          .map((one) => {
+            const target = one.closest('label') ?? one;
+            const box = target.getBoundingClientRect();
+            return { one, box };
+          })
+          .filter(({ box }) => box.height < 43.5 || box.width < 43.5)
+          .map(({ one, box }) => `${one.outerHTML.slice(0, 120)} ${Math.round(box.width)}x${Math.round(box.height)}`)
+        """);
+}

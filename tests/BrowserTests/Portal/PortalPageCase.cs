@@ -1,0 +1,37 @@
+using ConferenceGateway.BrowserTests.Pages;
+using ConferenceGateway.Portal;
+
+namespace ConferenceGateway.BrowserTests.Portal;
+
+/// <summary>
+/// A page of the portal: who opens it, where, and what it says first. <c>{account}</c> in a path is the id of an account of
+/// somebody else's, <c>{link}</c> the code of an invitation. A room that gets a page adds a row.
+/// </summary>
+public sealed record PortalPageCase(string Name, Roles? As, string Path, int Status, string German, string English)
+{
+    public static readonly IReadOnlyList<PortalPageCase> All =
+    [
+        new("start", null, "/", 200, "Hier geht es zur Verwaltung.", "This is the way to the portal."),
+        new("no-such-page", null, "/nirgends", 404, "Diese Seite gibt es nicht.", "There is no such page."),
+        new("sign-in", null, "/sign-in", 200, "Anmelden", "Sign in"),
+        new("signed-out", null, "/signed-out", 200, "Sie sind abgemeldet.", "You are signed out."),
+        new("confirm", Roles.Admin, "/confirm", 200, "Sind Sie es?", "Is it you?"),
+        new("welcome", null, "/welcome?code={link}", 200, "Ihr Passwort wählen", "Choose your password"),
+        new("password", Roles.Chair, "/account/password", 200, "Passwort ändern", "Change your password"),
+        new("chair-start", Roles.Chair, "/", 200, "Guten Tag, Maike Lorenz.", "Hello, Maike Lorenz."),
+        new("not-allowed", Roles.Chair, "/admin/accounts", 403, "Das dürfen Sie hier nicht.", "You may not do that here."),
+        new("account", Roles.Chair, "/account", 200, "Sie sind angemeldet als Maike Lorenz.", "You are signed in as Maike Lorenz."),
+        new("accounts", Roles.Admin, "/admin/accounts", 200, "Konten", "Accounts"),
+        new("accounts-none-found", Roles.Admin, "/admin/accounts?q=zzz", 200, "Konten", "Accounts"),
+        new("accounts-auditor", Roles.Auditor, "/admin/accounts", 200, "Konten", "Accounts"),
+        new("account-new", Roles.Admin, "/admin/accounts/new", 200, "Konto anlegen", "Create an account"),
+        new("account-one", Roles.Admin, "/admin/accounts/{account}", 200, "Birgit Sommer", "Birgit Sommer"),
+        new("account-change", Roles.Admin, "/admin/accounts/{account}/change", 200, "Konto ändern", "Change an account"),
+        new("account-disable", Roles.Admin, "/admin/accounts/{account}/disable", 200, "Konto sperren: Birgit Sommer", "Disable the account: Birgit Sommer"),
+        new("account-once-gone", Roles.Admin, "/admin/accounts/{account}/hand-over", 200, "Das wurde schon gezeigt.", "This has been shown already."),
+    ];
+
+    public string Headline(PageLook look) => look?.IsGerman == true ? German : English;
+
+    public override string ToString() => Name;
+}
