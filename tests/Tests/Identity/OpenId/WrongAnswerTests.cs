@@ -151,7 +151,7 @@ public sealed class WrongAnswerTests
         await using var house = await OpenIdHouse.StartAsync();
         using var visitor = house.Visitor();
 
-        using var answer = await house.SignInAsync(visitor, Cancel, callback: there => house.CallbackOf(there)[..^1] + "9");
+        using var answer = await house.SignInAsync(visitor, Cancel, callback: there => house.CallbackOf(there) + "9");
 
         await house.ShouldBeRefusedAsync(answer, visitor, 400, NotValid, Cancel);
         house.Provider.TokenRequest.Should().BeNull();
