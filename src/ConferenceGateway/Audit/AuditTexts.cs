@@ -75,6 +75,7 @@ internal static class AuditTexts
         ["account.reset"] = new("Link für ein neues Passwort gemacht", "Link for a new password made"),
         ["account.guessed"] = new("Passwort mehrfach falsch geraten", "Password guessed wrong several times"),
         ["session.end"] = new("Sitzung beendet", "Session ended"),
+        ["session.end-all"] = new("Alle Sitzungen beendet", "All sessions ended"),
         ["session.end-others"] = new("Alle anderen Sitzungen beendet", "All other sessions ended"),
         ["key.create"] = new("API-Schlüssel angelegt", "API key created"),
         ["key.change"] = new("API-Schlüssel geändert", "API key changed"),

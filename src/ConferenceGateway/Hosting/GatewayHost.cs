@@ -9,6 +9,7 @@ using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Settings;
 using ConferenceGateway.Hosting.Systemd;
 using ConferenceGateway.Identity;
+using ConferenceGateway.Identity.OpenId;
 using ConferenceGateway.Identity.Accounts.Pages;
 using ConferenceGateway.Identity.SignIn;
 using ConferenceGateway.Identity.Api;
@@ -100,6 +101,7 @@ internal static class GatewayHost
     private static void MapPortal(IEndpointRouteBuilder portal)
     {
         portal.MapSignIn();
+        portal.MapOpenId();
         portal.MapAccounts();
         portal.MapKeys();
         portal.MapAudit();

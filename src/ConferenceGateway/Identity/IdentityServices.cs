@@ -1,5 +1,6 @@
 using ConferenceGateway.Identity.Access;
 using ConferenceGateway.Identity.Accounts;
+using ConferenceGateway.Identity.OpenId;
 using ConferenceGateway.Identity.Accounts.Pages;
 using ConferenceGateway.Identity.Guessing;
 using ConferenceGateway.Identity.ApiKeys;
@@ -40,6 +41,7 @@ internal static class IdentityServices
             cookie.Events.OnValidatePrincipal = provider.GetRequiredService<Sessions.Sessions>().ValidateAsync;
         }));
 
+        services.AddOpenId(options);
         services.AddApiKeys();
 
         var rights = services.AddAuthorizationBuilder();

@@ -6,6 +6,7 @@ namespace ConferenceGateway.Portal;
 internal static class ProblemTexts
 {
     public static readonly Text ToStart = new("Zur Startseite", "Start page");
+    public static readonly Text ToSignIn = new("Zur Anmeldung", "Sign in");
     public static readonly Text TryAgain = new("Erneut versuchen", "Try again");
 
     /// <summary>What is.</summary>

@@ -6,10 +6,10 @@ namespace ConferenceGateway.Settings;
 internal static class SignInReader
 {
     /// <summary>The options; what is wrong is a fault, and the default stands in its place.</summary>
-    public static SignInOptions Read(IConfiguration configuration, SettingFaults faults)
+    public static SignInOptions Read(IConfiguration configuration, GatewayStart start, SettingFaults faults)
     {
         var usual = new SignInOptions();
-        return new SignInOptions
+        var options = new SignInOptions
         {
             Passwords = configuration.ReadYesOrNo("SignIn:Passwords", usual.Passwords, faults),
             PasswordLength = Number("PasswordLength", usual.PasswordLength, 8, 64),
@@ -22,7 +22,11 @@ internal static class SignInReader
             WrongTriesPerAccount = Number("WrongTriesPerAccount", usual.WrongTriesPerAccount, 3, 1000),
             WrongTriesPerSource = Number("WrongTriesPerSource", usual.WrongTriesPerSource, 3, 100000),
             WrongTriesInAll = Number("WrongTriesInAll", usual.WrongTriesInAll, 10, 1000000),
+            Providers = new ProvidersReader(configuration, start.Folder, faults).Read(),
         };
+        if (!options.Passwords && !configuration.GetSection("SignIn:Providers").GetChildren().Any())
+            faults.Wrong("SignIn:Passwords", "false", "must be true as long as SignIn:Providers has none: nobody could sign in");
+        return options;
 
         int Number(string key, int usual, int least, int most) => configuration.ReadNumber("SignIn:" + key, usual, least, most, faults);
     }

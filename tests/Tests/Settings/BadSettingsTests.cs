@@ -89,9 +89,34 @@ public sealed class BadSettingsTests : IDisposable
         { "Log", """{"Requests":"yes"}""", "Log:Requests is \"yes\"; it must be true or false" },
         { "Log", """{"RoomNames":1}""", "Log:RoomNames is \"1\"; it must be true or false" },
         { "Log", """{"StaticSample":-1}""", "Log:StaticSample is \"-1\"; it must be a whole number from 0" },
+        { "SignIn", """{"Passwords":false}""", "SignIn:Passwords is \"false\"; it must be true as long as SignIn:Providers has none" },
+        { "SignIn", """{"Providers":"https://id.test"}""", "SignIn:Providers is \"https://id.test\"; it must be a list of providers" },
         { "Fleet", null, "Fleet:Shards is missing" },
         { "Fleet", """{"Shards":[]}""", "Fleet:Shards is missing" },
         { "Fleet", """{"Shards":"http://a.test"}""", "Fleet:Shards is \"http://a.test\"; it must be a list" },
+    };
+
+    /// <summary>Providers, and the one line that they make.</summary>
+    public static TheoryData<string, string> Providers => new()
+    {
+        { """{"DisplayName":"Club","Authority":"https://id.test","ClientId":"g"}""", "SignIn:Providers:0:Name is missing" },
+        { """{"Name":"club","Authority":"https://id.test","ClientId":"g"}""", "SignIn:Providers:0:DisplayName is missing" },
+        { """{"Name":"club","DisplayName":"Club","ClientId":"g"}""", "SignIn:Providers:0:Authority is missing" },
+        { """{"Name":"club","DisplayName":"Club","Authority":"https://id.test"}""", "SignIn:Providers:0:ClientId is missing" },
+        { """{"Name":"Club","DisplayName":"Club","Authority":"https://id.test","ClientId":"g"}""", "SignIn:Providers:0:Name is \"Club\"; it must have 1 to 32 small letters" },
+        { """{"Name":"password","DisplayName":"Club","Authority":"https://id.test","ClientId":"g"}""", "SignIn:Providers:0:Name is \"password\"; it must" },
+        { """{"Name":"club","DisplayName":"0123456789012345678901234567890123456789012345678901234567890","Authority":"https://id.test","ClientId":"g"}""", "it must have 1 to 60 characters" },
+        { """{"Name":"club","DisplayName":"Club","Authority":"http://id.test","ClientId":"g"}""", "SignIn:Providers:0:Authority is \"http://id.test\"; it must be the provider's issuer" },
+        { """{"Name":"club","DisplayName":"Club","Authority":"https://u:s3cret@id.test","ClientId":"g"}""", "SignIn:Providers:0:Authority is \"https://…@id.test\"" },
+        { """{"Name":"club","DisplayName":"Club","Authority":"https://id.test?x=1","ClientId":"g"}""", "SignIn:Providers:0:Authority is" },
+        { """{"Name":"club","DisplayName":"Club","Authority":"https://id.test","ClientId":"g","ClientSecret":"s3cret","ClientSecretFile":"gateway.json"}""", "SignIn:Providers:0 has ClientSecret and ClientSecretFile" },
+        { """{"Name":"club","DisplayName":"Club","Authority":"https://id.test","ClientId":"g","ClientSecretFile":"nowhere"}""", "SignIn:Providers:0:ClientSecretFile is \"nowhere\"; it must be a file that the gateway's user can read" },
+        { """{"Name":"club","DisplayName":"Club","Authority":"https://id.test","ClientId":"g","Chair":"board"}""", "SignIn:Providers:0:Chair is a section; perhaps SignIn:Providers:0:Chair:0 is meant" },
+        { """{"Name":"club","DisplayName":"Club","Authority":"https://id.test","ClientId":"g","Admin":["*"]}""", "SignIn:Providers:0:Admin:0 is \"*\"; it must be" },
+        { """{"Name":"club","DisplayName":"Club","Authority":"https://id.test","ClientId":"g","Auditor":[""]}""", "SignIn:Providers:0:Auditor:0 is \"\"; it must be" },
+        { """{"Name":"club","DisplayName":"Club","Authority":"https://id.test","ClientId":"g","Scopes":"a\u0022b"}""", "SignIn:Providers:0:Scopes is" },
+        { """{"Name":"club","DisplayName":"Club","Authority":"https://id.test","ClientId":"g","CreatesAccounts":"perhaps"}""", "SignIn:Providers:0:CreatesAccounts is \"perhaps\"; it must be true or false" },
+        { """{"Name":"club","DisplayName":"Club","Authority":"https://id.test","ClientId":"g"},{"Name":"club","DisplayName":"B","Authority":"https://b.test","ClientId":"g"}""", "SignIn:Providers:1:Name is \"club\"; it must be there once, and SignIn:Providers:0 has it already" },
     };
 
     /// <summary>Shards, and the one line that they make.</summary>
@@ -162,6 +187,15 @@ public sealed class BadSettingsTests : IDisposable
         await WriteAsync("Fleet", $$"""{"Shards":[{{shards}}]}""");
 
         (await FaultsAsync()).Should().ContainSingle().Which.Should().Contain(line);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task A_wrong_provider_is_one_line_without_its_secret(string providers, string line)
+    {
+        await WriteAsync("SignIn", $$"""{"Providers":[{{providers}}]}""");
+
+        (await FaultsAsync()).Should().ContainSingle().Which.Should().Contain(line).And.NotContain("s3cret");
     }
 
     [Fact]

@@ -38,4 +38,10 @@ internal sealed record ProviderOptions
 
     /// <summary>Asked for where a fresh proof is needed; null = <c>prompt=login</c> alone.</summary>
     public string? ProofAcr { get; init; }
+
+    /// <summary>The value in <see cref="RolesByValue"/> that stands for everybody of this provider.</summary>
+    public const string Everybody = "*";
+
+    // A record prints what it holds, and this one would end up in a log one day.
+    public override string ToString() => Name;
 }

@@ -31,9 +31,10 @@ internal sealed class Sessions(SessionStore store, SignInOptions options, TimePr
     private readonly IDataProtector _tokens = protection.CreateProtector("Identity.IdToken");
 
     /// <summary>
-    /// Signs this browser in, always with a new secret: one that it brought along, or that somebody planted, ends here.
+    /// Signs this browser in, always with a new secret: one that it brought along, or that somebody planted, ends here. A
+    /// provider says when the person proved who they are; a password does it now.
     /// </summary>
-    public async Task BeginAsync(HttpContext context, Account account, string way, string? idToken = null, string? providerSid = null)
+    public async Task BeginAsync(HttpContext context, Account account, string way, string? idToken = null, string? providerSid = null, DateTimeOffset? provedAt = null)
     {
         await ForgetAsync(context);
         var secret = Secret.Make();
@@ -45,7 +46,7 @@ internal sealed class Sessions(SessionStore store, SignInOptions options, TimePr
             Roles = RoleNames.Of(account.Roles),
             CreatedMs = NowMs,
             SeenMs = NowMs,
-            ConfirmedMs = NowMs,
+            ConfirmedMs = provedAt?.ToUnixTimeMilliseconds() ?? NowMs,
             Source = Actor.SourceOf(context.Connection.RemoteIpAddress),
             Device = DeviceOf(context.Request),
             IdToken = idToken is null ? null : _tokens.Protect(idToken),

@@ -37,13 +37,24 @@ internal sealed class EndedCookie(PortalCookies cookies, IDataProtectionProvider
     }
 
     /// <summary>The provider of the session that ended here lately, or null.</summary>
-    public string? WayOf(HttpContext context)
+    public string? WayOf(HttpContext context) => Read(context)?.Way;
+
+    /// <summary>What was kept, for the provider's own sign-out; once.</summary>
+    public EndedSession? Take(HttpContext context)
+    {
+        var ended = Read(context);
+        if (context.Request.Cookies.ContainsKey(Name))
+            context.Response.Cookies.Delete(Name, cookies.Options());
+        return ended;
+    }
+
+    private EndedSession? Read(HttpContext context)
     {
         if (context.Request.Cookies[Name] is not { Length: > 0 and <= MostCharacters } value)
             return null;
         try
         {
-            return JsonSerializer.Deserialize(_protector.Unprotect(value), EndedJson.Default.EndedSession)?.Way;
+            return JsonSerializer.Deserialize(_protector.Unprotect(value), EndedJson.Default.EndedSession);
         }
         catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or JsonException or FormatException)
         {
