@@ -12,7 +12,7 @@ using ConferenceGateway.Storage;
 namespace ConferenceGateway.Console;
 
 /// <summary>What a command on accounts works with: the database itself. Whoever can read its file needs no right of the portal.</summary>
-internal sealed class UsersWork(GatewaySettings settings, Database database)
+internal sealed class UsersWork(GatewaySettings settings, Database database, string operatorName)
 {
     private readonly AuditLog _audit = new(TimeProvider.System);
 
@@ -26,7 +26,7 @@ internal sealed class UsersWork(GatewaySettings settings, Database database)
 
     public PasswordLinks Links => new(database, _audit, settings.SignIn, TimeProvider.System);
 
-    public PasswordRules Rules => new(settings.SignIn, settings.Origins.MeetingUrl.Host, settings.Origins.PortalUrl.Host);
+    public PasswordRules Rules => new(settings.SignIn, operatorName, settings.Origins.MeetingUrl.Host, settings.Origins.PortalUrl.Host);
 
     /// <summary>Here nothing else waits for the core.</summary>
     public string Hash(string password) => PasswordHash.Make(password, new(settings.SignIn.HashMebibytes, settings.SignIn.HashPasses)).ToString();
@@ -39,7 +39,7 @@ internal sealed class UsersWork(GatewaySettings settings, Database database)
             using var configuration = new ConfigurationManager();
             var settings = GatewaySettings.Read(SettingsOption.StartOf(parsed, config), configuration);
             await using var database = await Database.OpenAsync(settings.StoragePath, cancellation: cancellation);
-            if (await work(new UsersWork(settings, database)) is not { } fault)
+            if (await work(new UsersWork(settings, database, OperatorNameIn(configuration))) is not { } fault)
                 return 0;
             await System.Console.Error.WriteLineAsync(OneLine.Of(fault));
         }
@@ -58,6 +58,9 @@ internal sealed class UsersWork(GatewaySettings settings, Database database)
 
         return GatewayRun.CannotStart;
     }
+
+    private static string OperatorNameIn(ConfigurationManager configuration) =>
+        (configuration.GetSection(OperatorOptions.Section).Get<OperatorOptions>() ?? new OperatorOptions()).Name.Trim();
 
     /// <summary>The same, on the account of that name.</summary>
     public static Task<int> OnAccountAsync(
