@@ -62,7 +62,7 @@ internal sealed partial class PortalVisitor : IDisposable
         context.Features.Set(PortalRequest.Instance);
         context.Connection.RemoteIpAddress = IPAddress.Loopback;
         context.Request.Headers.UserAgent = userAgent;
-        await gateway.Get<Sessions>().BeginAsync(context, account, Sessions.ByPassword);
+        await gateway.Get<BrowserSessions>().BeginAsync(context, account, BrowserSessions.ByPassword);
         var cookie = SetCookieHeaderValue.ParseList(context.Response.Headers.SetCookie.ToArray()!).Last(each => each.Value.Length > 0);
         return (cookie.Name.ToString(), cookie.Value.ToString());
     }

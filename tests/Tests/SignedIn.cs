@@ -39,7 +39,7 @@ internal sealed partial class SignedIn : IDisposable
         await using var scope = gateway.Services.CreateAsyncScope();
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         context.Features.Set(PortalRequest.Instance);
-        await gateway.Get<Sessions>().BeginAsync(context, account, Sessions.ByPassword);
+        await gateway.Get<BrowserSessions>().BeginAsync(context, account, BrowserSessions.ByPassword);
         browser.Keep(context.Response.Headers.SetCookie);
         return browser;
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Data.Common;
-using System.Globalization;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity.Accounts;
@@ -79,7 +78,7 @@ internal sealed class UsersWork(GatewaySettings settings, Database database)
     public static string Line(Account account) => string.Join('\t',
         account.Name, RolesOf(account),
         account.DisabledAt is not null ? "disabled" : account.IsInvited ? "invited" : "active",
-        account.SignedInAt?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? "never",
+        account.SignedInAt is { } at ? ShownTime.IsoSeconds(at) : "never",
         OneLine.Of(account.DisplayName));
 
     /// <summary><c>admin chair</c></summary>

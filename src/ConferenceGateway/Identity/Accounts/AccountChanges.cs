@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Storage;
@@ -177,7 +176,7 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
         ["provider"] = account.Provider,
         ["subject"] = account.Subject,
         ["providerRoles"] = RoleNames.Of(account.ProviderRoles),
-        ["passwordSet"] = account.PasswordSetAt?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        ["passwordSet"] = account.PasswordSetAt is { } at ? ShownTime.IsoSeconds(at) : null,
         ["disabled"] = account.DisabledAt is null ? "false" : "true",
     };
 }

@@ -115,7 +115,7 @@ public sealed partial class KeysPageTests(ApiHost host) : IClassFixture<ApiHost>
         using var scope = host.Gateway.Services.CreateScope();
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         context.Features.Set(PortalRequest.Instance);
-        await host.Gateway.Get<Sessions>().BeginAsync(context, account, Sessions.ByPassword);
+        await host.Gateway.Get<BrowserSessions>().BeginAsync(context, account, BrowserSessions.ByPassword);
         var handler = host.Gateway.CreateHandler();
         handler.UseCookies = true;
         handler.CookieContainer.SetCookies(new Uri(TestGateway.PortalUrl), context.Response.Headers.SetCookie.ToString());

@@ -210,7 +210,7 @@ public sealed class BindAndConfirmTests
     {
         var all = new List<SessionRow>();
         foreach (var account in await house.Accounts.ListAsync())
-            all.AddRange(await house.Gateway.Get<Sessions>().ListAsync(account.Id));
+            all.AddRange(await house.Gateway.Get<BrowserSessions>().ListAsync(account.Id));
         return all;
     }
 
@@ -221,7 +221,7 @@ public sealed class BindAndConfirmTests
         var account = ((AccountAnswer.Done)await house.Gateway.Get<AccountChanges>().CreateAsync(Actor.Gateway, new NewAccount(known, name, Roles.None) { PasswordHash = "none" })).Account;
         await using var scope = house.Gateway.Services.CreateAsyncScope();
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
-        await house.Gateway.Get<Sessions>().BeginAsync(context, account, Sessions.ByPassword);
+        await house.Gateway.Get<BrowserSessions>().BeginAsync(context, account, BrowserSessions.ByPassword);
         var visitor = house.Visitor();
         visitor.Take("session", context.Response.Headers.SetCookie.ToString().Split(';')[0]["session=".Length..]);
         return visitor;

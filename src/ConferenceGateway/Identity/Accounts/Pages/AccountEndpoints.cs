@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Identity.Accounts.Pages;
@@ -58,7 +59,7 @@ internal static class AccountEndpoints
     }
 
     private static async Task OneAsync(
-        HttpContext context, string id, AccountStore accounts, Sessions.Sessions sessions, SignInOptions options, PageWriter pages, ProblemWriter problems)
+        HttpContext context, string id, AccountStore accounts, BrowserSessions sessions, SignInOptions options, PageWriter pages, ProblemWriter problems)
     {
         if (await accounts.FindAsync(id) is not { } account)
         {
