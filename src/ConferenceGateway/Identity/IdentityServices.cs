@@ -1,11 +1,12 @@
 using ConferenceGateway.Identity.Access;
 using ConferenceGateway.Identity.Accounts;
-using ConferenceGateway.Identity.OpenId;
 using ConferenceGateway.Identity.Accounts.Pages;
-using ConferenceGateway.Identity.Guessing;
 using ConferenceGateway.Identity.ApiKeys;
+using ConferenceGateway.Identity.Guessing;
+using ConferenceGateway.Identity.OpenId;
 using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Identity.Sessions;
+using ConferenceGateway.Identity.SignIn;
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -23,7 +24,7 @@ internal static class IdentityServices
         services.AddSingleton<AccountStore>().AddSingleton<AccountChanges>().AddSingleton<PasswordLinks>();
         services.AddSingleton<SessionStore>().AddSingleton<BrowserSessions>();
         services.AddAccountPages();
-        services.AddPasswords().AddGuessing().AddSingleton<SignIn.EndedCookie>();
+        services.AddPasswords().AddGuessing().AddSingleton<EndedCookie>();
         services.AddHostedService<IdentitySweep>();
 
         services.AddAuthentication(BrowserSessions.Scheme).AddCookie(BrowserSessions.Scheme);

@@ -22,10 +22,10 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
         UPDATE accounts SET display_name = @DisplayName, roles = @Roles, disabled_ms = @DisabledMs, revision = revision + 1 WHERE id = @Id
         """;
 
-    // One that waits for its invitation cannot run anything yet.
+    // One that waits for its invitation cannot run anything yet. Names of roles stand in a row, with blanks between.
     private const string OtherAdminsSql = """
         SELECT COUNT(*) FROM accounts WHERE id <> @id AND disabled_ms IS NULL AND (password_hash IS NOT NULL OR provider IS NOT NULL)
-        AND (roles LIKE '%admin%' OR provider_roles LIKE '%admin%')
+        AND instr(' ' || roles || ' ' || provider_roles || ' ', ' ' || @admin || ' ') > 0
         """;
 
     /// <summary>A new account.</summary>
@@ -62,7 +62,7 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
         var isDisabled = change.IsDisabled ?? was.DisabledAt is not null;
         var roles = change.Roles ?? was.GivenRoles;
         var staysAdmin = !isDisabled && (roles | was.ProviderRoles).HasFlag(Roles.Admin);
-        if (was.Roles.HasFlag(Roles.Admin) && !staysAdmin && await transaction.Connection!.ExecuteScalarAsync<long>(OtherAdminsSql, new { id }, transaction) == 0)
+        if (was.Roles.HasFlag(Roles.Admin) && !staysAdmin && await transaction.Connection!.ExecuteScalarAsync<long>(OtherAdminsSql, new { id, admin = RoleNames.Of(Roles.Admin) }, transaction) == 0)
             return new AccountAnswer.LastAdmin();
         await transaction.Connection!.ExecuteAsync(UpdateSql, new
         {
