@@ -60,7 +60,10 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>A connection, ready to use; dispose it soon, it goes back to a pool.</summary>
+    /// <summary>
+    /// A connection, ready to use; dispose it soon, it goes back to a pool. <c>BeginTransactionAsync</c> takes the writers'
+    /// place at once (BEGIN IMMEDIATE): what a transaction has read cannot be outdated when it writes.
+    /// </summary>
     public async ValueTask<DbConnection> ConnectAsync(CancellationToken cancellation = default) =>
         await _source.OpenConnectionAsync(cancellation);
 
@@ -82,6 +85,9 @@ internal sealed class Database : IAsyncDisposable
         5 or 6 => "another process holds the database. Only one gateway may use one file.",
         _ => fault.Message,
     };
+
+    /// <summary>Whether a row is there already that the statement's row cannot stand beside: a unique column or a primary key.</summary>
+    public static bool IsTaken(DbException fault) => fault is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
     /// <summary>How a file of ours is made if it is missing: no other user reads it.</summary>
     public static FileStreamOptions ForOwnerAlone(FileShare share)

@@ -3,7 +3,6 @@ using ConferenceGateway.Audit;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Storage;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace ConferenceGateway.Identity.Accounts;
 
@@ -42,7 +41,7 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
                 ProviderRoles = RoleNames.Of(account.ProviderRoles), account.PasswordHash, PasswordSetMs = account.PasswordHash is null ? (long?)null : NowMs, NowMs,
             }, transaction);
         }
-        catch (SqliteException e) when (e.SqliteExtendedErrorCode is 2067 or 1555)
+        catch (DbException e) when (Database.IsTaken(e))
         {
             // A unique column: the name, or the provider's person.
             return e.Message.Contains("accounts.name", StringComparison.Ordinal) ? new AccountAnswer.NameTaken(account.Name.Key) : new AccountAnswer.SubjectTaken();
@@ -109,7 +108,7 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
                 "UPDATE accounts SET provider = @provider, subject = @subject, provider_roles = '', revision = revision + 1 WHERE id = @id",
                 new { id, provider, subject }, transaction);
         }
-        catch (SqliteException e) when (e.SqliteExtendedErrorCode == 2067)
+        catch (DbException e) when (Database.IsTaken(e))
         {
             return new AccountAnswer.SubjectTaken();
         }

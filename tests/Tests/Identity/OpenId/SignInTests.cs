@@ -200,9 +200,5 @@ public sealed class SignInTests
         (await house.Gateway.Get<BrowserSessions>().ListAsync((await house.Accounts.ListAsync()).Single().Id)).Should().ContainSingle();
     }
 
-    internal static async Task<Account> AdminAsync(OpenIdHouse house, string name)
-    {
-        AccountName.TryParse(name, out var known).Should().BeTrue();
-        return ((AccountAnswer.Done)await house.Gateway.Get<AccountChanges>().CreateAsync(Actor.Gateway, new NewAccount(known, "Local", Roles.Admin) { PasswordHash = "none" })).Account;
-    }
+    internal static Task<Account> AdminAsync(OpenIdHouse house, string name) => TestAccounts.AddAsync(house.Gateway, name, Roles.Admin, "Local");
 }
