@@ -54,6 +54,9 @@ internal static class RoleNames
         _ => new("keine Rolle", "no role"),
     };
 
+    /// <summary>Before one's own roles.</summary>
+    public static Text Label(Roles roles) => Each(roles).Count() > 1 ? new("Ihre Rollen:", "Your roles:") : new("Ihre Rolle:", "Your role:");
+
     private static string One(Roles role) => role switch
     {
         Roles.Admin => "admin",
