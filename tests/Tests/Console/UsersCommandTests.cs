@@ -89,6 +89,16 @@ public sealed class UsersCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_nobody_is_yet_the_list_says_how_to_begin()
+    {
+        var (code, output, errors) = await RunAsync("list");
+
+        code.Should().Be(0);
+        output.Should().BeEmpty();
+        errors.Should().ContainSingle().Which.Should().Contain("users add NAME --admin");
+    }
+
+    [Fact]
     public async Task The_last_admin_stays()
     {
         await RunAsync("add", "maike", "--admin", "--generate");
