@@ -49,7 +49,7 @@ internal static class RoleNames
     public static Text Shown(Roles role) => role switch
     {
         Roles.Admin => new("Verwaltung", "Admin"),
-        Roles.Auditor => new("Prüfung", "Auditor"),
+        Roles.Auditor => new("Revision", "Auditor"),
         Roles.Chair => new("Leitung", "Chair"),
         _ => new("keine Rolle", "no role"),
     };
