@@ -37,9 +37,16 @@ internal sealed class UsersWork(GatewaySettings settings, Database database)
         {
             using var configuration = new ConfigurationManager();
             var settings = GatewaySettings.Read(SettingsOption.StartOf(parsed, config), configuration);
+            var isNew = !File.Exists(settings.StoragePath);
             await using var database = await Database.OpenAsync(settings.StoragePath, cancellation: cancellation);
             if (await work(new UsersWork(settings, database)) is not { } fault)
+            {
+                // SQLite gives its other files to the owner of the database, but a new one belongs to who made it.
+                if (isNew && Environment.IsPrivilegedProcess)
+                    await System.Console.Error.WriteLineAsync($"{settings.StoragePath} is new and belongs to root. A gateway that runs as another user cannot open it: chown it to that user.");
                 return 0;
+            }
+
             await System.Console.Error.WriteLineAsync(OneLine.Of(fault));
         }
         catch (SettingsException e)

@@ -80,7 +80,7 @@ internal sealed class Database : IAsyncDisposable
         10 => $"the disk does not read or write ({fault.Message}).",
         11 => "the database is damaged. Move the file away (the gateway starts with an empty one) or bring back a copy.",
         13 => "the disk is full. Make room; the gateway writes again by itself.",
-        14 => "the database cannot be opened. The folder must exist and the gateway's user must be able to write in it.",
+        14 => "the database cannot be opened. The folder must exist, and the gateway's user must own the file, if it is there, and be able to write in the folder.",
         26 => "this file is no SQLite database. Name another file, or move this one away.",
         5 or 6 => "another process holds the database. Only one gateway may use one file.",
         _ => fault.Message,
