@@ -11,7 +11,7 @@ using ConferenceGateway.Storage;
 namespace ConferenceGateway.Console;
 
 /// <summary>What a command on accounts works with: the database itself. Whoever can read its file needs no right of the portal.</summary>
-internal sealed class UsersWork(GatewaySettings settings, Database database)
+internal sealed class UsersWork(GatewaySettings settings, Database database, string operatorName)
 {
     private readonly AuditLog _audit = new(TimeProvider.System);
 
@@ -25,7 +25,7 @@ internal sealed class UsersWork(GatewaySettings settings, Database database)
 
     public PasswordLinks Links => new(database, _audit, settings.SignIn, TimeProvider.System);
 
-    public PasswordRules Rules => new(settings.SignIn, settings.Origins.MeetingUrl.Host, settings.Origins.PortalUrl.Host);
+    public PasswordRules Rules => new(settings.SignIn, operatorName, settings.Origins.MeetingUrl.Host, settings.Origins.PortalUrl.Host);
 
     /// <summary>Here nothing else waits for the core.</summary>
     public string Hash(string password) => PasswordHash.Make(password, new(settings.SignIn.HashMebibytes, settings.SignIn.HashPasses)).ToString();
@@ -39,7 +39,7 @@ internal sealed class UsersWork(GatewaySettings settings, Database database)
             var settings = GatewaySettings.Read(SettingsOption.StartOf(parsed, config), configuration);
             var isNew = !File.Exists(settings.StoragePath);
             await using var database = await Database.OpenAsync(settings.StoragePath, cancellation: cancellation);
-            if (await work(new UsersWork(settings, database)) is not { } fault)
+            if (await work(new UsersWork(settings, database, OperatorNameIn(configuration))) is not { } fault)
             {
                 // SQLite gives its other files to the owner of the database, but a new one belongs to who made it.
                 if (isNew && Environment.IsPrivilegedProcess)
@@ -64,6 +64,9 @@ internal sealed class UsersWork(GatewaySettings settings, Database database)
 
         return GatewayRun.CannotStart;
     }
+
+    private static string OperatorNameIn(ConfigurationManager configuration) =>
+        (configuration.GetSection(OperatorOptions.Section).Get<OperatorOptions>() ?? new OperatorOptions()).Name.Trim();
 
     /// <summary>The same, on the account of that name.</summary>
     public static Task<int> OnAccountAsync(

@@ -64,6 +64,15 @@ public sealed class UsersCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_password_of_the_operators_name_is_refused_as_on_the_pages()
+    {
+        var (code, _, errors) = await RunAsync(["add", "maike", "--admin", "--password-stdin", "--Operator:Name", "Beispielverein"], "Beispielverein 2026\n");
+
+        code.Should().Be(1);
+        errors.Should().ContainSingle().Which.Should().Contain("names that everybody here knows");
+    }
+
+    [Fact]
     public async Task A_password_is_read_from_standard_input()
     {
         var (code, output, errors) = await RunAsync(["add", "maike", "--admin", "--password-stdin"], "vier woerter ohne zusammenhang\n");

@@ -102,6 +102,10 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
     {
         if (seen is not null && seen != was.Revision)
             return new AccountAnswer.Changed();
+        // Roles from a provider go with it, and so may the last way in of whoever has no password.
+        var staysAdmin = was.GivenRoles.HasFlag(Roles.Admin) && (was.PasswordHash ?? provider) is not null;
+        if (was.Roles.HasFlag(Roles.Admin) && !staysAdmin && await transaction.Connection!.ExecuteScalarAsync<long>(OtherAdminsSql, new { id }, transaction) == 0)
+            return new AccountAnswer.LastAdmin();
         try
         {
             await transaction.Connection!.ExecuteAsync(

@@ -36,7 +36,8 @@ internal static partial class OpenIdEndpoints
     }
 
     private static async Task BeginAsync(
-        HttpContext context, string name, ProviderTable providers, ProblemWriter problems, TimeProvider time, IDataProtectionProvider protection, ILogger<ProviderHandler> logger)
+        HttpContext context, string name, ProviderTable providers, ProblemWriter problems, TimeProvider time, IDataProtectionProvider protection, PortalCookies cookies,
+        ILogger<ProviderHandler> logger)
     {
         if (providers.Find(name) is not { } provider)
         {
@@ -64,6 +65,7 @@ internal static partial class OpenIdEndpoints
         }
 
         context.Response.Headers.CacheControl = "no-store";
+        AttemptCookies.Thin(context, cookies);
         try
         {
             await ProviderHandler.WithinAsync(context, time, () => context.ChallengeAsync(provider.Scheme, properties));

@@ -93,9 +93,10 @@ internal sealed class BrowserSessions(SessionStore store, SignInOptions options,
             return;
         }
 
-        if ((account.Roles & ~RoleNames.Read(session.Roles)) != Roles.None)
+        if (account.Roles != RoleNames.Read(session.Roles))
         {
-            // Somebody gave this person more rights: the secret from before is worth no more than it was.
+            // Somebody gave this person more rights: the secret from before is worth no more than it was. Fewer count too,
+            // or those that are given back later would be no more.
             var renewed = Secret.Make();
             if (!await store.RenewAsync(hash, Secret.HashOf(renewed), RoleNames.Of(account.Roles), session.ConfirmedMs))
             {

@@ -1,5 +1,6 @@
 using System.Net;
 using AwesomeAssertions;
+using ConferenceGateway.Audit;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
@@ -148,6 +149,19 @@ public sealed class AccountPageTests : IAsyncLifetime
         (await _admin.GetAsync(path + "/disable")).Text.Should().Contain("Another admin has to disable it");
         var disable = await _admin.PostAsync(path + "/disable", ("revision", "1"));
         disable.Status.Should().Be(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task The_page_of_an_account_says_what_was_done_to_it_lately()
+    {
+        var account = await PortalVisitor.AccountAsync(_gateway, "maike", Roles.Chair);
+        await _gateway.Get<AccountChanges>().ChangeAsync(Actor.CommandLine() with { Name = "<b>root" }, account.Id, new() { DisplayName = "Maike" });
+
+        var page = await _admin.GetAsync($"/admin/accounts/{account.Id}");
+
+        page.Text.Should().MatchRegex("(?s)Last changes.*Account changed.*<b>root, command line.*Account created");
+        page.Html.Should().Contain($"href=\"/admin/audit?subject={account.Id}\"").And.NotContain("<b>root");
+        (await _admin.GetAsync($"/admin/audit?subject={account.Id}")).Text.Should().Contain("Account created");
     }
 
     [Fact]

@@ -124,6 +124,57 @@ public sealed class BindAndConfirmTests
     }
 
     [Fact]
+    public async Task Who_is_the_last_admin_by_the_providers_word_stays_bound()
+    {
+        await using var house = await OpenIdHouse.StartAsync();
+        var changes = house.Gateway.Get<AccountChanges>();
+        using var visitor = await LocalAsync(house, "anna");
+        var anna = (await house.Accounts.ListAsync()).Single();
+        await changes.BindAsync(Actor.Gateway, anna.Id, "club", "person-1");
+        await changes.SignedInAsync(Actor.Gateway, anna.Id, "club", Roles.Admin);
+
+        using (var refused = await visitor.PostAsync("/account/unbind", Cancel, "/account"))
+            refused.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await house.Accounts.FindAsync(anna.Id))!.Provider.Should().Be("club");
+
+        using var other = await LocalAsync(house, "berta");
+        var berta = (await house.Accounts.ListAsync()).Single(account => account.Name == "berta");
+        await changes.ChangeAsync(Actor.Gateway, berta.Id, new() { Roles = Roles.Admin });
+        using var done = await visitor.PostAsync("/account/unbind", Cancel, "/account");
+        done.StatusCode.Should().Be(HttpStatusCode.SeeOther);
+    }
+
+    [Fact]
+    public async Task Many_ways_that_were_begun_and_left_do_not_fill_the_browser()
+    {
+        await using var house = await OpenIdHouse.StartAsync();
+        using var visitor = house.Visitor();
+        Uri there = null!;
+        for (var i = 0; i < 20; i++)
+            there = await OpenIdHouse.BeginAsync(visitor, Cancel);
+
+        visitor.Cookies.Keys.Count(name => name.StartsWith("openid-", StringComparison.Ordinal)).Should().BeLessThanOrEqualTo(10);
+        using var last = await visitor.GetAsync(house.CallbackOf(there), Cancel);
+        last.StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task A_logout_token_ends_no_session_that_began_after_it_was_made()
+    {
+        await using var house = await OpenIdHouse.StartAsync();
+        house.Provider.Claims["sid"] = "s1";
+        using var visitor = house.Visitor();
+        await house.SignInAsync(visitor, Cancel);
+        var claims = LogoutClaims(house);
+        claims["iat"] = DateTimeOffset.UtcNow.AddMinutes(-5).ToUnixTimeSeconds();
+
+        // As after a restart: nobody remembers that it was used.
+        (await LogoutAsync(house, house.Provider.Sign(claims))).Should().Be(HttpStatusCode.OK);
+
+        (await SessionsAsync(house)).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Signing_out_goes_on_at_the_provider_with_what_it_wants_to_see()
     {
         await using var house = await OpenIdHouse.StartAsync();
