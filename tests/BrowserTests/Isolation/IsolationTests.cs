@@ -205,7 +205,7 @@ public sealed class IsolationTests(LocalBrowsers browsers) : IAsyncLifetime
             (name) => {
               const domain = location.hostname.split('.').slice(1).join('.');
               const before = document.cookie;
-              for (const each of [name, name.toLowerCase(), ` ${name}`, `\t${name}`, `=${name}`, 'session', 'form-token'])
+              for (const each of [name, name.toLowerCase(), ` ${name}`, `\t${name}`, `=${name}`, 'session', 'form', name.replace('session', 'form')])
                 for (const marks of ['; Secure', '']) {
                   document.cookie = `${each}=einbruch; Path=/; Domain=${domain}${marks}`;
                   document.cookie = `${each}=einbruch; Path=/; Domain=portal.${domain}${marks}`;
