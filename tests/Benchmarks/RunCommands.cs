@@ -19,7 +19,7 @@ internal static class RunCommands
     private static readonly Option<bool> NoDocs = new("--no-docs") { Description = "Leave docs/performance.md as it is." };
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow()];
+    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess()];
 
     private static Command Compare()
     {
@@ -84,6 +84,17 @@ internal static class RunCommands
             _ => false,
             async (arguments, output, stop) =>
                 [await new SlowRun(new PeerChoice(arguments.GetRequiredValue(Gateway), [], []), arguments.GetValue(headers), arguments.GetValue(bodies)).RunAsync(output, stop)]);
+    }
+
+    private static Command Guess()
+    {
+        var clients = Number("--clients", 50, "Clients, each from a network of its own; at most 250.");
+        var guesses = Number("--guesses", 10_000, "Wrong passwords in all.");
+        return Measured(
+            new Command("guesses", "What guessing passwords costs, and what it does to the others.") { clients, guesses },
+            _ => false,
+            async (arguments, output, stop) =>
+                [await new GuessRun(new PeerChoice(arguments.GetRequiredValue(Gateway), [], []), arguments.GetValue(clients), arguments.GetValue(guesses)).RunAsync(output, stop)]);
     }
 
     private static Command Measured(Command command, Func<ParseResult, bool> isPartial, Func<ParseResult, TextWriter, CancellationToken, Task<List<Report>>> run)

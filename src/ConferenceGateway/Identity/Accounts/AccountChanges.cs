@@ -133,7 +133,7 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
         var now = (await AccountStore.FindAsync(transaction, id))!;
         var (before, after) = Differences(was, now);
         after["way"] = way;
-        await audit.AppendAsync(transaction, actor with { Account = id, Name = now.Name }, new("account.sign-in", id, now.Name) { Before = before.Count == 0 ? null : before, After = after });
+        await audit.AppendAsync(transaction, actor with { Way = ActedBy.Page, Account = id, Name = now.DisplayName }, new("account.sign-in", id, now.Name) { Before = before.Count == 0 ? null : before, After = after });
         return new AccountAnswer.Done(now);
     });
 

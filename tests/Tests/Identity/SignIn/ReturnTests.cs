@@ -1,3 +1,4 @@
+using System.Net;
 using AwesomeAssertions;
 using ConferenceGateway.Testing;
 using ConferenceGateway.Tests.Proxy;
@@ -21,9 +22,19 @@ public sealed class ReturnTests
             var (escaped, expected) = line.Data.Split("\t#", 2) is [var first, var second] ? (first, second) : (line.Data, "");
             var value = BadInputs.Text(escaped);
             using var shown = await anna.GetAsync("/sign-in?return=" + Uri.EscapeDataString(value));
+            // Each proof gives the session another secret, and the form of before is void.
+            using var form = await anna.GetAsync("/confirm");
             using var typed = await anna.PostAsync("/confirm", ("password", PortalClient.Password), ("return", value));
             foreach (var answer in new[] { shown, typed })
             {
+                if (answer.StatusCode != HttpStatusCode.SeeOther)
+                {
+                    // A form with a NUL in it is none.
+                    ((int)answer.StatusCode).Should().BeInRange(400, 499);
+                    value.Should().Contain("\0");
+                    continue;
+                }
+
                 var location = answer.Headers.Location!.OriginalString;
                 if (expected.Contains("reject", StringComparison.Ordinal))
                     location.Should().Be("/", "of {0}", escaped);
