@@ -23,9 +23,9 @@ public sealed class OpenApiTests
     [Fact]
     public async Task The_document_is_valid_and_answers_keep_to_it()
     {
-        Assert.SkipWhen(Requirements.Find("node") is null, "Node is missing: apt-get install nodejs npm");
+        Assert.SkipWhen(Installed.Find("node") is null, "Node is missing: apt-get install nodejs npm");
         Assert.SkipUnless(
-            Directory.Exists(Path.Combine(Requirements.ClientsFolder, "node_modules", "@apidevtools")),
+            Directory.Exists(Path.Combine(Installed.ClientsFolder, "node_modules", "@apidevtools")),
             "The tools are missing: npm ci --prefix tests/SystemTests/clients");
         await using var shard = await LabShard.StartAsync(new LabShardOptions { Name = "alpha" });
         await using var gateway = await TestGateway.StartAsync(shard);
@@ -88,7 +88,7 @@ public sealed class OpenApiTests
     {
         using var node = Process.Start(new ProcessStartInfo("node", ["openapi.mjs"])
         {
-            WorkingDirectory = Requirements.ClientsFolder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Installed.ClientsFolder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
         var faults = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await node.StandardInput.WriteAsync(input);

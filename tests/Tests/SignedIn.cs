@@ -53,7 +53,7 @@ internal sealed partial class SignedIn : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
         request.Headers.Accept.ParseAdd("text/html");
         request.Headers.TryAddWithoutValidation("Accept-Language", Language);
