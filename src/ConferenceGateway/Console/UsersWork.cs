@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Data.Common;
-using System.Globalization;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity.Accounts;
@@ -38,9 +37,16 @@ internal sealed class UsersWork(GatewaySettings settings, Database database, str
         {
             using var configuration = new ConfigurationManager();
             var settings = GatewaySettings.Read(SettingsOption.StartOf(parsed, config), configuration);
+            var isNew = !File.Exists(settings.StoragePath);
             await using var database = await Database.OpenAsync(settings.StoragePath, cancellation: cancellation);
             if (await work(new UsersWork(settings, database, OperatorNameIn(configuration))) is not { } fault)
+            {
+                // SQLite gives its other files to the owner of the database, but a new one belongs to who made it.
+                if (isNew && Environment.IsPrivilegedProcess)
+                    await System.Console.Error.WriteLineAsync($"{settings.StoragePath} is new and belongs to root. A gateway that runs as another user cannot open it: chown it to that user.");
                 return 0;
+            }
+
             await System.Console.Error.WriteLineAsync(OneLine.Of(fault));
         }
         catch (SettingsException e)
@@ -82,7 +88,7 @@ internal sealed class UsersWork(GatewaySettings settings, Database database, str
     public static string Line(Account account) => string.Join('\t',
         account.Name, RolesOf(account),
         account.DisabledAt is not null ? "disabled" : account.IsInvited ? "invited" : "active",
-        account.SignedInAt?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? "never",
+        account.SignedInAt is { } at ? ShownTime.IsoSeconds(at) : "never",
         OneLine.Of(account.DisplayName));
 
     /// <summary><c>admin chair</c></summary>

@@ -98,6 +98,18 @@ public sealed class UsersCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_nobody_is_yet_the_list_says_how_to_begin()
+    {
+        var (code, output, errors) = await RunAsync("list");
+
+        code.Should().Be(0);
+        output.Should().BeEmpty();
+        errors[0].Should().Contain("users add NAME --admin");
+        // Only root makes a database that the gateway's user cannot open.
+        errors.Skip(1).Any(line => line.Contains("chown it to that user")).Should().Be(Environment.IsPrivilegedProcess);
+    }
+
+    [Fact]
     public async Task The_last_admin_stays()
     {
         await RunAsync("add", "maike", "--admin", "--generate");

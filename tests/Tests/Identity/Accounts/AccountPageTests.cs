@@ -2,6 +2,7 @@ using System.Net;
 using AwesomeAssertions;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Identity.Accounts;
+using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Storage;
 using ConferenceGateway.Testing;
@@ -215,7 +216,7 @@ public sealed class AccountPageTests : IAsyncLifetime
     public async Task Nobody_ends_the_session_of_another_account()
     {
         using var maike = await PortalVisitor.EnterAsync(_gateway, await PortalVisitor.AccountAsync(_gateway, "maike", Roles.Chair));
-        var admins = (await _gateway.Get<ConferenceGateway.Identity.Sessions.Sessions>().ListAsync(_adminAccount.Id)).Single();
+        var admins = (await _gateway.Get<BrowserSessions>().ListAsync(_adminAccount.Id)).Single();
 
         await maike.GetAsync("/account");
         await maike.PostAsync("/account/sessions/end", ("session", admins.Handle));

@@ -1,13 +1,9 @@
 using System.Net;
 using AwesomeAssertions;
-using ConferenceGateway.Audit;
-using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Identity.SignIn;
-using ConferenceGateway.Portal;
 using ConferenceGateway.Testing;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Identity.OpenId;
@@ -261,20 +257,17 @@ public sealed class BindAndConfirmTests
     {
         var all = new List<SessionRow>();
         foreach (var account in await house.Accounts.ListAsync())
-            all.AddRange(await house.Gateway.Get<Sessions>().ListAsync(account.Id));
+            all.AddRange(await house.Gateway.Get<BrowserSessions>().ListAsync(account.Id));
         return all;
     }
 
     /// <summary>Somebody who has signed in with a password; the sign-in itself has tests of its own.</summary>
     private static async Task<ProviderVisitor> LocalAsync(OpenIdHouse house, string name)
     {
-        AccountName.TryParse(name, out var known).Should().BeTrue();
-        var account = ((AccountAnswer.Done)await house.Gateway.Get<AccountChanges>().CreateAsync(Actor.Gateway, new NewAccount(known, name, Roles.None) { PasswordHash = "none" })).Account;
-        await using var scope = house.Gateway.Services.CreateAsyncScope();
-        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
-        await house.Gateway.Get<Sessions>().BeginAsync(context, account, Sessions.ByPassword);
+        var account = await TestAccounts.AddAsync(house.Gateway, name);
+        var (cookie, value) = await TestAccounts.SessionCookieAsync(house.Gateway, account);
         var visitor = house.Visitor();
-        visitor.Take("session", context.Response.Headers.SetCookie.ToString().Split(';')[0]["session=".Length..]);
+        visitor.Take(cookie, value);
         return visitor;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConferenceGateway.Audit;
+using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Identity.Accounts.Pages;
@@ -62,7 +63,7 @@ internal static class AccountEndpoints
     }
 
     private static async Task OneAsync(
-        HttpContext context, string id, AccountStore accounts, Sessions.Sessions sessions, AuditStore audit, SignInOptions options, PageWriter pages, ProblemWriter problems)
+        HttpContext context, string id, AccountStore accounts, BrowserSessions sessions, AuditStore audit, SignInOptions options, PageWriter pages, ProblemWriter problems)
     {
         if (await accounts.FindAsync(id) is not { } account)
         {

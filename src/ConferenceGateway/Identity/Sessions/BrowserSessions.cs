@@ -13,7 +13,7 @@ namespace ConferenceGateway.Identity.Sessions;
 /// Begins, renews and ends sessions. The cookie holds a random secret and nothing else, protected by the framework's cookie
 /// handler; what it means is looked up at each request, so that sign-out and disabling work at once.
 /// </summary>
-internal sealed class Sessions(SessionStore store, SignInOptions options, TimeProvider time, IDataProtectionProvider protection)
+internal sealed class BrowserSessions(SessionStore store, SignInOptions options, TimeProvider time, IDataProtectionProvider protection)
 {
     /// <summary>The scheme of the cookie handler.</summary>
     public const string Scheme = "session";
