@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using AwesomeAssertions;
 using ConferenceGateway.Audit;
-using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.ApiKeys;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Portal;
@@ -64,9 +63,7 @@ public sealed class OpenApiTests
 
     private static async Task<string> KeyAsync(TestGateway gateway)
     {
-        AccountName.TryParse("admin", out var name).Should().BeTrue();
-        var answer = await gateway.Get<AccountChanges>().CreateAsync(Actor.Gateway, new NewAccount(name, "Admin", Roles.Admin) { PasswordHash = "none" });
-        var admin = ((AccountAnswer.Done)answer).Account;
+        var admin = await TestAccounts.AddAsync(gateway, "admin", Roles.Admin, "Admin");
         var wish = new ApiKeyWish("test", [.. Right.Scopes.Select(right => right.Name)], 30);
         return ((ApiKeyAnswer.Made)await gateway.Get<ApiKeyChanges>().MakeAsync(Actor.Gateway, new Caller(admin.Id, "Admin", Roles.Admin), wish)).Text;
     }

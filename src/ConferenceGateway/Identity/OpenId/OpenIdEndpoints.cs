@@ -36,7 +36,8 @@ internal static partial class OpenIdEndpoints
     }
 
     private static async Task BeginAsync(
-        HttpContext context, string name, ProviderTable providers, ProblemWriter problems, TimeProvider time, IDataProtectionProvider protection, ILogger<ProviderHandler> logger)
+        HttpContext context, string name, ProviderTable providers, ProblemWriter problems, TimeProvider time, IDataProtectionProvider protection, PortalCookies cookies,
+        ILogger<ProviderHandler> logger)
     {
         if (providers.Find(name) is not { } provider)
         {
@@ -64,6 +65,7 @@ internal static partial class OpenIdEndpoints
         }
 
         context.Response.Headers.CacheControl = "no-store";
+        AttemptCookies.Thin(context, cookies);
         try
         {
             await ProviderHandler.WithinAsync(context, time, () => context.ChallengeAsync(provider.Scheme, properties));
@@ -102,8 +104,7 @@ internal static partial class OpenIdEndpoints
         else
         {
             messages.Say(context, OpenIdTexts.Unbound);
-            context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.Response.Headers.Location = "/account";
+            SeeOther.Send(context, "/account");
         }
     }
 
@@ -113,7 +114,7 @@ internal static partial class OpenIdEndpoints
         var was = ended.Take(context);
         if (providers.Find(name) is { } provider && await EndAddressAsync(context, provider, time) is { } end)
         {
-            var back = origins.PortalUrl.GetLeftPart(UriPartial.Authority) + "/signed-out";
+            var back = origins.PortalUrl.GetLeftPart(UriPartial.Authority) + SignInEndpoints.SignedOutPath;
             var query = $"client_id={Uri.EscapeDataString(provider.Options.ClientId)}&post_logout_redirect_uri={Uri.EscapeDataString(back)}";
             if (was is { IdToken: { } token } && was.Way == name)
                 query += $"&id_token_hint={Uri.EscapeDataString(token)}";
@@ -121,9 +122,7 @@ internal static partial class OpenIdEndpoints
             return;
         }
 
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = "/signed-out";
+        SeeOther.Send(context, SignInEndpoints.SignedOutPath);
     }
 
     private static async Task LogoutAsync(HttpContext context, string name, ProviderTable providers, ProviderLogout logout)

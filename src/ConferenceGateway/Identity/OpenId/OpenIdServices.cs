@@ -55,8 +55,8 @@ internal static class OpenIdServices
         handler.Events = new ProviderEvents(provider, services.GetRequiredService<Origins>(), time);
         handler.ProtocolValidator.NonceLifetime = ProviderAttempt.Longest;
         var cookies = services.GetRequiredService<PortalCookies>();
-        handler.CorrelationCookie = Cookie("openid-");
-        handler.NonceCookie = Cookie("openid-nonce-");
+        handler.CorrelationCookie = Cookie(AttemptCookies.State);
+        handler.NonceCookie = Cookie(AttemptCookies.Nonce);
 
         CookieBuilder Cookie(string name) => new()
         {

@@ -47,8 +47,6 @@ internal static class SelfTestEndpoints
     {
         if (await runs.StartAsync(Actor.Of(context)) is CheckStart.TooSoon soon)
             messages.Say(context, CheckPageTexts.TooSoon(soon.Wait));
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = Path;
+        SeeOther.Send(context, Path);
     }
 }
