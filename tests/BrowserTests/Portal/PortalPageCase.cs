@@ -38,7 +38,7 @@ public sealed record PortalPageCase(string Name, Roles? As, string Path, int Sta
         new("audit", Roles.Admin, "/admin/audit", 200, "Wer hat was getan?", "Who did what?"),
         new("audit-filtered", Roles.Auditor, "/admin/audit?action=account.disable&way=command-line", 200, "Wer hat was getan?", "Who did what?"),
         new("audit-empty", Roles.Auditor, "/admin/audit?q=zzz", 200, "Wer hat was getan?", "Who did what?"),
-        new("audit-refused", Roles.Admin, "/admin/audit?from=gestern&way=brieftaube", 422, "So kann nicht gesucht werden. Bitte die Felder ansehen.", "This cannot be looked for. Please see the fields."),
+        new("audit-refused", Roles.Admin, "/admin/audit?from=gestern", 422, "So kann nicht gesucht werden. Bitte die Felder ansehen.", "This cannot be looked for. Please see the fields."),
         new("keys", Roles.Admin, "/admin/keys", 200, "API-Schlüssel", "API keys"),
         new("keys-auditor", Roles.Auditor, "/admin/keys", 200, "API-Schlüssel", "API keys"),
         new("keys-none", Roles.Admin, "/admin/keys", 200, "API-Schlüssel", "API keys", PortalSite.Checking),
