@@ -61,7 +61,7 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
         var isDisabled = change.IsDisabled ?? was.DisabledAt is not null;
         var roles = change.Roles ?? was.GivenRoles;
         var staysAdmin = !isDisabled && (roles | was.ProviderRoles).HasFlag(Roles.Admin);
-        if (was.Roles.HasFlag(Roles.Admin) && !staysAdmin && await transaction.Connection!.ExecuteScalarAsync<long>(OtherAdminsSql, new { id, admin = RoleNames.Of(Roles.Admin) }, transaction) == 0)
+        if (!staysAdmin && await IsLastAdminAsync(transaction, was))
             return new AccountAnswer.LastAdmin();
         await transaction.Connection!.ExecuteAsync(UpdateSql, new
         {
@@ -104,7 +104,7 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
             return new AccountAnswer.Changed();
         // Roles from a provider go with it, and so may the last way in of whoever has no password.
         var staysAdmin = was.GivenRoles.HasFlag(Roles.Admin) && (was.PasswordHash ?? provider) is not null;
-        if (was.Roles.HasFlag(Roles.Admin) && !staysAdmin && await transaction.Connection!.ExecuteScalarAsync<long>(OtherAdminsSql, new { id }, transaction) == 0)
+        if (!staysAdmin && await IsLastAdminAsync(transaction, was))
             return new AccountAnswer.LastAdmin();
         try
         {
@@ -140,6 +140,10 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
     });
 
     private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static async Task<bool> IsLastAdminAsync(DbTransaction transaction, Account was) =>
+        was.Roles.HasFlag(Roles.Admin) &&
+        await transaction.Connection!.ExecuteScalarAsync<long>(OtherAdminsSql, new { id = was.Id, admin = RoleNames.Of(Roles.Admin) }, transaction) == 0;
 
     private async Task<AccountAnswer> InTransactionAsync(string id, Func<DbTransaction, Account, Task<AccountAnswer>> change)
     {
