@@ -21,6 +21,9 @@ internal static partial class OpenIdEndpoints
 
     private const string BindParameter = "bind";
 
+    // Each attempt leaves two cookies; browsers send back some dozens of them before the head of a request is too long.
+    private const int MostCookies = 10;
+
     private static readonly TimeSpan BindAge = TimeSpan.FromMinutes(5);
 
     /// <summary>Maps them; the host filter is put on what is returned.</summary>
@@ -36,11 +39,19 @@ internal static partial class OpenIdEndpoints
     }
 
     private static async Task BeginAsync(
-        HttpContext context, string name, ProviderTable providers, ProblemWriter problems, TimeProvider time, IDataProtectionProvider protection, ILogger<ProviderHandler> logger)
+        HttpContext context, string name, ProviderTable providers, ProblemWriter problems, PortalCookies cookies, TimeProvider time, IDataProtectionProvider protection,
+        ILogger<ProviderHandler> logger)
     {
         if (providers.Find(name) is not { } provider)
         {
             await problems.WriteAsync(context, new Problem.NoSuchPage());
+            return;
+        }
+
+        // A picture or a frame of another page is nobody who signs in; it would leave its cookies all the same.
+        if (context.Request.Headers["Sec-Fetch-Dest"] is { Count: > 0 } destination && destination != "document")
+        {
+            await problems.WriteAsync(context, new Problem.BadRequest("A sign-in begins in a window of its own, by a link or a button."));
             return;
         }
 
@@ -64,6 +75,7 @@ internal static partial class OpenIdEndpoints
         }
 
         context.Response.Headers.CacheControl = "no-store";
+        ForgetOthers(context, cookies);
         try
         {
             await ProviderHandler.WithinAsync(context, time, () => context.ChallengeAsync(provider.Scheme, properties));
@@ -74,6 +86,14 @@ internal static partial class OpenIdEndpoints
             Log.NotBegun(logger, name, fault.Message);
             await problems.WriteAsync(context, fault.Problem is Problem.SignInRefused ? new Problem.ProviderSilent(provider.Options.DisplayName) : fault.Problem);
         }
+    }
+
+    // Of attempts that nobody came back from. Somebody with so many windows begins anew in the others.
+    private static void ForgetOthers(HttpContext context, PortalCookies cookies)
+    {
+        var left = context.Request.Cookies.Keys.Where(name => name.StartsWith(cookies.Name(OpenIdServices.CookiePrefix), StringComparison.Ordinal)).ToList();
+        foreach (var name in left.Count > MostCookies ? left : [])
+            context.Response.Cookies.Delete(name, cookies.Options());
     }
 
     // A form may lead nowhere else by its policy, so a page of ours stands between it and the provider.
@@ -143,7 +163,7 @@ internal static partial class OpenIdEndpoints
                 await logout.EndAsync(provider, token);
             context.Response.StatusCode = isDone ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
         }
-        catch (Exception e) when (e is InvalidDataException or ProviderException)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException or ProviderException)
         {
             // The provider tries again, or not.
             context.Response.StatusCode = e is ProviderException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;

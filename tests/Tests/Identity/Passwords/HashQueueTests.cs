@@ -59,7 +59,7 @@ public sealed class HashQueueTests
         using var queue = new HashQueue(Options);
         using var leaving = new CancellationTokenSource();
         var stays = queue.VerifyAsync(null, "x");
-        var leaves = Enumerable.Range(0, 10).Select(_ => queue.VerifyAsync(null, "x", leaving.Token)).ToList();
+        var leaves = Enumerable.Range(0, 10).Select(_ => queue.VerifyAsync(null, "x", cancellation: leaving.Token)).ToList();
 
         await leaving.CancelAsync();
 
