@@ -52,10 +52,10 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 if command -v npm >/dev/null; then
-  npm ci --silent --no-audit --no-fund --prefix tests/SystemTests/clients || echo "The XMPP clients did not install; the tests that need them are skipped."
+  npm ci --silent --no-audit --no-fund --prefix tests/SystemTests/clients || echo "The XMPP clients, the OpenID provider and the reader of the OpenAPI document did not install; the tests that need them are skipped."
   npm ci --silent --no-audit --no-fund --ignore-scripts --prefix tests/BrowserTests/tools || echo "Lighthouse did not install; the tests that need it are skipped."
 else
-  echo "Missing: npm. Skipped without it: meetings on real XMPP servers, the oracle of room names, Lighthouse"
+  echo "Missing: npm. Skipped without it: meetings on real XMPP servers, sign-in by an OpenID provider, the OpenAPI document, the oracle of room names, Lighthouse"
 fi
 
 failed_run() {

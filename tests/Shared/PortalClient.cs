@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using ConferenceGateway.Audit;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Portal;
@@ -62,11 +61,8 @@ internal sealed partial class PortalClient : IDisposable
     /// <summary>An account with <see cref="Password"/>, or another password; null for none (invited).</summary>
     public static async Task<Account> AddAccountAsync(TestGateway gateway, string name, Roles roles = Roles.Chair, string? password = Password)
     {
-        if (!AccountName.TryParse(name, out var parsed))
-            throw new ArgumentException("no name of an account", nameof(name));
         var hash = password is null ? null : await gateway.Get<HashQueue>().HashAsync(password);
-        var answer = await gateway.Get<AccountChanges>().CreateAsync(Actor.Gateway, new(parsed, name, roles) { PasswordHash = hash });
-        return ((AccountAnswer.Done)answer).Account;
+        return await TestAccounts.AddAsync(gateway, name, roles, passwordHash: hash);
     }
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new(HttpMethod.Get, path));

@@ -2,11 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Identity.Accounts;
-using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Net.Http.Headers;
 
 namespace ConferenceGateway.Testing;
 
@@ -46,26 +42,12 @@ internal sealed partial class PortalVisitor : IDisposable
     }
 
     /// <summary>An account that can sign in, made as the command line makes it. The hash is of no password.</summary>
-    public static async Task<Account> AccountAsync(TestGateway gateway, string name, Roles roles, string? displayName = null)
-    {
-        if (!AccountName.TryParse(name, out var key))
-            throw new ArgumentException("Not a name.", nameof(name));
-        var answer = await gateway.Get<AccountChanges>().CreateAsync(Actor.CommandLine(), new(key, displayName ?? name, roles) { PasswordHash = "none" });
-        return ((AccountAnswer.Done)answer).Account;
-    }
+    public static Task<Account> AccountAsync(TestGateway gateway, string name, Roles roles, string? displayName = null) =>
+        TestAccounts.AddAsync(gateway, name, roles, displayName, actor: Actor.CommandLine());
 
-    /// <summary>The cookie of a new session, as the sign-in would set it.</summary>
-    public static async Task<(string Name, string Value)> SessionCookieAsync(TestGateway gateway, Account account, string userAgent = "")
-    {
-        await using var scope = gateway.Services.CreateAsyncScope();
-        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
-        context.Features.Set(PortalRequest.Instance);
-        context.Connection.RemoteIpAddress = IPAddress.Loopback;
-        context.Request.Headers.UserAgent = userAgent;
-        await gateway.Get<Sessions>().BeginAsync(context, account, Sessions.ByPassword);
-        var cookie = SetCookieHeaderValue.ParseList(context.Response.Headers.SetCookie.ToArray()!).Last(each => each.Value.Length > 0);
-        return (cookie.Name.ToString(), cookie.Value.ToString());
-    }
+    /// <inheritdoc cref="TestAccounts.SessionCookieAsync"/>
+    public static Task<(string Name, string Value)> SessionCookieAsync(TestGateway gateway, Account account, string userAgent = "") =>
+        TestAccounts.SessionCookieAsync(gateway, account, userAgent);
 
     /// <summary>Opens a page.</summary>
     public async Task<Seen> GetAsync(string path)

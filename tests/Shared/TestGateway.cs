@@ -90,7 +90,7 @@ internal sealed class TestGateway : IAsyncDisposable
             settings[key] = value;
 
         var folder = Directory.CreateTempSubdirectory("gateway-test-");
-        var certificate = options.IsSecure ? TestCertificate.Write(folder, "meet.test", "portal.test") : null;
+        var certificate = options.IsSecure ? TestCertificate.Write(folder, HostOf("MeetingUrl"), HostOf("PortalUrl")) : null;
         AddListeners(settings, certificate);
         foreach (var (key, value) in options.Settings)
             settings[key] = value;
@@ -98,6 +98,9 @@ internal sealed class TestGateway : IAsyncDisposable
         var path = options.StoragePath ?? Path.Combine(folder.FullName, "gateway.db");
         settings["Storage:Path"] = path;
         WebApplication? app = null;
+
+        string HostOf(string key) => new Uri((options.Settings.GetValueOrDefault(key) ?? settings[key])!).Host;
+
         try
         {
             app = await GatewayHost.BuildAsync(new GatewayStart

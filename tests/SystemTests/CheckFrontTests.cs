@@ -24,7 +24,7 @@ public sealed class CheckFrontTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(Requirements.Find("nginx") is null, "nginx is missing: apt-get install nginx-light");
+        Assert.SkipWhen(Installed.Find("nginx") is null, "nginx is missing: apt-get install nginx-light");
         _shard = await LabShard.StartAsync(new LabShardOptions { Name = "a", HidesReports = true }, Cancellation);
     }
 

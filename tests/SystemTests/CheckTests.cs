@@ -19,8 +19,8 @@ public sealed class CheckTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(Requirements.Find("prosody") is null, "Prosody is missing: apt-get install prosody");
-        Assert.SkipWhen(Environment.IsPrivilegedProcess && Requirements.Find("setpriv") is null, "setpriv is missing: apt-get install util-linux");
+        Assert.SkipWhen(Installed.Find("prosody") is null, "Prosody is missing: apt-get install prosody");
+        Assert.SkipWhen(Environment.IsPrivilegedProcess && Installed.Find("setpriv") is null, "setpriv is missing: apt-get install util-linux");
         _web = await LabShard.StartAsync(new LabShardOptions { Name = "a", HidesReports = true }, Cancellation);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConferenceGateway.Testing;
 
 namespace ConferenceGateway.SystemTests;
 
@@ -26,7 +27,7 @@ internal sealed class Members : IAsyncDisposable
         {
             StartInfo = new ProcessStartInfo("node", ["member.mjs"])
             {
-                WorkingDirectory = Requirements.ClientsFolder,
+                WorkingDirectory = Installed.ClientsFolder,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

@@ -1,3 +1,5 @@
+using ConferenceGateway.Testing;
+
 namespace ConferenceGateway.SystemTests;
 
 /// <summary>An nginx that touches nothing of the machine's own: one worker, in the foreground, all files in one folder.</summary>
@@ -25,6 +27,6 @@ internal static class NginxServer
                 {{http}}
             }
             """);
-        return [Requirements.Find("nginx") ?? "nginx", "-e", "stderr", "-p", folder.FullName, "-c", file];
+        return [Installed.Find("nginx") ?? "nginx", "-e", "stderr", "-p", folder.FullName, "-c", file];
     }
 }

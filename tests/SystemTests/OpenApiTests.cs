@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using AwesomeAssertions;
 using ConferenceGateway.Audit;
-using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.ApiKeys;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Portal;
@@ -24,9 +23,9 @@ public sealed class OpenApiTests
     [Fact]
     public async Task The_document_is_valid_and_answers_keep_to_it()
     {
-        Assert.SkipWhen(Requirements.Find("node") is null, "Node is missing: apt-get install nodejs npm");
+        Assert.SkipWhen(Installed.Find("node") is null, "Node is missing: apt-get install nodejs npm");
         Assert.SkipUnless(
-            Directory.Exists(Path.Combine(Requirements.ClientsFolder, "node_modules", "@apidevtools")),
+            Directory.Exists(Path.Combine(Installed.ClientsFolder, "node_modules", "@apidevtools")),
             "The tools are missing: npm ci --prefix tests/SystemTests/clients");
         await using var shard = await LabShard.StartAsync(new LabShardOptions { Name = "alpha" });
         await using var gateway = await TestGateway.StartAsync(shard);
@@ -64,9 +63,7 @@ public sealed class OpenApiTests
 
     private static async Task<string> KeyAsync(TestGateway gateway)
     {
-        AccountName.TryParse("admin", out var name).Should().BeTrue();
-        var answer = await gateway.Get<AccountChanges>().CreateAsync(Actor.Gateway, new NewAccount(name, "Admin", Roles.Admin) { PasswordHash = "none" });
-        var admin = ((AccountAnswer.Done)answer).Account;
+        var admin = await TestAccounts.AddAsync(gateway, "admin", Roles.Admin, "Admin");
         var wish = new ApiKeyWish("test", [.. Right.Scopes.Select(right => right.Name)], 30);
         return ((ApiKeyAnswer.Made)await gateway.Get<ApiKeyChanges>().MakeAsync(Actor.Gateway, new Caller(admin.Id, "Admin", Roles.Admin), wish)).Text;
     }
@@ -91,7 +88,7 @@ public sealed class OpenApiTests
     {
         using var node = Process.Start(new ProcessStartInfo("node", ["openapi.mjs"])
         {
-            WorkingDirectory = Requirements.ClientsFolder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Installed.ClientsFolder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
         var faults = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await node.StandardInput.WriteAsync(input);

@@ -1,11 +1,7 @@
 using System.Text.RegularExpressions;
-using ConferenceGateway.Audit;
 using ConferenceGateway.Identity.Accounts;
-using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Testing;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ConferenceGateway.Tests;
 
@@ -29,18 +25,12 @@ internal sealed partial class SignedIn : IDisposable
 
     public static async Task<SignedIn> AsAsync(TestGateway gateway, Roles roles, string name = "ida", string? portalUrl = null)
     {
-        if (!AccountName.TryParse(name, out var parsed))
-            throw new ArgumentException("This can be no name.", nameof(name));
-        var made = await gateway.Get<AccountChanges>().CreateAsync(Actor.Gateway, new NewAccount(parsed, name, roles) { PasswordHash = "$none$" });
-        var account = ((AccountAnswer.Done)made).Account;
+        var account = await TestAccounts.AddAsync(gateway, name, roles);
         var browser = new SignedIn(gateway, account);
         if (portalUrl is not null)
             browser._client.BaseAddress = new Uri(portalUrl);
-        await using var scope = gateway.Services.CreateAsyncScope();
-        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
-        context.Features.Set(PortalRequest.Instance);
-        await gateway.Get<Sessions>().BeginAsync(context, account, Sessions.ByPassword);
-        browser.Keep(context.Response.Headers.SetCookie);
+        var (cookie, value) = await TestAccounts.SessionCookieAsync(gateway, account);
+        browser._cookies[cookie] = value;
         return browser;
     }
 
@@ -63,7 +53,7 @@ internal sealed partial class SignedIn : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
         request.Headers.Accept.ParseAdd("text/html");
         request.Headers.TryAddWithoutValidation("Accept-Language", Language);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Audit;
@@ -50,9 +51,10 @@ internal static class AuditTexts
     public static Text Lead(int days) => new(
         $"Das Neueste zuerst. Nach {days} Tagen wird ein Eintrag gelöscht.", $"The newest first. After {days} days an entry is deleted.");
 
-    /// <summary>The value itself, where it is a word of ours.</summary>
-    public static Text Value(string fact, string value) => (fact, value) switch
+    /// <summary>The value itself, where it is a word of ours, or an instant, which is shown by the page's clock.</summary>
+    public static Text Value(string fact, string value, TimeZoneInfo zone) => (fact, value) switch
     {
+        ("passwordSet" or "expires" or "revoked", _) when Instant(value) is { } at => ShownTime.Of(at, zone),
         ("roles" or "providerRoles", _) => Roles(RoleNames.Read(value)),
         (_, "true") => new("ja", "yes"),
         (_, "false") => new("nein", "no"),
@@ -109,6 +111,9 @@ internal static class AuditTexts
         ["sessions"] = new("Sitzungen", "Sessions"),
         ["tries"] = new("Falsche Versuche", "Wrong tries"),
     }.ToFrozenDictionary();
+
+    private static DateTimeOffset? Instant(string value) =>
+        DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 
     private static Text Roles(Roles roles)
     {

@@ -47,9 +47,7 @@ internal sealed class CheckPageWriter(BrowserCheck check, PageWriter pages, Prob
         }
 
         check.LetPass(context, verdict);
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = location;
-        context.Response.Headers.CacheControl = "no-store";
+        SeeOther.Send(context, location);
     }
 
     private static bool IsLocal(string location) =>

@@ -29,8 +29,12 @@ internal static class UsersCommand
         var (command, config) = New("list", "Lists all accounts, one a line: name, roles, state, last sign-in, shown name.");
         command.SetAction((parsed, cancellation) => UsersWork.DoAsync(parsed, config, async work =>
         {
-            foreach (var account in await work.Accounts.ListAsync())
+            var accounts = await work.Accounts.ListAsync();
+            foreach (var account in accounts)
                 await System.Console.Out.WriteLineAsync(UsersWork.Line(account));
+            // Not on standard output: a script counts lines there.
+            if (accounts.Count == 0)
+                await System.Console.Error.WriteLineAsync("There is no account yet. users add NAME --admin makes the first admin.");
             return null;
         }, cancellation));
         return command;
@@ -38,7 +42,7 @@ internal static class UsersCommand
 
     private static Command Add()
     {
-        var (command, config) = New("add", "Adds an account. Without --invite or --generate it asks for a password.");
+        var (command, config) = New("add", "Adds an account. Without --invite, --generate or --password-stdin it asks for a password.");
         var name = NameArgument();
         var shown = new Option<string>("--display-name") { Description = "As others see this person. Without it: the name.", HelpName = "TEXT" };
         var roles = RoleOptions();
@@ -151,9 +155,9 @@ internal static class UsersCommand
 
     private static List<Option<bool>> RoleOptions() =>
     [
-        new("--chair") { Description = "May own rooms." },
+        new("--chair") { Description = "Leads meetings." },
         new("--auditor") { Description = "May see everything that an admin sees, and change nothing." },
-        new("--admin") { Description = "May change everything." },
+        new("--admin") { Description = "Runs everything: accounts, keys, servers." },
     ];
 
     private static Roles Chosen(ParseResult parsed, List<Option<bool>> options)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Data.Common;
-using System.Globalization;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity.Accounts;
@@ -12,7 +11,7 @@ using ConferenceGateway.Storage;
 namespace ConferenceGateway.Console;
 
 /// <summary>What a command on accounts works with: the database itself. Whoever can read its file needs no right of the portal.</summary>
-internal sealed class UsersWork(GatewaySettings settings, Database database)
+internal sealed class UsersWork(GatewaySettings settings, Database database, string operatorName)
 {
     private readonly AuditLog _audit = new(TimeProvider.System);
 
@@ -26,7 +25,7 @@ internal sealed class UsersWork(GatewaySettings settings, Database database)
 
     public PasswordLinks Links => new(database, _audit, settings.SignIn, TimeProvider.System);
 
-    public PasswordRules Rules => new(settings.SignIn, settings.Origins.MeetingUrl.Host, settings.Origins.PortalUrl.Host);
+    public PasswordRules Rules => new(settings.SignIn, operatorName, settings.Origins.MeetingUrl.Host, settings.Origins.PortalUrl.Host);
 
     /// <summary>Here nothing else waits for the core.</summary>
     public string Hash(string password) => PasswordHash.Make(password, new(settings.SignIn.HashMebibytes, settings.SignIn.HashPasses)).ToString();
@@ -38,9 +37,16 @@ internal sealed class UsersWork(GatewaySettings settings, Database database)
         {
             using var configuration = new ConfigurationManager();
             var settings = GatewaySettings.Read(SettingsOption.StartOf(parsed, config), configuration);
+            var isNew = !File.Exists(settings.StoragePath);
             await using var database = await Database.OpenAsync(settings.StoragePath, cancellation: cancellation);
-            if (await work(new UsersWork(settings, database)) is not { } fault)
+            if (await work(new UsersWork(settings, database, OperatorNameIn(configuration))) is not { } fault)
+            {
+                // SQLite gives its other files to the owner of the database, but a new one belongs to who made it.
+                if (isNew && Environment.IsPrivilegedProcess)
+                    await System.Console.Error.WriteLineAsync($"{settings.StoragePath} is new and belongs to root. A gateway that runs as another user cannot open it: chown it to that user.");
                 return 0;
+            }
+
             await System.Console.Error.WriteLineAsync(OneLine.Of(fault));
         }
         catch (SettingsException e)
@@ -58,6 +64,9 @@ internal sealed class UsersWork(GatewaySettings settings, Database database)
 
         return GatewayRun.CannotStart;
     }
+
+    private static string OperatorNameIn(ConfigurationManager configuration) =>
+        (configuration.GetSection(OperatorOptions.Section).Get<OperatorOptions>() ?? new OperatorOptions()).Name.Trim();
 
     /// <summary>The same, on the account of that name.</summary>
     public static Task<int> OnAccountAsync(
@@ -79,7 +88,7 @@ internal sealed class UsersWork(GatewaySettings settings, Database database)
     public static string Line(Account account) => string.Join('\t',
         account.Name, RolesOf(account),
         account.DisabledAt is not null ? "disabled" : account.IsInvited ? "invited" : "active",
-        account.SignedInAt?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? "never",
+        account.SignedInAt is { } at ? ShownTime.IsoSeconds(at) : "never",
         OneLine.Of(account.DisplayName));
 
     /// <summary><c>admin chair</c></summary>

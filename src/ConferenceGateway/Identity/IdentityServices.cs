@@ -1,11 +1,12 @@
 using ConferenceGateway.Identity.Access;
 using ConferenceGateway.Identity.Accounts;
-using ConferenceGateway.Identity.OpenId;
 using ConferenceGateway.Identity.Accounts.Pages;
-using ConferenceGateway.Identity.Guessing;
 using ConferenceGateway.Identity.ApiKeys;
+using ConferenceGateway.Identity.Guessing;
+using ConferenceGateway.Identity.OpenId;
 using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Identity.Sessions;
+using ConferenceGateway.Identity.SignIn;
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -21,13 +22,13 @@ internal static class IdentityServices
     {
         services.AddSingleton(options);
         services.AddSingleton<AccountStore>().AddSingleton<AccountChanges>().AddSingleton<PasswordLinks>();
-        services.AddSingleton<SessionStore>().AddSingleton<Sessions.Sessions>();
+        services.AddSingleton<SessionStore>().AddSingleton<BrowserSessions>();
         services.AddAccountPages();
-        services.AddPasswords().AddGuessing().AddSingleton<SignIn.EndedCookie>();
+        services.AddPasswords().AddGuessing().AddSingleton<EndedCookie>();
         services.AddHostedService<IdentitySweep>();
 
-        services.AddAuthentication(Sessions.Sessions.Scheme).AddCookie(Sessions.Sessions.Scheme);
-        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>>(provider => new ConfigureNamedOptions<CookieAuthenticationOptions>(Sessions.Sessions.Scheme, cookie =>
+        services.AddAuthentication(BrowserSessions.Scheme).AddCookie(BrowserSessions.Scheme);
+        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>>(provider => new ConfigureNamedOptions<CookieAuthenticationOptions>(BrowserSessions.Scheme, cookie =>
         {
             var cookies = provider.GetRequiredService<PortalCookies>();
             cookie.Cookie.Name = cookies.Name("session");
@@ -38,7 +39,7 @@ internal static class IdentityServices
             cookie.ExpireTimeSpan = options.Longest;
             cookie.SlidingExpiration = false;
             cookie.TimeProvider = provider.GetRequiredService<TimeProvider>();
-            cookie.Events.OnValidatePrincipal = provider.GetRequiredService<Sessions.Sessions>().ValidateAsync;
+            cookie.Events.OnValidatePrincipal = provider.GetRequiredService<BrowserSessions>().ValidateAsync;
         }));
 
         services.AddOpenId(options);

@@ -45,7 +45,7 @@ internal sealed record SignInOptions
     public ImmutableArray<ProviderOptions> Providers { get; init; } = [];
 
     /// <summary>Whether people still sign in that way: by passwords, or by the provider of that name.</summary>
-    public bool IsOpen(string way) => way == Sessions.Sessions.ByPassword ? Passwords : Providers.Any(provider => provider.Name == way);
+    public bool IsOpen(string way) => way == Sessions.BrowserSessions.ByPassword ? Passwords : Providers.Any(provider => provider.Name == way);
 
     /// <summary>What this person may be now. What a provider gave counts as long as the settings have that provider.</summary>
     public Roles RolesOf(Account account) =>

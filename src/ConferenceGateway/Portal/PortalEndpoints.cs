@@ -27,9 +27,7 @@ internal static class PortalEndpoints
 
     private static Task SendAsync(HttpContext context, string path)
     {
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = path;
-        context.Response.Headers.CacheControl = "no-store";
+        SeeOther.Send(context, path);
         return Task.CompletedTask;
     }
 

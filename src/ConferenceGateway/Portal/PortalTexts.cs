@@ -8,7 +8,7 @@ internal static class PortalTexts
     public static readonly Text Lead = new("Für Treffen braucht es keine Anmeldung: Ihr Link genügt.", "Meetings need no sign-in: your link is enough.");
     public static readonly Text SignIn = new("Anmelden", "Sign in");
     public static readonly Text GoodDay = new("Guten Tag,", "Hello,");
-    public static readonly Text YouAre = new("Sie sind angemeldet. Ihre Rolle:", "You are signed in. Your role:");
+    public static readonly Text YouAre = new("Sie sind angemeldet.", "You are signed in.");
     public static readonly Text NoRole = new("Sie sind angemeldet. Ihr Konto hat noch keine Rolle; die Verwaltung kann eine geben.", "You are signed in. Your account has no role yet; an admin can give it one.");
     public static readonly Text Account = new("Mein Konto", "My account");
     public static readonly Text AccountHint = new("Name, Anmeldung, Geräte", "Name, sign-in, devices");

@@ -32,7 +32,7 @@ internal static class ProblemTexts
         Problem.Conflict => new("Das geht so nicht.", "That cannot be done like this."),
         Problem.Changed => new("Inzwischen hat es jemand anderes geändert.", "Somebody else has changed it meanwhile."),
         Problem.MatchMissing => new("Es fehlt, welcher Stand geändert werden soll.", "It is not said which state is to be changed."),
-        Problem.WrongValue => new("Das wurde nicht gespeichert.", "That was not saved."),
+        Problem.WrongValue => new("Ein Wert passt nicht.", "A value does not fit."),
         Problem.TooManyTries => new("Zu viele Versuche.", "Too many tries."),
         Problem.DatabaseAway => new("Anmelden und Ändern geht im Moment nicht.", "Signing in and changing things does not work just now."),
         Problem.ProviderSilent { Provider: var name } => new($"{name} antwortet nicht.", $"{name} does not answer."),

@@ -49,10 +49,13 @@ internal static class RoleNames
     public static Text Shown(Roles role) => role switch
     {
         Roles.Admin => new("Verwaltung", "Admin"),
-        Roles.Auditor => new("Prüfung", "Auditor"),
+        Roles.Auditor => new("Revision", "Auditor"),
         Roles.Chair => new("Leitung", "Chair"),
         _ => new("keine Rolle", "no role"),
     };
+
+    /// <summary>Before one's own roles.</summary>
+    public static Text Label(Roles roles) => Each(roles).Count() > 1 ? new("Ihre Rollen:", "Your roles:") : new("Ihre Rolle:", "Your role:");
 
     private static string One(Roles role) => role switch
     {

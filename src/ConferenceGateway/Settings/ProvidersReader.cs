@@ -58,8 +58,8 @@ internal sealed partial class ProvidersReader(IConfiguration root, string folder
         var key = $"{provider.Path}:Name";
         if (Text(provider, "Name", "a short name for the provider, for example club; it stands in addresses and in the database, and never changes") is not { } name)
             return null;
-        if (!NamePattern().IsMatch(name) || name == Sessions.ByPassword)
-            faults.Wrong(key, name, $"must have 1 to 32 small letters, digits and hyphens, a letter or digit first, and not be \"{Sessions.ByPassword}\"");
+        if (!NamePattern().IsMatch(name) || name == BrowserSessions.ByPassword)
+            faults.Wrong(key, name, $"must have 1 to 32 small letters, digits and hyphens, a letter or digit first, and not be \"{BrowserSessions.ByPassword}\"");
         else if (!_names.TryAdd(name, provider.Path))
             faults.Wrong(key, name, $"must be there once, and {_names[name]} has it already");
         return name;

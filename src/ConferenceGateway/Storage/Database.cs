@@ -60,7 +60,10 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>A connection, ready to use; dispose it soon, it goes back to a pool.</summary>
+    /// <summary>
+    /// A connection, ready to use; dispose it soon, it goes back to a pool. <c>BeginTransactionAsync</c> takes the writers'
+    /// place at once (BEGIN IMMEDIATE): what a transaction has read cannot be outdated when it writes.
+    /// </summary>
     public async ValueTask<DbConnection> ConnectAsync(CancellationToken cancellation = default) =>
         await _source.OpenConnectionAsync(cancellation);
 
@@ -77,11 +80,14 @@ internal sealed class Database : IAsyncDisposable
         10 => $"the disk does not read or write ({fault.Message}).",
         11 => "the database is damaged. Move the file away (the gateway starts with an empty one) or bring back a copy.",
         13 => "the disk is full. Make room; the gateway writes again by itself.",
-        14 => "the database cannot be opened. The folder must exist and the gateway's user must be able to write in it.",
+        14 => "the database cannot be opened. The folder must exist, and the gateway's user must own the file, if it is there, and be able to write in the folder.",
         26 => "this file is no SQLite database. Name another file, or move this one away.",
         5 or 6 => "another process holds the database. Only one gateway may use one file.",
         _ => fault.Message,
     };
+
+    /// <summary>Whether a row is there already that the statement's row cannot stand beside: a unique column or a primary key.</summary>
+    public static bool IsTaken(DbException fault) => fault is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
     /// <summary>How a file of ours is made if it is missing: no other user reads it.</summary>
     public static FileStreamOptions ForOwnerAlone(FileShare share)

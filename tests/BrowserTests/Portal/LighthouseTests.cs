@@ -17,6 +17,12 @@ public sealed class LighthouseTests(PortalHouse house) : IClassFixture<PortalHou
     [Fact]
     public async Task The_page_of_accounts_has_all_points() => (await PointsAsync("/admin/accounts", Roles.Admin)).Should().Be(1);
 
+    [Fact]
+    public async Task The_page_of_the_audit_has_all_points() => (await PointsAsync("/admin/audit", Roles.Admin)).Should().Be(1);
+
+    [Fact]
+    public async Task The_admins_first_page_has_all_points() => (await PointsAsync("/admin", Roles.Admin)).Should().Be(1);
+
     private async Task<double> PointsAsync(string path, Roles? person)
     {
         var tool = Path.Combine(ToolsFolder(), "node_modules", "lighthouse", "cli", "index.js");

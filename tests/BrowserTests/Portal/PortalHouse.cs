@@ -1,11 +1,15 @@
+using System.Net.Sockets;
 using ConferenceGateway.Audit;
 using ConferenceGateway.BrowserTests.Houses;
 using ConferenceGateway.BrowserTests.Pages;
 using ConferenceGateway.Identity;
 using ConferenceGateway.Identity.Accounts;
+using ConferenceGateway.Identity.ApiKeys;
 using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Portal;
+using ConferenceGateway.SelfTest;
+using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Testing;
 using Microsoft.Playwright;
 using Xunit;
@@ -18,6 +22,7 @@ public sealed class PortalHouse : IAsyncLifetime
     public const string Password = "richtig-pferd-batterie-heftklammer";
 
     private readonly Dictionary<Roles, Account> _people = [];
+    private readonly PortalTroubles _troubles = new();
     private LabShard _shard = null!;
     private Account _other = null!;
     private string _code = "";
@@ -30,7 +35,7 @@ public sealed class PortalHouse : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _shard = await LabShard.StartAsync(new LabShardOptions { Name = "alpha" });
-        House = await LocalGateway.StartAsync(_shard);
+        House = await LocalGateway.StartAsync(Settings(), _shard);
         _people[Roles.Admin] = await PortalVisitor.AccountAsync(House.Gateway, "ada", Roles.Admin | Roles.Chair, "Ada Nowak");
         _people[Roles.Auditor] = await PortalVisitor.AccountAsync(House.Gateway, "otto", Roles.Auditor, "Otto Prüfer");
         _people[Roles.Chair] = await PortalVisitor.AccountAsync(House.Gateway, "maike@beispielverein.example", Roles.Chair, "Maike Lorenz");
@@ -47,13 +52,47 @@ public sealed class PortalHouse : IAsyncLifetime
         var options = House.Gateway.Get<SignInOptions>();
         foreach (var person in _people.Values)
             await House.Gateway.Get<AccountChanges>().SetPasswordAsync(Actor.CommandLine(), person.Id, PasswordHash.Make(Password, new(options.HashMebibytes, options.HashPasses)).ToString());
+        await MakeKeysAsync();
+        await LetCheckRunAsync();
         // A second device, so that there is something to end.
         foreach (var person in _people.Values.Append(_other))
             await PortalVisitor.SessionCookieAsync(House.Gateway, person, OldBrowsers.Firefox78);
     }
 
-    /// <summary>The address of a page.</summary>
+    /// <summary>The address of a page of the usual portal.</summary>
     public string UrlOf(string path) => PortalUrl + path?.Replace("{account}", _other.Id, StringComparison.Ordinal).Replace("{link}", _code, StringComparison.Ordinal);
+
+    /// <summary>Opens a page as the person who comes to it. Whoever gets the context closes it.</summary>
+    public async Task<(IBrowserContext Context, string Url)> EnterAsync(IBrowser browser, BrowserNewContextOptions options, PortalPageCase page)
+    {
+        ArgumentNullException.ThrowIfNull(browser);
+        ArgumentNullException.ThrowIfNull(page);
+        if (page.Site == PortalSite.Usual)
+            return (await EnterAsync(browser, options, page.As), UrlOf(page.Path));
+        var house = await _troubles.StartedAsync(page.Site);
+        var context = await browser.NewContextAsync(options);
+        var (name, value) = _troubles.CookieOf(page.Site, page.As!.Value);
+        await context.AddCookiesAsync([new() { Name = name, Value = value, Url = house.PortalUrl }]);
+        // What comes back by itself every few seconds would do so in the middle of a look.
+        await context.RouteAsync("**/admin", async route =>
+        {
+            var answer = await route.FetchAsync();
+            await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh") });
+        });
+        return (context, house.PortalUrl + page.Path);
+    }
+
+    /// <summary>What a page says first.</summary>
+    public string HeadlineOf(PortalPageCase page, PageLook look)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(look);
+        if (page.German != "{verdict}")
+            return page.Headline(look);
+        var result = House.Gateway.Get<CheckRuns>().Current.Result!;
+        var verdict = CheckPageTexts.Verdict(result.Count(Severity.Error), result.Count(Severity.Warning));
+        return look.IsGerman ? verdict.German : verdict.English;
+    }
 
     /// <summary>A browser in which that person is signed in; null = nobody.</summary>
     public async Task<IBrowserContext> EnterAsync(IBrowser browser, BrowserNewContextOptions options, Roles? person)
@@ -76,7 +115,42 @@ public sealed class PortalHouse : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _troubles.DisposeAsync();
         await House.DisposeAsync();
         await _shard.DisposeAsync();
+    }
+
+    // A provider that never answers: nothing listens there.
+    private static Dictionary<string, string?> Settings() => new()
+    {
+        ["SignIn:Providers:0:Name"] = "silent",
+        ["SignIn:Providers:0:DisplayName"] = "Landesverband",
+        ["SignIn:Providers:0:Authority"] = "http://127.0.0.1:9",
+        ["SignIn:Providers:0:ClientId"] = "gateway",
+        ["SignIn:Providers:0:ClientSecret"] = "never-said",
+    };
+
+    private async Task MakeKeysAsync()
+    {
+        var changes = House.Gateway.Get<ApiKeyChanges>();
+        var ada = _people[Roles.Admin];
+        var caller = new Caller(ada.Id, ada.DisplayName, ada.Roles);
+        await changes.MakeAsync(Actor.CommandLine(), caller, new("Sicherung am Abend", [.. Right.Scopes.Select(right => right.Name)], 90));
+        var lost = (ApiKeyAnswer.Made)await changes.MakeAsync(Actor.CommandLine(), caller, new("Mitgliederliste", [Right.AccountsRead.Name], 30));
+        await changes.RevokeAsync(Actor.CommandLine(), lost.Key.Id);
+    }
+
+    // No name is asked of a real resolver, and no silence is waited for.
+    private async Task LetCheckRunAsync()
+    {
+        var runs = House.Gateway.Get<CheckRuns>();
+        runs.How = runs.How with
+        {
+            Resolve = _ => throw new SocketException((int)SocketError.HostNotFound),
+            Patience = TimeSpan.FromSeconds(2),
+            Silence = TimeSpan.FromSeconds(0.1),
+        };
+        await runs.StartAsync(Actor.CommandLine());
+        await runs.Ended.WaitAsync(TimeSpan.FromMinutes(1));
     }
 }

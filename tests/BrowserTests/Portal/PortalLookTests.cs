@@ -17,13 +17,14 @@ public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) :
     [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
     public async Task A_page_of_the_portal_is_accessible_narrow_and_quiet(PortalPageCase page, PageLook look)
     {
-        await using var context = await house.EnterAsync(await browsers.ChromiumAsync(), look.Options(), page.As);
+        var (context, url) = await house.EnterAsync(await browsers.ChromiumAsync(), look.Options(), page);
+        await using var entered = context;
         var watch = await PageWatch.StartAsync(context);
 
-        var response = await watch.Page.GotoAsync(house.UrlOf(page.Path));
+        var response = await watch.Page.GotoAsync(url);
 
         response!.Status.Should().Be(page.Status);
-        (await watch.Page.Locator("h1").TextContentAsync())!.Trim().Should().Be(page.Headline(look));
+        (await watch.Page.Locator("h1").TextContentAsync())!.Trim().Should().Be(house.HeadlineOf(page, look));
         (await watch.Page.Locator("html").GetAttributeAsync("lang")).Should().Be(look.Language);
         await Pictures.KeepAsync(watch.Page, $"portal-{page}-{look}");
         if (!look.IsPhone)
@@ -32,7 +33,7 @@ public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) :
         await watch.ShouldFitAsync(look.IsPhone);
         if (look.IsPhone)
             (await SmallTargetsAsync(watch.Page)).Should().BeEmpty("a finger needs 44 px");
-        watch.ShouldBeQuiet(new Uri(house.PortalUrl).Authority);
+        watch.ShouldBeQuiet(new Uri(url).Authority);
     }
 
     [Theory]
@@ -65,9 +66,10 @@ public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) :
     [MemberData(nameof(OnePages), DisableDiscoveryEnumeration = true)]
     public async Task A_page_of_the_portal_stays_whole_with_text_of_twice_the_size(PortalPageCase page)
     {
-        await using var context = await house.EnterAsync(await browsers.ChromiumAsync(), PageLook.All[1].Options(), page.As);
+        var (context, url) = await house.EnterAsync(await browsers.ChromiumAsync(), PageLook.All[1].Options(), page);
+        await using var entered = context;
         var watch = await PageWatch.StartAsync(context);
-        await watch.Page.GotoAsync(house.UrlOf(page.Path));
+        await watch.Page.GotoAsync(url);
 
         await watch.Page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%'; }");
 

@@ -5,9 +5,10 @@ namespace ConferenceGateway.BrowserTests.Portal;
 
 /// <summary>
 /// A page of the portal: who opens it, where, and what it says first. <c>{account}</c> in a path is the id of an account of
-/// somebody else's, <c>{link}</c> the code of an invitation. A room that gets a page adds a row.
+/// somebody else's, <c>{link}</c> the code of an invitation; <c>{verdict}</c> as a sentence is what the check found. A room
+/// that gets a page adds a row.
 /// </summary>
-public sealed record PortalPageCase(string Name, Roles? As, string Path, int Status, string German, string English)
+public sealed record PortalPageCase(string Name, Roles? As, string Path, int Status, string German, string English, PortalSite Site = PortalSite.Usual)
 {
     public static readonly IReadOnlyList<PortalPageCase> All =
     [
@@ -28,10 +29,33 @@ public sealed record PortalPageCase(string Name, Roles? As, string Path, int Sta
         new("account-one", Roles.Admin, "/admin/accounts/{account}", 200, "Birgit Sommer", "Birgit Sommer"),
         new("account-change", Roles.Admin, "/admin/accounts/{account}/change", 200, "Konto ändern", "Change an account"),
         new("account-disable", Roles.Admin, "/admin/accounts/{account}/disable", 200, "Konto sperren: Birgit Sommer", "Disable the account: Birgit Sommer"),
+        new("provider-silent", null, "/sign-in/with/silent", 502, "Landesverband antwortet nicht.", "Landesverband does not answer."),
+        new("sign-in-refused", null, "/sign-in/with/silent/callback?state=x&code=x", 400, "Die Anmeldung hat nicht geklappt.", "The sign-in did not work."),
+        new("sign-out-asked", Roles.Chair, "/sign-out", 405, "Das geht auf dieser Seite nicht.", "This page cannot do that."),
+        new("welcome-over", null, "/welcome?code=zzz", 404, "Das gibt es hier nicht.", "There is no such thing here."),
+        new("check-result", Roles.Admin, "/admin", 200, "{verdict}", "{verdict}"),
+        new("check-running", Roles.Admin, "/admin", 200, "Die Prüfung läuft.", "The check is running.", PortalSite.Checking),
+        new("audit", Roles.Admin, "/admin/audit", 200, "Wer hat was getan?", "Who did what?"),
+        new("audit-filtered", Roles.Auditor, "/admin/audit?action=account.disable&way=command-line", 200, "Wer hat was getan?", "Who did what?"),
+        new("audit-empty", Roles.Auditor, "/admin/audit?q=zzz", 200, "Wer hat was getan?", "Who did what?"),
+        new("audit-refused", Roles.Admin, "/admin/audit?from=gestern", 422, "So kann nicht gesucht werden. Bitte die Felder ansehen.", "This cannot be looked for. Please see the fields."),
+        new("keys", Roles.Admin, "/admin/keys", 200, "API-Schlüssel", "API keys"),
+        new("keys-auditor", Roles.Auditor, "/admin/keys", 200, "API-Schlüssel", "API keys"),
+        new("keys-none", Roles.Admin, "/admin/keys", 200, "API-Schlüssel", "API keys", PortalSite.Checking),
+        new("key-new", Roles.Admin, "/admin/keys/new", 200, "Neuer Schlüssel", "New key"),
+        new("database-away", Roles.Chair, "/", 503, "Anmelden und Ändern geht im Moment nicht.", "Signing in and changing things does not work just now.", PortalSite.DatabaseAway),
         new("account-once-gone", Roles.Admin, "/admin/accounts/{account}/hand-over", 200, "Das wurde schon gezeigt.", "This has been shown already."),
     ];
 
     public string Headline(PageLook look) => look?.IsGerman == true ? German : English;
 
     public override string ToString() => Name;
+}
+
+/// <summary>Which of the portals.</summary>
+public enum PortalSite
+{
+    Usual,
+    Checking,
+    DatabaseAway,
 }

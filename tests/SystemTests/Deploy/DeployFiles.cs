@@ -1,11 +1,12 @@
 using AwesomeAssertions;
+using ConferenceGateway.Testing;
 
 namespace ConferenceGateway.SystemTests.Deploy;
 
 /// <summary>The files of <c>deploy/</c>, with the places of a test put in for those of an operator.</summary>
 internal static class DeployFiles
 {
-    public static string Root { get; } = Path.GetFullPath("../../..", Requirements.ClientsFolder);
+    public static string Root { get; } = Path.GetFullPath("../../..", Installed.ClientsFolder);
 
     public static string PathOf(string file) => Path.Combine(Root, "deploy", file);
 

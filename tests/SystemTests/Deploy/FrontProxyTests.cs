@@ -43,7 +43,7 @@ public abstract class FrontProxyTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(Requirements.Find(Needs.Program) is null, $"{Needs.Program} is missing: apt-get install {Needs.Package}");
+        Assert.SkipWhen(Installed.Find(Needs.Program) is null, $"{Needs.Program} is missing: apt-get install {Needs.Package}");
         _lab = await LabFleet.StartAsync(["alpha"], Cancel);
         _gateway = await TestGateway.StartAsync(new TestGatewayOptions
         {

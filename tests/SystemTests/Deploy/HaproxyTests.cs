@@ -1,3 +1,5 @@
+using ConferenceGateway.Testing;
+
 namespace ConferenceGateway.SystemTests.Deploy;
 
 /// <summary><c>deploy/haproxy</c> in Debian's HAProxy.</summary>

@@ -1,3 +1,5 @@
+using ConferenceGateway.Testing;
+
 namespace ConferenceGateway.SystemTests.Deploy;
 
 /// <summary><c>deploy/nginx</c> in Debian's nginx.</summary>

@@ -23,7 +23,7 @@ public sealed class PublishedProgramTests : IDisposable
     [Fact]
     public async Task It_runs_as_somebody_without_rights_and_writes_its_state_only()
     {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess && Requirements.Find("setpriv") is not null, "Becoming another user takes root and setpriv.");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && Installed.Find("setpriv") is not null, "Becoming another user takes root and setpriv.");
         File.SetUnixFileMode(_folder.FullName, Readable);
         var program = await PublishedProgram.PublishAsync(_folder, Cancel);
         var state = _folder.CreateSubdirectory("state").FullName;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AwesomeAssertions;
+using ConferenceGateway.Testing;
 using Xunit;
 
 namespace ConferenceGateway.SystemTests.Deploy;
@@ -47,7 +48,7 @@ public sealed partial class SystemdUnitTests : IDisposable
 
     private async Task<string> AnalyzeAsync(params string[] arguments)
     {
-        Assert.SkipWhen(Requirements.Find("systemd-analyze") is null, "systemd-analyze is missing: apt-get install systemd");
+        Assert.SkipWhen(Installed.Find("systemd-analyze") is null, "systemd-analyze is missing: apt-get install systemd");
         // The program is not installed on the machine of a test, and a missing one is the only complaint there would be.
         var unit = Path.Combine(_folder.FullName, "conference-gateway.service");
         await File.WriteAllTextAsync(unit, DeployFiles.Read("systemd/conference-gateway.service", ("ExecStart=/opt/conference-gateway/ConferenceGateway", "ExecStart=/bin/true")), Cancel);

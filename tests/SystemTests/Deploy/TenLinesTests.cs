@@ -28,9 +28,9 @@ public sealed class TenLinesTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(Requirements.Find("prosody") is null, "Prosody is missing: apt-get install prosody");
-        Assert.SkipWhen(Requirements.Find("nginx") is null, "nginx is missing: apt-get install nginx-light");
-        Assert.SkipWhen(Environment.IsPrivilegedProcess && Requirements.Find("setpriv") is null, "setpriv is missing: apt-get install util-linux");
+        Assert.SkipWhen(Installed.Find("prosody") is null, "Prosody is missing: apt-get install prosody");
+        Assert.SkipWhen(Installed.Find("nginx") is null, "nginx is missing: apt-get install nginx-light");
+        Assert.SkipWhen(Environment.IsPrivilegedProcess && Installed.Find("setpriv") is null, "setpriv is missing: apt-get install util-linux");
         var globals = DeployFiles.Read("shard/prosody-gateway.cfg.lua",
             ("http_ports = { 5280 }", "http_ports = { {port} }"), ("\"meet.example.org\"", $"\"{ProsodyServer.Domain}\""));
         _prosody = await ProsodyServer.StartAsync("ten-lines", new ProsodyOptions { Globals = globals }, Cancel);

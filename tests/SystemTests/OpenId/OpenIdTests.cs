@@ -132,5 +132,5 @@ public sealed class OpenIdTests : IAsyncLifetime
 
     private Task<IReadOnlyList<Account>> AccountsAsync() => _gateway.Get<AccountStore>().ListAsync();
 
-    private async Task<long> ConfirmedAsync() => (await _gateway.Get<Sessions>().ListAsync((await AccountsAsync()).Single().Id)).Single().ConfirmedMs;
+    private async Task<long> ConfirmedAsync() => (await _gateway.Get<BrowserSessions>().ListAsync((await AccountsAsync()).Single().Id)).Single().ConfirmedMs;
 }

@@ -36,12 +36,15 @@ function makeProvider() {
       rpInitiatedLogout: { enabled: true, ...(pages ? {} : { logoutSource: (ctx, form) => { ctx.body = form; } }) },
       backchannelLogout: { enabled: !pages },
     },
+    // It refuses to call loopback addresses, where the portal of a test is.
+    fetch: (url, { dispatcher, ...options }) => fetch(url, options),
     interactions: pages ? undefined : { url: (_, interaction) => `/go/${interaction.uid}` },
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ ...(people.get(id) ?? { name: id, groups: ['board'] }), sub: id }) }),
     ttl: { Interaction: 600, Session: 3600, Grant: 3600, IdToken: 600, AccessToken: 600, AuthorizationCode: 60 },
   });
   provider.on('end_session.success', () => { logouts += 1; });
   provider.on('server_error', (_, error) => console.error(error));
+  provider.on('backchannel.error', (_, error) => console.error(error, error.cause));
   return provider;
 }
 

@@ -39,6 +39,14 @@ public sealed class AuditPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_instant_that_was_written_down_is_shown_by_the_clock_of_the_page()
+    {
+        await AppendAsync(new("account.password", "id-anna", "anna") { After = new Dictionary<string, string?> { ["passwordSet"] = "2027-03-04T20:15:02Z" } });
+
+        (await _auditor.PageAsync("/admin/audit")).Should().Contain("4 Mar 2027, ").And.NotContain("2027-03-04T20:15:02Z");
+    }
+
+    [Fact]
     public async Task Strangers_are_led_to_the_sign_in_chairs_may_not_and_auditors_change_nothing()
     {
         using var chair = await SignedIn.AsAsync(_gateway, Roles.Chair, "carl");

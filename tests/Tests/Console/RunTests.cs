@@ -114,6 +114,7 @@ public sealed class RunTests : IDisposable
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         (await http.GetAsync("/", Cancel)).StatusCode.Should().Be(HttpStatusCode.OK);
         Directory.Exists(folder).Should().BeTrue();
+        (demo.Output + demo.Errors).Should().NotContain("WRN", "who tries it out for the first time has done nothing wrong");
 
         demo.Terminate();
 

@@ -64,6 +64,15 @@ public sealed class UsersCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_password_of_the_operators_name_is_refused_as_on_the_pages()
+    {
+        var (code, _, errors) = await RunAsync(["add", "maike", "--admin", "--password-stdin", "--Operator:Name", "Beispielverein"], "Beispielverein 2026\n");
+
+        code.Should().Be(1);
+        errors.Should().ContainSingle().Which.Should().Contain("names that everybody here knows");
+    }
+
+    [Fact]
     public async Task A_password_is_read_from_standard_input()
     {
         var (code, output, errors) = await RunAsync(["add", "maike", "--admin", "--password-stdin"], "vier woerter ohne zusammenhang\n");
@@ -86,6 +95,18 @@ public sealed class UsersCommandTests : IDisposable
 
         code.Should().Be(1);
         errors.Should().ContainSingle().Which.Should().Contain(reason);
+    }
+
+    [Fact]
+    public async Task Where_nobody_is_yet_the_list_says_how_to_begin()
+    {
+        var (code, output, errors) = await RunAsync("list");
+
+        code.Should().Be(0);
+        output.Should().BeEmpty();
+        errors[0].Should().Contain("users add NAME --admin");
+        // Only root makes a database that the gateway's user cannot open.
+        errors.Skip(1).Any(line => line.Contains("chown it to that user")).Should().Be(Environment.IsPrivilegedProcess);
     }
 
     [Fact]

@@ -67,6 +67,7 @@ public sealed partial class PageTests(PagesHost host) : IClassFixture<PagesHost>
         Header(response, "Cache-Control").Should().Contain("public").And.Contain("immutable");
         sheet.Length.Should().BeLessThanOrEqualTo(13 * 1024);
         sheet.Should().Contain("--accent:#0044cc").And.NotContain("#1d8a4b").And.NotContain("#17713c").And.NotContain("url(").And.NotContain("@import");
+        sheet.Should().Contain("[hidden]{display:none!important}", "the name that a password store wants to see would stand in forms otherwise");
 
         var again = new HttpRequestMessage(HttpMethod.Get, address);
         again.Headers.IfNoneMatch.Add(response.Headers.ETag!);

@@ -42,6 +42,22 @@ public sealed class CheckResultPageTests
         (await AuditOf(gateway)).Should().Equal("check.run ida page");
     }
 
+    [Theory]
+    [InlineData("same-site")]
+    [InlineData("cross-site")]
+    public async Task A_page_of_MeetingUrl_or_of_another_site_does_not_set_it_off(string site)
+    {
+        await using var gateway = await QuietGateway.StartAsync();
+        var runs = Prepare(gateway);
+        using var admin = await SignedIn.AsAsync(gateway, Roles.Admin);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/admin") { Headers = { { "Sec-Fetch-Site", site } } };
+
+        using var page = await admin.SendAsync(request);
+
+        page.StatusCode.Should().Be(HttpStatusCode.OK);
+        runs.Current.BeganAt.Should().BeNull();
+    }
+
     [Fact]
     public async Task It_never_begins_by_itself_nor_by_who_may_only_read()
     {

@@ -35,6 +35,18 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_transaction_takes_the_writers_place_before_it_reads()
+    {
+        await using var database = await Database.OpenAsync(File);
+        await using var connection = await database.ConnectAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        await using var other = await database.ConnectAsync();
+        SQLitePCL.raw.sqlite3_exec(((SqliteConnection)other).Handle, "BEGIN IMMEDIATE")
+            .Should().Be(SQLitePCL.raw.SQLITE_BUSY, "a reader that wants to write later fails where another has written meanwhile");
+    }
+
+    [Fact]
     public async Task A_migration_runs_once()
     {
         await (await Database.OpenAsync(File)).DisposeAsync();

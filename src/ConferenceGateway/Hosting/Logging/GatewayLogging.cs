@@ -22,14 +22,16 @@ internal static class GatewayLogging
     private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     /// <summary>
-    /// The first is said by the command line, with what to do; the last is what the server makes of a client who leaves in
-    /// the middle of a body; the others tell a developer what every operator knows.
+    /// The first is said by the command line, with what to do; the last but one is what the server makes of a client who
+    /// leaves in the middle of a body; the last warns at each first start of what is meant so: the keys of cookies lie in
+    /// the database, which only the gateway's user can read. The others tell a developer what every operator knows.
     /// </summary>
     private static readonly string[] NotForUs =
     [
         "Hosting failed to start", "Application started. Press Ctrl+C to shut down.", "Hosting environment: {EnvName}",
         "Content root path: {ContentRoot}", "Application is shutting down...",
         "Connection id \"{ConnectionId}\", Request id \"{TraceIdentifier}\": automatic draining of the request body failed because the body reader is in an invalid state.",
+        "No XML encryptor configured. Key {KeyId:B} may be persisted to storage in unencrypted form.",
     ];
 
     /// <summary>A file of a day is continued in another one beyond this; bytes.</summary>

@@ -1,10 +1,8 @@
 using System.Data.Common;
-using System.Globalization;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Storage;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace ConferenceGateway.Identity.Accounts;
 
@@ -23,10 +21,10 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
         UPDATE accounts SET display_name = @DisplayName, roles = @Roles, disabled_ms = @DisabledMs, revision = revision + 1 WHERE id = @Id
         """;
 
-    // One that waits for its invitation cannot run anything yet.
+    // One that waits for its invitation cannot run anything yet. Names of roles stand in a row, with blanks between.
     private const string OtherAdminsSql = """
         SELECT COUNT(*) FROM accounts WHERE id <> @id AND disabled_ms IS NULL AND (password_hash IS NOT NULL OR provider IS NOT NULL)
-        AND (roles LIKE '%admin%' OR provider_roles LIKE '%admin%')
+        AND instr(' ' || roles || ' ' || provider_roles || ' ', ' ' || @admin || ' ') > 0
         """;
 
     /// <summary>A new account.</summary>
@@ -43,7 +41,7 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
                 ProviderRoles = RoleNames.Of(account.ProviderRoles), account.PasswordHash, PasswordSetMs = account.PasswordHash is null ? (long?)null : NowMs, NowMs,
             }, transaction);
         }
-        catch (SqliteException e) when (e.SqliteExtendedErrorCode is 2067 or 1555)
+        catch (DbException e) when (Database.IsTaken(e))
         {
             // A unique column: the name, or the provider's person.
             return e.Message.Contains("accounts.name", StringComparison.Ordinal) ? new AccountAnswer.NameTaken(account.Name.Key) : new AccountAnswer.SubjectTaken();
@@ -63,7 +61,7 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
         var isDisabled = change.IsDisabled ?? was.DisabledAt is not null;
         var roles = change.Roles ?? was.GivenRoles;
         var staysAdmin = !isDisabled && (roles | was.ProviderRoles).HasFlag(Roles.Admin);
-        if (was.Roles.HasFlag(Roles.Admin) && !staysAdmin && await transaction.Connection!.ExecuteScalarAsync<long>(OtherAdminsSql, new { id }, transaction) == 0)
+        if (was.Roles.HasFlag(Roles.Admin) && !staysAdmin && await transaction.Connection!.ExecuteScalarAsync<long>(OtherAdminsSql, new { id, admin = RoleNames.Of(Roles.Admin) }, transaction) == 0)
             return new AccountAnswer.LastAdmin();
         await transaction.Connection!.ExecuteAsync(UpdateSql, new
         {
@@ -104,7 +102,8 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
     {
         if (seen is not null && seen != was.Revision)
             return new AccountAnswer.Changed();
-        var staysAdmin = provider is not null || (was.PasswordHash is not null && was.GivenRoles.HasFlag(Roles.Admin));
+        // Roles from a provider go with it, and so may the last way in of whoever has no password.
+        var staysAdmin = was.GivenRoles.HasFlag(Roles.Admin) && (was.PasswordHash ?? provider) is not null;
         if (was.Roles.HasFlag(Roles.Admin) && !staysAdmin && await transaction.Connection!.ExecuteScalarAsync<long>(OtherAdminsSql, new { id }, transaction) == 0)
             return new AccountAnswer.LastAdmin();
         try
@@ -113,7 +112,7 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
                 "UPDATE accounts SET provider = @provider, subject = @subject, provider_roles = '', revision = revision + 1 WHERE id = @id",
                 new { id, provider, subject }, transaction);
         }
-        catch (SqliteException e) when (e.SqliteExtendedErrorCode == 2067)
+        catch (DbException e) when (Database.IsTaken(e))
         {
             return new AccountAnswer.SubjectTaken();
         }
@@ -186,7 +185,7 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
         ["provider"] = account.Provider,
         ["subject"] = account.Subject,
         ["providerRoles"] = RoleNames.Of(account.ProviderRoles),
-        ["passwordSet"] = account.PasswordSetAt?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        ["passwordSet"] = account.PasswordSetAt is { } at ? ShownTime.IsoSeconds(at) : null,
         ["disabled"] = account.DisabledAt is null ? "false" : "true",
     };
 }

@@ -10,8 +10,6 @@ namespace ConferenceGateway.Identity.Accounts;
 /// </summary>
 internal sealed class PasswordLinks(Database database, AuditLog audit, SignInOptions options, TimeProvider time)
 {
-    private const string AccountColumns = AccountRow.Columns;
-
     /// <summary>The path under which a link is opened; its secret is the query <c>code</c>.</summary>
     public const string Path = "/welcome";
 
@@ -42,7 +40,7 @@ internal sealed class PasswordLinks(Database database, AuditLog audit, SignInOpt
             return null;
         await using var connection = await database.ConnectAsync();
         return (await connection.QuerySingleOrDefaultAsync<AccountRow>(
-            $"SELECT {AccountColumns} FROM accounts WHERE disabled_ms IS NULL AND id = (SELECT account FROM password_links WHERE secret_hash = @hash AND expires_ms > @now)",
+            $"SELECT {AccountRow.Columns} FROM accounts WHERE disabled_ms IS NULL AND id = (SELECT account FROM password_links WHERE secret_hash = @hash AND expires_ms > @now)",
             new { hash = Secret.HashOf(secret), now = time.GetUtcNow().ToUnixTimeMilliseconds() }))?.ToAccount();
     }
 

@@ -115,7 +115,7 @@ internal static class AccountsApi
     private static async Task<IResult> UnbindAsync(HttpContext context, string id, [FromServices] AccountChanges changes) =>
         Answer(await changes.BindAsync(Actor.Of(context), id, null, null, ApiMatch.Seen(context)));
 
-    private static async Task<IResult> SessionsAsync(string id, AccountStore accounts, Sessions.Sessions sessions) => await accounts.FindAsync(id) is null
+    private static async Task<IResult> SessionsAsync(string id, AccountStore accounts, BrowserSessions sessions) => await accounts.FindAsync(id) is null
         ? Answer(new AccountAnswer.Unknown())
         : ApiAnswer.Ok(new ApiList<SessionBody>([.. (await sessions.ListAsync(id)).Select(SessionBody.Of)], null), Json.Api.ApiListSessionBody);
 

@@ -54,7 +54,7 @@ internal abstract record ApiKeyAnswer
         Unknown => new Problem.NotFound(new("Diesen Schlüssel gibt es nicht. Die Liste der Schlüssel zeigt alle.", "There is no such key. The list of keys has all of them.")),
         Changed => new Problem.Changed(),
         MoreThanOwn more => new Problem.Conflict(new($"Das Recht {more.Scope} fehlt Ihnen selbst. Ein Schlüssel kann nicht mehr als wer ihn anlegt.", $"You do not have the right {more.Scope} yourself. A key can do no more than who makes it.")),
-        LongerThanOwn longer => new Problem.Conflict(Text.Same($"This key ends at {longer.ExpiresAt:yyyy-MM-dd'T'HH:mm:ss'Z'} and can make none that lives longer. Please ask for fewer days.")),
+        LongerThanOwn longer => new Problem.Conflict(Text.Same($"This key ends at {ShownTime.IsoSeconds(longer.ExpiresAt)} and can make none that lives longer. Please ask for fewer days.")),
         _ => null,
     };
 }

@@ -36,7 +36,7 @@ internal sealed class ApiKeyChanges(Database database, ApiKeyStore keys, AuditLo
         var made = (await connection.QuerySingleAsync<ApiKeyRow>(ApiKeyRow.Select + "WHERE api_keys.id = @id", new { id }, transaction)).ToKey();
         await audit.AppendAsync(transaction, actor, new("key.create", id, wish.Name)
         {
-            After = new Dictionary<string, string?> { ["name"] = wish.Name, ["owner"] = caller.Account, ["scopes"] = scopes, ["expires"] = $"{expires:yyyy-MM-dd'T'HH:mm:ss'Z'}" },
+            After = new Dictionary<string, string?> { ["name"] = wish.Name, ["owner"] = caller.Account, ["scopes"] = scopes, ["expires"] = ShownTime.IsoSeconds(expires) },
         });
         await transaction.CommitAsync();
         return new ApiKeyAnswer.Made(made, text);

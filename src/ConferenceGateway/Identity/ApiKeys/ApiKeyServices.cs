@@ -1,3 +1,4 @@
+using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
 using Microsoft.AspNetCore.Authentication;
@@ -14,7 +15,7 @@ internal static class ApiKeyServices
         services.AddAuthentication(ApiKeyHandler.Chosen)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.KeyScheme, null)
             .AddPolicyScheme(ApiKeyHandler.Chosen, null, policy => policy.ForwardDefaultSelector = context =>
-                ApiRoutes.Is(context) ? ApiKeyHandler.KeyScheme : Sessions.Sessions.Scheme);
+                ApiRoutes.Is(context) ? ApiKeyHandler.KeyScheme : BrowserSessions.Scheme);
         services.AddSingleton(new NavItem(230, KeysEndpoints.Path, KeysTexts.Nav, Right.KeysRead));
         return services;
     }

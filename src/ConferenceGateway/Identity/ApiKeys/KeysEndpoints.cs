@@ -68,7 +68,6 @@ internal static class KeysEndpoints
         }
 
         messages.Say(context, KeysTexts.RevokedMessage(revoked.Key.Name));
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = Path;
+        SeeOther.Send(context, Path);
     }
 }

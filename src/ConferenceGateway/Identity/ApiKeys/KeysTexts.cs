@@ -12,7 +12,7 @@ internal static class KeysTexts
     public static readonly Text New = new("Neuer Schlüssel", "New key");
     public static readonly Text Name = new("Name", "Name");
     public static readonly Text NameHint = new("Wofür er ist, zum Beispiel: Sicherung am Abend.", "What it is for, for example: evening backup.");
-    public static readonly Text Owner = new("Von", "By");
+    public static readonly Text Owner = new("Gehört", "Owner");
     public static readonly Text Scopes = new("Rechte", "Rights");
     public static readonly Text ScopesHint = new("Nur, was Sie selbst dürfen. Verlieren Sie ein Recht, verliert es auch der Schlüssel.", "Only what you may do yourself. If you lose a right, the key loses it too.");
     public static readonly Text Days = new("Gilt wie viele Tage", "Days until it ends");

@@ -21,9 +21,6 @@ internal static partial class OpenIdEndpoints
 
     private const string BindParameter = "bind";
 
-    // Each attempt leaves two cookies; browsers send back some dozens of them before the head of a request is too long.
-    private const int MostCookies = 10;
-
     private static readonly TimeSpan BindAge = TimeSpan.FromMinutes(5);
 
     /// <summary>Maps them; the host filter is put on what is returned.</summary>
@@ -39,7 +36,7 @@ internal static partial class OpenIdEndpoints
     }
 
     private static async Task BeginAsync(
-        HttpContext context, string name, ProviderTable providers, ProblemWriter problems, PortalCookies cookies, TimeProvider time, IDataProtectionProvider protection,
+        HttpContext context, string name, ProviderTable providers, ProblemWriter problems, TimeProvider time, IDataProtectionProvider protection, PortalCookies cookies,
         ILogger<ProviderHandler> logger)
     {
         if (providers.Find(name) is not { } provider)
@@ -75,7 +72,7 @@ internal static partial class OpenIdEndpoints
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        ForgetOthers(context, cookies);
+        AttemptCookies.Thin(context, cookies);
         try
         {
             await ProviderHandler.WithinAsync(context, time, () => context.ChallengeAsync(provider.Scheme, properties));
@@ -86,14 +83,6 @@ internal static partial class OpenIdEndpoints
             Log.NotBegun(logger, name, fault.Message);
             await problems.WriteAsync(context, fault.Problem is Problem.SignInRefused ? new Problem.ProviderSilent(provider.Options.DisplayName) : fault.Problem);
         }
-    }
-
-    // Of attempts that nobody came back from. Somebody with so many windows begins anew in the others.
-    private static void ForgetOthers(HttpContext context, PortalCookies cookies)
-    {
-        var left = context.Request.Cookies.Keys.Where(name => name.StartsWith(cookies.Name(OpenIdServices.CookiePrefix), StringComparison.Ordinal)).ToList();
-        foreach (var name in left.Count > MostCookies ? left : [])
-            context.Response.Cookies.Delete(name, cookies.Options());
     }
 
     // A form may lead nowhere else by its policy, so a page of ours stands between it and the provider.
@@ -122,8 +111,7 @@ internal static partial class OpenIdEndpoints
         else
         {
             messages.Say(context, OpenIdTexts.Unbound);
-            context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.Response.Headers.Location = "/account";
+            SeeOther.Send(context, "/account");
         }
     }
 
@@ -133,7 +121,7 @@ internal static partial class OpenIdEndpoints
         var was = ended.Take(context);
         if (providers.Find(name) is { } provider && await EndAddressAsync(context, provider, time) is { } end)
         {
-            var back = origins.PortalUrl.GetLeftPart(UriPartial.Authority) + "/signed-out";
+            var back = origins.PortalUrl.GetLeftPart(UriPartial.Authority) + SignInEndpoints.SignedOutPath;
             var query = $"client_id={Uri.EscapeDataString(provider.Options.ClientId)}&post_logout_redirect_uri={Uri.EscapeDataString(back)}";
             if (was is { IdToken: { } token } && was.Way == name)
                 query += $"&id_token_hint={Uri.EscapeDataString(token)}";
@@ -141,9 +129,7 @@ internal static partial class OpenIdEndpoints
             return;
         }
 
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = "/signed-out";
+        SeeOther.Send(context, SignInEndpoints.SignedOutPath);
     }
 
     private static async Task LogoutAsync(HttpContext context, string name, ProviderTable providers, ProviderLogout logout)

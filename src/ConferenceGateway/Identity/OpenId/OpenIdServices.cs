@@ -10,9 +10,6 @@ namespace ConferenceGateway.Identity.OpenId;
 /// <summary>What sign-in by providers needs.</summary>
 internal static class OpenIdServices
 {
-    /// <summary>How the bare names of the cookies of a way to a provider begin.</summary>
-    public const string CookiePrefix = "openid-";
-
     /// <summary>Adds one scheme for each provider of the settings.</summary>
     public static IServiceCollection AddOpenId(this IServiceCollection services, SignInOptions options)
     {
@@ -58,8 +55,8 @@ internal static class OpenIdServices
         handler.Events = new ProviderEvents(provider, services.GetRequiredService<Origins>(), time);
         handler.ProtocolValidator.NonceLifetime = ProviderAttempt.Longest;
         var cookies = services.GetRequiredService<PortalCookies>();
-        handler.CorrelationCookie = Cookie(CookiePrefix);
-        handler.NonceCookie = Cookie(CookiePrefix + "nonce-");
+        handler.CorrelationCookie = Cookie(AttemptCookies.State);
+        handler.NonceCookie = Cookie(AttemptCookies.Nonce);
 
         CookieBuilder Cookie(string name) => new()
         {

@@ -12,7 +12,8 @@ internal sealed partial class ProviderLogout(SessionStore sessions, TimeProvider
 
     private const int MostRemembered = 10_000;
 
-    // A token that was sent twice would end a session that has begun since.
+    // A token that was sent twice would end a session that has begun since. What was used is forgotten at a restart; then
+    // it still ends none that began after it was made.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<(string Provider, string Id), DateTimeOffset> _used = new();
@@ -30,21 +31,25 @@ internal sealed partial class ProviderLogout(SessionStore sessions, TimeProvider
         }
 
         using var claims = JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(((JsonWebToken)found.SecurityToken).EncodedPayload));
-        if (!TryRead(claims.RootElement, out var id, out var sid, out var subject) || !IsFirst(provider.Options.Name, id))
+        if (!TryRead(claims.RootElement, out var id, out var sid, out var subject, out var madeAt) || !IsFirst(provider.Options.Name, id))
             return Refused(provider);
-        var ended = await sessions.EndOfProviderAsync(provider.Options.Name, sid, subject);
+        var ended = await sessions.EndOfProviderAsync(provider.Options.Name, sid, subject, madeAt + ProviderTokens.Leeway);
         Log.Ended(logger, provider.Options.Name, ended);
         return true;
     }
 
-    private bool TryRead(JsonElement claims, out string id, out string? sid, out string? subject)
+    private bool TryRead(JsonElement claims, out string id, out string? sid, out string? subject, out DateTimeOffset madeAt)
     {
+        madeAt = default;
         (id, sid, subject) = (Text(claims, "jti") ?? "", Text(claims, "sid"), Text(claims, "sub"));
-        return id.Length > 0 && (sid ?? subject) is not null && !claims.TryGetProperty("nonce", out _) &&
-            claims.TryGetProperty("events", out var events) && events.ValueKind == JsonValueKind.Object &&
-            events.TryGetProperty(Event, out var one) && one.ValueKind == JsonValueKind.Object &&
-            claims.TryGetProperty("iat", out var issued) && issued.ValueKind == JsonValueKind.Number && issued.TryGetDouble(out var seconds) &&
-            Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - seconds) <= Longest.TotalSeconds;
+        if (id.Length == 0 || (sid ?? subject) is null || claims.TryGetProperty("nonce", out _) ||
+            !claims.TryGetProperty("events", out var events) || events.ValueKind != JsonValueKind.Object ||
+            !events.TryGetProperty(Event, out var one) || one.ValueKind != JsonValueKind.Object ||
+            !claims.TryGetProperty("iat", out var issued) || issued.ValueKind != JsonValueKind.Number || !issued.TryGetDouble(out var seconds) ||
+            !(Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - seconds) <= Longest.TotalSeconds))
+            return false;
+        madeAt = DateTimeOffset.UnixEpoch.AddSeconds(seconds);
+        return true;
     }
 
     private bool IsFirst(string provider, string id)

@@ -1,5 +1,6 @@
 using ConferenceGateway.Audit;
 using ConferenceGateway.Identity.Accounts;
+using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.Authentication;
 
@@ -10,7 +11,7 @@ namespace ConferenceGateway.Identity.OpenId;
 /// mail address, verified or not, never leads to somebody's account.
 /// </summary>
 internal sealed class ProviderSignIn(
-    AccountStore accounts, AccountChanges changes, Sessions.Sessions sessions, MessageCookie messages, TimeProvider time)
+    AccountStore accounts, AccountChanges changes, BrowserSessions sessions, MessageCookie messages, TimeProvider time)
 {
     /// <summary>How old a proof may be at its confirmation.</summary>
     public static readonly TimeSpan ProofAge = TimeSpan.FromMinutes(5);
@@ -25,7 +26,7 @@ internal sealed class ProviderSignIn(
     public async Task<string> FinishAsync(HttpContext context, ProviderOptions provider, ProviderAttempt attempt, ProviderPerson person, string idToken)
     {
         // The framework calls this before it looks who asks.
-        await context.AuthenticateAsync(Sessions.Sessions.Scheme);
+        await context.AuthenticateAsync(BrowserSessions.Scheme);
         return attempt.Purpose switch
         {
             AttemptPurpose.Confirm => await ConfirmAsync(context, provider, attempt, person),

@@ -112,14 +112,14 @@ internal sealed class SessionStore(Database database, AuditLog audit)
         return count;
     }
 
-    /// <summary>Ends those that a provider has ended: by its own name of the session, or by the person.</summary>
-    public async Task<int> EndOfProviderAsync(string provider, string? sid, string? subject)
+    /// <summary>Ends those that a provider has ended: by its own name of the session, or by the person; none that began later.</summary>
+    public async Task<int> EndOfProviderAsync(string provider, string? sid, string? subject, DateTimeOffset until)
     {
         await using var connection = await database.ConnectAsync();
         return await connection.ExecuteAsync(
             """
-            DELETE FROM sessions WHERE way = @provider AND ((@sid IS NOT NULL AND provider_sid = @sid)
+            DELETE FROM sessions WHERE way = @provider AND created_ms <= @untilMs AND ((@sid IS NOT NULL AND provider_sid = @sid)
             OR (@sid IS NULL AND account IN (SELECT id FROM accounts WHERE provider = @provider AND subject = @subject)))
-            """, new { provider, sid, subject });
+            """, new { provider, sid, subject, untilMs = until.ToUnixTimeMilliseconds() });
     }
 }

@@ -2,6 +2,7 @@ using ConferenceGateway.Audit;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.Guessing;
 using ConferenceGateway.Identity.Passwords;
+using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.Mvc;
 
@@ -32,7 +33,7 @@ internal static class PasswordEndpoints
 
     private static async Task WelcomeAsync(
         HttpContext context, PageWriter pages, ProblemWriter problems, SignInOptions options, PasswordLinks links, PasswordRules rules, HashQueue hashes,
-        [FromServices] AccountChanges changes, Sessions.Sessions sessions, Devices devices, MessageCookie messages)
+        [FromServices] AccountChanges changes, BrowserSessions sessions, Devices devices, MessageCookie messages)
     {
         var code = context.Request.Form["code"].ToString();
         var password = context.Request.Form["new-password"].ToString();
@@ -64,7 +65,7 @@ internal static class PasswordEndpoints
         }
 
         messages.Say(context, SignInTexts.WelcomeDone);
-        SignInEndpoints.Send(context, "/");
+        SeeOther.Send(context, "/");
     }
 
     private static Task WriteWelcomeAsync(HttpContext context, PageWriter pages, PasswordRules rules, int status, Account account, string code, Text? fault = null) =>
@@ -89,7 +90,7 @@ internal static class PasswordEndpoints
 
     private static async Task ChangeAsync(
         HttpContext context, PageWriter pages, ProblemWriter problems, SignInOptions options, AccountStore accounts, PasswordRules rules, PasswordTries tries,
-        HashQueue hashes, [FromServices] AccountChanges changes, Sessions.Sessions sessions, Devices devices, MessageCookie messages)
+        HashQueue hashes, [FromServices] AccountChanges changes, BrowserSessions sessions, Devices devices, MessageCookie messages)
     {
         if (await OwnAsync(context, options, accounts) is not { } account)
         {
@@ -130,7 +131,7 @@ internal static class PasswordEndpoints
         // Every device was forgotten with the old password; this one has just shown the new one.
         await devices.RememberAsync(context, account);
         messages.Say(context, SignInTexts.Changed);
-        SignInEndpoints.Send(context, "/account");
+        SeeOther.Send(context, "/account");
     }
 
     private static Task WriteChangeAsync(

@@ -2,6 +2,8 @@ using ConferenceGateway.Audit;
 using ConferenceGateway.Identity.Access;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.Guessing;
+using ConferenceGateway.Identity.OpenId;
+using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.Mvc;
 
@@ -33,21 +35,13 @@ internal static class SignInEndpoints
 
     /// <summary>Signs somebody in who has just shown a password of ours, and leads on.</summary>
     public static async Task<bool> BeginAsync(
-        HttpContext context, Account account, Sessions.Sessions sessions, AccountChanges changes, Devices devices)
+        HttpContext context, Account account, BrowserSessions sessions, AccountChanges changes, Devices devices)
     {
-        if (await changes.SignedInAsync(Actor.Of(context), account.Id, Sessions.Sessions.ByPassword) is not AccountAnswer.Done { Account: var now })
+        if (await changes.SignedInAsync(Actor.Of(context), account.Id, BrowserSessions.ByPassword) is not AccountAnswer.Done { Account: var now })
             return false;
-        await sessions.BeginAsync(context, now, Sessions.Sessions.ByPassword);
+        await sessions.BeginAsync(context, now, BrowserSessions.ByPassword);
         await devices.RememberAsync(context, now);
         return true;
-    }
-
-    /// <summary>To a page of ours, after a form.</summary>
-    public static void Send(HttpContext context, string path)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = path;
     }
 
     private static Task ShowAsync(HttpContext context, PageWriter pages, SignInOptions options)
@@ -55,12 +49,12 @@ internal static class SignInEndpoints
         var path = ReturnPath.Of(context.Request.Query[ReturnPath.Parameter]);
         if (Caller.Of(context) is null)
             return WriteAsync(context, pages, options, StatusCodes.Status200OK, path);
-        Send(context, path);
+        SeeOther.Send(context, path);
         return Task.CompletedTask;
     }
 
     private static async Task SignInAsync(
-        HttpContext context, PageWriter pages, ProblemWriter problems, SignInOptions options, PasswordTries tries, Sessions.Sessions sessions,
+        HttpContext context, PageWriter pages, ProblemWriter problems, SignInOptions options, PasswordTries tries, BrowserSessions sessions,
         [FromServices] AccountChanges changes, Devices devices, MessageCookie messages)
     {
         if (!options.Passwords)
@@ -80,7 +74,7 @@ internal static class SignInEndpoints
             case TryAnswer.Right { Account: var account } when await BeginAsync(context, account, sessions, changes, devices):
                 if (await tries.TakeTotalAsync(account) is > 0 and var wrong)
                     messages.Say(context, SignInTexts.WrongSince(wrong));
-                Send(context, path);
+                SeeOther.Send(context, path);
                 break;
             default:
                 await WriteAsync(context, pages, options, StatusCodes.Status422UnprocessableEntity, path, name, SignInTexts.WrongPair);
@@ -92,20 +86,20 @@ internal static class SignInEndpoints
         pages.WriteAsync<SignInPage>(context, status, new()
         {
             [nameof(SignInPage.HasPasswords)] = options.Passwords,
-            [nameof(SignInPage.Providers)] = options.Providers.Select(ProviderLink.To).ToList(),
+            [nameof(SignInPage.Providers)] = ProviderLink.All(options),
             [nameof(SignInPage.Return)] = path,
             [nameof(SignInPage.Typed)] = typed is { Length: > MostKept } ? typed[..MostKept] : typed,
             [nameof(SignInPage.Fault)] = fault,
         });
 
-    private static Task ShowConfirmAsync(HttpContext context, PageWriter pages, SignInOptions options, Sessions.Sessions sessions, AccountStore accounts) =>
+    private static Task ShowConfirmAsync(HttpContext context, PageWriter pages, SignInOptions options, BrowserSessions sessions, AccountStore accounts) =>
         WriteConfirmAsync(context, pages, options, sessions, accounts, StatusCodes.Status200OK, ReturnPath.Of(context.Request.Query[ReturnPath.Parameter]));
 
     private static async Task ConfirmAsync(
-        HttpContext context, PageWriter pages, ProblemWriter problems, SignInOptions options, PasswordTries tries, Sessions.Sessions sessions, AccountStore accounts)
+        HttpContext context, PageWriter pages, ProblemWriter problems, SignInOptions options, PasswordTries tries, BrowserSessions sessions, AccountStore accounts)
     {
         var path = ReturnPath.Of(context.Request.Form[ReturnPath.Parameter]);
-        if (await sessions.CurrentAsync(context) is not { Way: Sessions.Sessions.ByPassword } session || await accounts.FindAsync(session.Account) is not { } account)
+        if (await sessions.CurrentAsync(context) is not { Way: BrowserSessions.ByPassword } session || await accounts.FindAsync(session.Account) is not { } account)
         {
             await problems.WriteAsync(context, new Problem.NoSuchPage());
             return;
@@ -118,7 +112,7 @@ internal static class SignInEndpoints
                 break;
             case TryAnswer.Right { Account: var right }:
                 await sessions.ConfirmAsync(context, right);
-                Send(context, path);
+                SeeOther.Send(context, path);
                 break;
             default:
                 await WriteConfirmAsync(context, pages, options, sessions, accounts, StatusCodes.Status422UnprocessableEntity, path, SignInTexts.WrongPassword);
@@ -127,7 +121,7 @@ internal static class SignInEndpoints
     }
 
     private static async Task WriteConfirmAsync(
-        HttpContext context, PageWriter pages, SignInOptions options, Sessions.Sessions sessions, AccountStore accounts, int status, string path, Text? fault = null)
+        HttpContext context, PageWriter pages, SignInOptions options, BrowserSessions sessions, AccountStore accounts, int status, string path, Text? fault = null)
     {
         var session = await sessions.CurrentAsync(context);
         var account = session is null ? null : await accounts.FindAsync(session.Account);
@@ -144,11 +138,11 @@ internal static class SignInEndpoints
         });
     }
 
-    private static async Task SignOutAsync(HttpContext context, Sessions.Sessions sessions, EndedCookie ended)
+    private static async Task SignOutAsync(HttpContext context, BrowserSessions sessions, EndedCookie ended)
     {
-        if (await sessions.EndAsync(context) is { Way: not Sessions.Sessions.ByPassword } session)
+        if (await sessions.EndAsync(context) is { Way: not BrowserSessions.ByPassword } session)
             ended.Keep(context, session);
-        Send(context, SignedOutPath);
+        SeeOther.Send(context, SignedOutPath);
     }
 
     private static Task ShowSignedOutAsync(HttpContext context, PageWriter pages, SignInOptions options, EndedCookie ended) =>

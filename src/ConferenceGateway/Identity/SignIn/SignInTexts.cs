@@ -7,7 +7,7 @@ internal static class SignInTexts
 {
     public static readonly Text Title = new("Anmelden", "Sign in");
     public static readonly Text Lead = new("Für Leitung und Verwaltung. Treffen brauchen keine Anmeldung: Ihr Link genügt.", "For chairs and admins. Meetings need no sign-in: your link is enough.");
-    public static readonly Text Name = new("Name", "Name");
+    public static readonly Text Name = new("Anmeldename", "Sign-in name");
     public static readonly Text Password = new("Passwort", "Password");
     public static readonly Text Submit = new("Anmelden", "Sign in");
     public static readonly Text WrongPair = new("Name oder Passwort stimmt nicht. Bitte noch einmal.", "Name or password is not right. Please try again.");

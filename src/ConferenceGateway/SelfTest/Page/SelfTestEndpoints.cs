@@ -25,7 +25,7 @@ internal static class SelfTestEndpoints
     {
         var mayRun = Caller.Of(context)!.Has(Right.CheckRun);
         // Nobody has looked since the start: whoever may let it run, and comes here, wants to know.
-        if (mayRun && runs.Current.BeganAt is null && HttpMethods.IsGet(context.Request.Method))
+        if (mayRun && runs.Current.BeganAt is null && HttpMethods.IsGet(context.Request.Method) && IsAskedFromHere(context.Request))
             await runs.StartAsync(Actor.Of(context));
         var current = runs.Current;
         if (current.RunningSince is not null)
@@ -39,12 +39,14 @@ internal static class SelfTestEndpoints
         });
     }
 
+    // By an address that was typed, or by a page of the portal. What a page of MeetingUrl asks for in this browser begins nothing.
+    private static bool IsAskedFromHere(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"] is not { Count: > 0 } site || site == "none" || site == "same-origin";
+
     private static async Task RunAsync(HttpContext context, CheckRuns runs, MessageCookie messages)
     {
         if (await runs.StartAsync(Actor.Of(context)) is CheckStart.TooSoon soon)
             messages.Say(context, CheckPageTexts.TooSoon(soon.Wait));
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = Path;
+        SeeOther.Send(context, Path);
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using AwesomeAssertions;
+using ConferenceGateway.Audit;
 using ConferenceGateway.Identity.Accounts;
+using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Storage;
 using ConferenceGateway.Testing;
@@ -150,6 +152,19 @@ public sealed class AccountPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_page_of_an_account_says_what_was_done_to_it_lately()
+    {
+        var account = await PortalVisitor.AccountAsync(_gateway, "maike", Roles.Chair);
+        await _gateway.Get<AccountChanges>().ChangeAsync(Actor.CommandLine() with { Name = "<b>root" }, account.Id, new() { DisplayName = "Maike" });
+
+        var page = await _admin.GetAsync($"/admin/accounts/{account.Id}");
+
+        page.Text.Should().MatchRegex("(?s)Last changes.*Account changed.*<b>root, command line.*Account created");
+        page.Html.Should().Contain($"href=\"/admin/audit?subject={account.Id}\"").And.NotContain("<b>root");
+        (await _admin.GetAsync($"/admin/audit?subject={account.Id}")).Text.Should().Contain("Account created");
+    }
+
+    [Fact]
     public async Task Disabling_ends_the_sessions_at_once()
     {
         var account = await PortalVisitor.AccountAsync(_gateway, "maike", Roles.Chair);
@@ -201,7 +216,7 @@ public sealed class AccountPageTests : IAsyncLifetime
     public async Task Nobody_ends_the_session_of_another_account()
     {
         using var maike = await PortalVisitor.EnterAsync(_gateway, await PortalVisitor.AccountAsync(_gateway, "maike", Roles.Chair));
-        var admins = (await _gateway.Get<ConferenceGateway.Identity.Sessions.Sessions>().ListAsync(_adminAccount.Id)).Single();
+        var admins = (await _gateway.Get<BrowserSessions>().ListAsync(_adminAccount.Id)).Single();
 
         await maike.GetAsync("/account");
         await maike.PostAsync("/account/sessions/end", ("session", admins.Handle));

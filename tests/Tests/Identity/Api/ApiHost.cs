@@ -49,13 +49,7 @@ public sealed class ApiHost : IAsyncLifetime
     }
 
     /// <summary>An account that can sign in.</summary>
-    internal async Task<Account> AccountAsync(string name, Roles roles = Roles.None)
-    {
-        if (!AccountName.TryParse(name, out var parsed))
-            throw new ArgumentException("This is no name of an account.", nameof(name));
-        var answer = await Gateway.Get<AccountChanges>().CreateAsync(Actor.Gateway, new NewAccount(parsed, name, roles) { PasswordHash = "none" });
-        return ((AccountAnswer.Done)answer).Account;
-    }
+    internal Task<Account> AccountAsync(string name, Roles roles = Roles.None) => TestAccounts.AddAsync(Gateway, name, roles);
 
     /// <summary>A key of that account's; without scopes: all.</summary>
     internal async Task<ApiKeyAnswer.Made> KeyAsync(Account owner, string[]? scopes = null, int days = 90)

@@ -1,11 +1,8 @@
 using System.Text.RegularExpressions;
 using AwesomeAssertions;
-using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Testing;
 using ConferenceGateway.Tests.Identity.Api;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Identity.ApiKeys;
@@ -112,13 +109,10 @@ public sealed partial class KeysPageTests(ApiHost host) : IClassFixture<ApiHost>
     // As the sign-in does it, whatever its page looks like.
     private static async Task<HttpClient> SignInAsync(ApiHost host, ConferenceGateway.Identity.Accounts.Account account)
     {
-        using var scope = host.Gateway.Services.CreateScope();
-        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
-        context.Features.Set(PortalRequest.Instance);
-        await host.Gateway.Get<Sessions>().BeginAsync(context, account, Sessions.ByPassword);
+        var (cookie, value) = await TestAccounts.SessionCookieAsync(host.Gateway, account);
         var handler = host.Gateway.CreateHandler();
         handler.UseCookies = true;
-        handler.CookieContainer.SetCookies(new Uri(TestGateway.PortalUrl), context.Response.Headers.SetCookie.ToString());
+        handler.CookieContainer.Add(new Uri(TestGateway.PortalUrl), new System.Net.Cookie(cookie, value));
         return new HttpClient(handler) { BaseAddress = new Uri(TestGateway.PortalUrl) };
     }
 

@@ -77,7 +77,7 @@ public sealed class StolenSessionTests
 
         using var last = await PortalVisitor.EnterAsync(gateway, account);
 
-        (await gateway.Get<Sessions>().ListAsync(account.Id)).Should().HaveCount(SessionStore.MostOfAccount);
+        (await gateway.Get<BrowserSessions>().ListAsync(account.Id)).Should().HaveCount(SessionStore.MostOfAccount);
         (await last.GetAsync("/account")).Status.Should().Be(HttpStatusCode.OK);
         using (other)
             (await other.GetAsync("/account")).Status.Should().Be(HttpStatusCode.OK, "another account has its own number");
@@ -94,7 +94,7 @@ public sealed class StolenSessionTests
         await using var scope = gateway.Services.CreateAsyncScope();
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         context.Features.Set(PortalRequest.Instance);
-        await gateway.Get<Sessions>().BeginAsync(context, account, "gone");
+        await gateway.Get<BrowserSessions>().BeginAsync(context, account, "gone");
         using var client = new PortalClient(gateway);
         client.Headers.Add("Cookie", context.Response.Headers.SetCookie.ToString().Split(';')[0]);
         using var api = gateway.CreateClient(TestGateway.PortalUrl);

@@ -1,13 +1,9 @@
 using System.Net;
 using AwesomeAssertions;
-using ConferenceGateway.Audit;
-using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Identity.SignIn;
-using ConferenceGateway.Portal;
 using ConferenceGateway.Testing;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Identity.OpenId;
@@ -128,6 +124,57 @@ public sealed class BindAndConfirmTests
     }
 
     [Fact]
+    public async Task Who_is_the_last_admin_by_the_providers_word_stays_bound()
+    {
+        await using var house = await OpenIdHouse.StartAsync();
+        var changes = house.Gateway.Get<AccountChanges>();
+        using var visitor = await LocalAsync(house, "anna");
+        var anna = (await house.Accounts.ListAsync()).Single();
+        await changes.BindAsync(Actor.Gateway, anna.Id, "club", "person-1");
+        await changes.SignedInAsync(Actor.Gateway, anna.Id, "club", Roles.Admin);
+
+        using (var refused = await visitor.PostAsync("/account/unbind", Cancel, "/account"))
+            refused.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await house.Accounts.FindAsync(anna.Id))!.Provider.Should().Be("club");
+
+        using var other = await LocalAsync(house, "berta");
+        var berta = (await house.Accounts.ListAsync()).Single(account => account.Name == "berta");
+        await changes.ChangeAsync(Actor.Gateway, berta.Id, new() { Roles = Roles.Admin });
+        using var done = await visitor.PostAsync("/account/unbind", Cancel, "/account");
+        done.StatusCode.Should().Be(HttpStatusCode.SeeOther);
+    }
+
+    [Fact]
+    public async Task Many_ways_that_were_begun_and_left_do_not_fill_the_browser()
+    {
+        await using var house = await OpenIdHouse.StartAsync();
+        using var visitor = house.Visitor();
+        Uri there = null!;
+        for (var i = 0; i < 20; i++)
+            there = await OpenIdHouse.BeginAsync(visitor, Cancel);
+
+        visitor.Cookies.Keys.Count(name => name.StartsWith("openid-", StringComparison.Ordinal)).Should().BeLessThanOrEqualTo(10);
+        using var last = await visitor.GetAsync(house.CallbackOf(there), Cancel);
+        last.StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task A_logout_token_ends_no_session_that_began_after_it_was_made()
+    {
+        await using var house = await OpenIdHouse.StartAsync();
+        house.Provider.Claims["sid"] = "s1";
+        using var visitor = house.Visitor();
+        await house.SignInAsync(visitor, Cancel);
+        var claims = LogoutClaims(house);
+        claims["iat"] = DateTimeOffset.UtcNow.AddMinutes(-5).ToUnixTimeSeconds();
+
+        // As after a restart: nobody remembers that it was used.
+        (await LogoutAsync(house, house.Provider.Sign(claims))).Should().Be(HttpStatusCode.OK);
+
+        (await SessionsAsync(house)).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Signing_out_goes_on_at_the_provider_with_what_it_wants_to_see()
     {
         await using var house = await OpenIdHouse.StartAsync();
@@ -210,20 +257,17 @@ public sealed class BindAndConfirmTests
     {
         var all = new List<SessionRow>();
         foreach (var account in await house.Accounts.ListAsync())
-            all.AddRange(await house.Gateway.Get<Sessions>().ListAsync(account.Id));
+            all.AddRange(await house.Gateway.Get<BrowserSessions>().ListAsync(account.Id));
         return all;
     }
 
     /// <summary>Somebody who has signed in with a password; the sign-in itself has tests of its own.</summary>
     private static async Task<ProviderVisitor> LocalAsync(OpenIdHouse house, string name)
     {
-        AccountName.TryParse(name, out var known).Should().BeTrue();
-        var account = ((AccountAnswer.Done)await house.Gateway.Get<AccountChanges>().CreateAsync(Actor.Gateway, new NewAccount(known, name, Roles.None) { PasswordHash = "none" })).Account;
-        await using var scope = house.Gateway.Services.CreateAsyncScope();
-        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
-        await house.Gateway.Get<Sessions>().BeginAsync(context, account, Sessions.ByPassword);
+        var account = await TestAccounts.AddAsync(house.Gateway, name);
+        var (cookie, value) = await TestAccounts.SessionCookieAsync(house.Gateway, account);
         var visitor = house.Visitor();
-        visitor.Take("session", context.Response.Headers.SetCookie.ToString().Split(';')[0]["session=".Length..]);
+        visitor.Take(cookie, value);
         return visitor;
     }
 }

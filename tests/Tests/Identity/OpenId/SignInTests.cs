@@ -28,7 +28,7 @@ public sealed class SignInTests
         visitor.Cookies.Keys.Should().Equal("session");
         var account = (await house.Accounts.ListAsync()).Should().ContainSingle().Subject;
         (account.Name, account.DisplayName, account.Roles, account.Provider, account.Subject).Should().Be(("anna", "Anna Beispiel", Roles.Chair, "club", "person-1"));
-        (await house.Gateway.Get<Sessions>().ListAsync(account.Id)).Should().ContainSingle().Which.Way.Should().Be("club");
+        (await house.Gateway.Get<BrowserSessions>().ListAsync(account.Id)).Should().ContainSingle().Which.Way.Should().Be("club");
         house.Provider.UserInfoRequests.Should().Be(0, "the id_token says enough");
     }
 
@@ -117,7 +117,7 @@ public sealed class SignInTests
         var accounts = await house.Accounts.ListAsync();
         accounts.Select(account => (account.Name, account.Roles, account.Provider)).Should()
             .BeEquivalentTo([("boss@club.example", Roles.Admin, null), ("boss@club.example-2", Roles.None, "club")]);
-        (await house.Gateway.Get<Sessions>().ListAsync(local.Id)).Should().BeEmpty();
+        (await house.Gateway.Get<BrowserSessions>().ListAsync(local.Id)).Should().BeEmpty();
     }
 
     [Fact]
@@ -197,12 +197,8 @@ public sealed class SignInTests
         await house.SignInAsync(visitor, Cancel);
 
         visitor.Cookies["session"].Should().NotBe(planted);
-        (await house.Gateway.Get<Sessions>().ListAsync((await house.Accounts.ListAsync()).Single().Id)).Should().ContainSingle();
+        (await house.Gateway.Get<BrowserSessions>().ListAsync((await house.Accounts.ListAsync()).Single().Id)).Should().ContainSingle();
     }
 
-    internal static async Task<Account> AdminAsync(OpenIdHouse house, string name)
-    {
-        AccountName.TryParse(name, out var known).Should().BeTrue();
-        return ((AccountAnswer.Done)await house.Gateway.Get<AccountChanges>().CreateAsync(Actor.Gateway, new NewAccount(known, "Local", Roles.Admin) { PasswordHash = "none" })).Account;
-    }
+    internal static Task<Account> AdminAsync(OpenIdHouse house, string name) => TestAccounts.AddAsync(house.Gateway, name, Roles.Admin, "Local");
 }

@@ -167,7 +167,12 @@ public sealed partial class SignInTests
     [Fact]
     public async Task Without_passwords_there_is_no_form_and_nothing_behind_it()
     {
-        await using var gateway = await PortalClient.StartGatewayAsync(settings: ("SignIn:Passwords", "false"));
+        await using var gateway = await PortalClient.StartGatewayAsync(settings:
+        [
+            // Somebody has to be able to sign in.
+            ("SignIn:Passwords", "false"), ("SignIn:Providers:0:Name", "club"), ("SignIn:Providers:0:DisplayName", "The club"),
+            ("SignIn:Providers:0:Authority", "http://127.0.0.1:9"), ("SignIn:Providers:0:ClientId", "gateway"),
+        ]);
         using var client = new PortalClient(gateway);
 
         using var page = await client.GetAsync("/sign-in");

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ConferenceGateway.Audit;
+using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Identity.Accounts.Pages;
@@ -10,6 +12,9 @@ internal static class AccountEndpoints
     public const string NewPath = Path + "/new";
 
     private const int PageLength = 50;
+
+    // Of the audit, on the page of one account.
+    private const int Latest = 5;
 
     /// <summary>What the pages need.</summary>
     public static IServiceCollection AddAccountPages(this IServiceCollection services) => services
@@ -58,7 +63,7 @@ internal static class AccountEndpoints
     }
 
     private static async Task OneAsync(
-        HttpContext context, string id, AccountStore accounts, Sessions.Sessions sessions, SignInOptions options, PageWriter pages, ProblemWriter problems)
+        HttpContext context, string id, AccountStore accounts, BrowserSessions sessions, AuditStore audit, SignInOptions options, PageWriter pages, ProblemWriter problems)
     {
         if (await accounts.FindAsync(id) is not { } account)
         {
@@ -66,11 +71,13 @@ internal static class AccountEndpoints
             return;
         }
 
+        var latest = Caller.Of(context)!.Has(Right.AuditRead) ? await audit.ListAsync(new AuditFilter { Subject = id }, null, Latest, context.RequestAborted) : [];
         var own = account.Id == Caller.Of(context)!.Account ? Caller.Of(context)!.Session : null;
         await pages.WriteAsync<AccountPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(AccountPage.Account)] = AccountFacts.Of(account, options),
             [nameof(AccountPage.Sessions)] = (await sessions.ListAsync(id)).Select(row => SessionFacts.Of(row, options, own)).ToList(),
+            [nameof(AccountPage.Latest)] = latest,
             [nameof(AccountPage.HasPasswords)] = options.Passwords,
         });
     }

@@ -1,4 +1,5 @@
 using ConferenceGateway.Audit;
+using ConferenceGateway.Identity.OpenId;
 using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
@@ -177,7 +178,7 @@ internal sealed class AccountForms(
     private Task ShowNewAsync(HttpContext context, AccountDraft draft, int status) => pages.WriteAsync<NewAccountPage>(context, status, new()
     {
         [nameof(NewAccountPage.Draft)] = draft,
-        [nameof(NewAccountPage.Providers)] = ProviderFacts.Of(options),
+        [nameof(NewAccountPage.Providers)] = ProviderLink.All(options),
         [nameof(NewAccountPage.HasPasswords)] = options.Passwords,
     });
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ConferenceGateway.Identity.OpenId;
+using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Identity.Accounts.Pages;
@@ -16,7 +18,7 @@ public sealed record AccountFacts(
 
     internal static AccountFacts Of(Account account, SignInOptions options) => new(
         account.Id, account.Name, account.DisplayName, account.GivenRoles, account.ProviderRoles,
-        account.Provider is null ? null : options.Providers.FirstOrDefault(each => each.Name == account.Provider)?.DisplayName ?? account.Provider,
+        account.Provider is { } provider ? ProviderLink.ShownName(options, provider) : null,
         account.DisabledAt is not null ? AccountState.Disabled : account.IsInvited ? AccountState.Invited : AccountState.Active,
         account.CreatedAt, account.PasswordSetAt, account.SignedInAt, account.DisabledAt, account.Revision);
 }
@@ -35,16 +37,10 @@ public enum AccountState
 /// <summary>One browser in which somebody is signed in; its way is a provider's name as shown, null = by password. One of them asks.</summary>
 public sealed record SessionFacts(string Handle, string Device, string Source, string? Way, DateTimeOffset Since, DateTimeOffset SeenAt, bool IsThis)
 {
-    internal static SessionFacts Of(Sessions.SessionRow row, SignInOptions options, string? own) => new(
+    internal static SessionFacts Of(SessionRow row, SignInOptions options, string? own) => new(
         row.Handle, row.Device, row.Source,
-        row.Way == Sessions.Sessions.ByPassword ? null : options.Providers.FirstOrDefault(each => each.Name == row.Way)?.DisplayName ?? row.Way,
+        row.Way == BrowserSessions.ByPassword ? null : ProviderLink.ShownName(options, row.Way),
         DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedMs), DateTimeOffset.FromUnixTimeMilliseconds(row.SeenMs), row.Handle == own);
-}
-
-/// <summary>A provider as pages offer it.</summary>
-public sealed record ProviderFacts(string Name, string DisplayName)
-{
-    internal static IReadOnlyList<ProviderFacts> Of(SignInOptions options) => [.. options.Providers.Select(each => new ProviderFacts(each.Name, each.DisplayName))];
 }
 
 /// <summary>What somebody typed into the form of an account, and what of it cannot be.</summary>

@@ -48,6 +48,8 @@ internal static class AccountTexts
     public static readonly Text FromProviderHint = new("Rollen vom Anbieter ändern sich dort.", "Roles from the provider are changed there.");
     public static readonly Text Sessions = new("Angemeldet auf", "Signed in on");
     public static readonly Text NoSessions = new("Im Moment nirgends.", "Nowhere at the moment.");
+    public static readonly Text Latest = new("Zuletzt geändert", "Last changes");
+    public static readonly Text AllOfIt = new("Alles im Protokoll", "All of it in the audit");
     public static readonly Text Deeds = new("Was sich tun lässt", "What can be done");
     public static readonly Text BackToList = new("Zu allen Konten", "To all accounts");
     public static readonly Text BackToAccount = new("Zum Konto", "To the account");

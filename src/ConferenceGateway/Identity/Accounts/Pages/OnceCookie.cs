@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -18,32 +16,14 @@ internal sealed record ShownOnce(string Account, string Secret, DateTimeOffset? 
 /// </summary>
 internal sealed class OnceCookie(PortalCookies cookies, IDataProtectionProvider protection)
 {
-    private static readonly TimeSpan Age = TimeSpan.FromMinutes(2);
-
-    private readonly IDataProtector _protector = protection.CreateProtector("Identity.ShownOnce");
-
-    private string Name => cookies.Name("once");
+    private readonly ProtectedCookie<ShownOnce> _cookie = new(cookies, protection, "once", "Identity.ShownOnce", TimeSpan.FromMinutes(2));
 
     /// <summary>To be shown by the next page.</summary>
-    public void Put(HttpContext context, ShownOnce once) =>
-        context.Response.Cookies.Append(Name, ProtectorFor(context).Protect(JsonSerializer.Serialize(once), Age), cookies.Options(Age));
+    public void Put(HttpContext context, ShownOnce once) => _cookie.Put(context, once, ReaderOf(context));
 
     /// <summary>What is to be shown now, of that account; null = it was shown.</summary>
-    public ShownOnce? Take(HttpContext context, string account)
-    {
-        if (context.Request.Cookies[Name] is not { Length: > 0 and < 4000 } value || HttpMethods.IsHead(context.Request.Method))
-            return null;
-        context.Response.Cookies.Delete(Name, cookies.Options());
-        try
-        {
-            return JsonSerializer.Deserialize<ShownOnce>(ProtectorFor(context).Unprotect(value)) is { } once && once.Account == account ? once : null;
-        }
-        catch (Exception e) when (e is CryptographicException or JsonException or FormatException)
-        {
-            return null;
-        }
-    }
+    public ShownOnce? Take(HttpContext context, string account) =>
+        _cookie.Take(context, ReaderOf(context)) is { } once && once.Account == account ? once : null;
 
-    private ITimeLimitedDataProtector ProtectorFor(HttpContext context) =>
-        _protector.CreateProtector(Caller.Of(context)?.Session ?? "").ToTimeLimitedDataProtector();
+    private static string ReaderOf(HttpContext context) => Caller.Of(context)?.Session ?? "";
 }

@@ -1,4 +1,5 @@
 using ConferenceGateway.Audit;
+using ConferenceGateway.Identity.OpenId;
 using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Portal;
 
@@ -39,7 +40,7 @@ internal static class OwnEndpoints
 }
 
 /// <summary>Shows one's own account, and gives it another name.</summary>
-internal sealed class OwnPages(AccountStore accounts, AccountChanges changes, Sessions.Sessions sessions, SignInOptions options, PageWriter pages, MessageCookie messages)
+internal sealed class OwnPages(AccountStore accounts, AccountChanges changes, BrowserSessions sessions, SignInOptions options, PageWriter pages, MessageCookie messages)
 {
     public async Task<IResult> RenameAsync(HttpContext context)
     {
@@ -55,7 +56,6 @@ internal sealed class OwnPages(AccountStore accounts, AccountChanges changes, Se
         return SeeOther.To(OwnEndpoints.Path);
     }
 
-
     public async Task ShowAsync(HttpContext context, string? refusedName = null)
     {
         var caller = Caller.Of(context)!;
@@ -65,7 +65,7 @@ internal sealed class OwnPages(AccountStore accounts, AccountChanges changes, Se
         {
             [nameof(OwnPage.Account)] = AccountFacts.Of(account, options),
             [nameof(OwnPage.Sessions)] = own.Select(row => SessionFacts.Of(row, options, caller.Session)).OrderByDescending(session => session.IsThis).ToList(),
-            [nameof(OwnPage.Providers)] = ProviderFacts.Of(options),
+            [nameof(OwnPage.Providers)] = ProviderLink.All(options),
             [nameof(OwnPage.HasPasswords)] = options.Passwords,
             [nameof(OwnPage.Typed)] = refusedName,
             [nameof(OwnPage.NameFault)] = refusedName is null ? null : AccountTexts.DisplayNameFault,

@@ -7,7 +7,6 @@ internal static class OwnTexts
 {
     public static readonly Text Title = new("Mein Konto", "My account");
     public static readonly Text SignedInAs = new("Sie sind angemeldet als", "You are signed in as");
-    public static readonly Text YourRole = new("Ihre Rolle:", "Your role:");
     public static readonly Text Name = new("Ihr Name", "Your name");
     public static readonly Text NameLabel = new("So sehen andere Sie", "How others see you");
     public static readonly Text NameFromProvider = new("Bei jeder Anmeldung über den Anbieter gilt wieder der Name von dort.", "Each sign-in through the provider brings its name back.");

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ConferenceGateway.SystemTests;
+namespace ConferenceGateway.Testing;
 
 /// <summary>Waits for a foreign process, which no injected clock can hurry; everything of our own is awaited by event.</summary>
 internal static class Eventually

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 
-namespace ConferenceGateway.SystemTests;
+namespace ConferenceGateway.Testing;
 
 /// <summary>A server of others in the foreground, ended by its id.</summary>
 internal sealed class ServerProcess : IAsyncDisposable

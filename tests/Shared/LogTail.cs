@@ -1,4 +1,4 @@
-namespace ConferenceGateway.SystemTests;
+namespace ConferenceGateway.Testing;
 
 /// <summary>The last lines that a foreign process wrote; safe from any thread.</summary>
 internal sealed class LogTail

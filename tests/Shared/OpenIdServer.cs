@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Json;
-using ConferenceGateway.Testing;
 using Xunit;
 
-namespace ConferenceGateway.SystemTests.OpenId;
+namespace ConferenceGateway.Testing;
 
-/// <summary>A certified OpenID provider (oidc-provider) in a process of its own, without pages: whoever comes is who the test says.</summary>
+/// <summary>A certified OpenID provider (oidc-provider) in a process of its own. With pages it asks for a name, any password and consent; without them whoever comes is who the test says.</summary>
 internal sealed class OpenIdServer : IAsyncDisposable
 {
     public const string ClientSecret = "cl1ent-s3cret-of-the-gateway";
@@ -13,8 +12,11 @@ internal sealed class OpenIdServer : IAsyncDisposable
     private readonly ServerProcess _process;
     private readonly HttpClient _admin;
 
-    private OpenIdServer(ServerProcess process, int port, int adminPort)
+    private readonly bool _hasPages;
+
+    private OpenIdServer(ServerProcess process, int port, int adminPort, bool hasPages)
     {
+        _hasPages = hasPages;
         _process = process;
         Issuer = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         _admin = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{adminPort}")) };
@@ -22,16 +24,17 @@ internal sealed class OpenIdServer : IAsyncDisposable
 
     public string Issuer { get; }
 
-    public static async Task<OpenIdServer> StartAsync(string portalUrl, CancellationToken cancellation)
+    public static async Task<OpenIdServer> StartAsync(string portalUrl, CancellationToken cancellation, bool hasPages = false)
     {
-        Assert.SkipWhen(Requirements.Find("node") is null, "Node is missing: apt-get install nodejs npm");
+        Assert.SkipWhen(Installed.Find("node") is null, "Node is missing: apt-get install nodejs npm");
         Assert.SkipUnless(
-            Directory.Exists(Path.Combine(Requirements.ClientsFolder, "node_modules", "oidc-provider")),
+            Directory.Exists(Path.Combine(Installed.ClientsFolder, "node_modules", "oidc-provider")),
             "The OpenID provider is missing: npm ci --prefix tests/SystemTests/clients");
         var (port, admin) = (LoopbackPorts.Next(), LoopbackPorts.Next());
         var process = await ServerProcess.StartAsync(
-            [Requirements.Find("node")!, Path.Combine(Requirements.ClientsFolder, "openid-provider.mjs"), Number(port), Number(admin), portalUrl], admin, cancellation);
-        return new OpenIdServer(process, port, admin);
+            [Installed.Find("node")!, Path.Combine(Installed.ClientsFolder, "openid-provider.mjs"), Number(port), Number(admin), portalUrl, .. hasPages ? ["pages"] : Array.Empty<string>()],
+            admin, cancellation);
+        return new OpenIdServer(process, port, admin, hasPages);
 
         static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
@@ -44,7 +47,8 @@ internal sealed class OpenIdServer : IAsyncDisposable
         [$"SignIn:Providers:{number}:ClientId"] = name == "club" ? "gateway" : "gateway-other",
         [$"SignIn:Providers:{number}:ClientSecret"] = ClientSecret,
         [$"SignIn:Providers:{number}:Chair:0"] = "board",
-        [$"SignIn:Providers:{number}:ProofAcr"] = "gold",
+        // Its own pages know one way to sign in, and do not say how strong it is.
+        [$"SignIn:Providers:{number}:ProofAcr"] = _hasPages ? null : "gold",
     };
 
     /// <summary>From now on this person comes.</summary>

@@ -13,7 +13,7 @@ namespace ConferenceGateway.Identity.Sessions;
 /// Begins, renews and ends sessions. The cookie holds a random secret and nothing else, protected by the framework's cookie
 /// handler; what it means is looked up at each request, so that sign-out and disabling work at once.
 /// </summary>
-internal sealed class Sessions(SessionStore store, SignInOptions options, TimeProvider time, IDataProtectionProvider protection)
+internal sealed class BrowserSessions(SessionStore store, SignInOptions options, TimeProvider time, IDataProtectionProvider protection)
 {
     /// <summary>The scheme of the cookie handler.</summary>
     public const string Scheme = "session";
@@ -94,9 +94,10 @@ internal sealed class Sessions(SessionStore store, SignInOptions options, TimePr
             return;
         }
 
-        if ((account.Roles & ~RoleNames.Read(session.Roles)) != Roles.None)
+        if (account.Roles != RoleNames.Read(session.Roles))
         {
-            // Somebody gave this person more rights: the secret from before is worth no more than it was.
+            // Somebody gave this person more rights: the secret from before is worth no more than it was. Fewer count too,
+            // or those that are given back later would be no more.
             var renewed = Secret.Make();
             if (!await store.RenewAsync(hash, Secret.HashOf(renewed), RoleNames.Of(account.Roles), session.ConfirmedMs))
             {
