@@ -94,7 +94,7 @@ public sealed class IsolationTests(LocalBrowsers browsers) : IAsyncLifetime
         var accounts = await gateway.Get<AccountStore>().ListAsync();
         var sessions = new List<string>();
         foreach (var account in accounts)
-            sessions.AddRange((await gateway.Get<Sessions>().ListAsync(account.Id)).Select(session => $"{session.Handle} {session.ConfirmedMs}"));
+            sessions.AddRange((await gateway.Get<BrowserSessions>().ListAsync(account.Id)).Select(session => $"{session.Handle} {session.ConfirmedMs}"));
         var keys = await gateway.Get<ApiKeyStore>().ListAsync();
         var audit = await gateway.Get<AuditStore>().ListAsync(new AuditFilter(), null, 1000);
         return [.. accounts.Select(account => account.ToString()), .. sessions, .. keys.Select(key => key.ToString()), .. audit.Select(row => $"{row.Id} {row.Action}")];

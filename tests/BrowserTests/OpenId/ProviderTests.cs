@@ -144,5 +144,5 @@ public sealed class ProviderTests(LocalBrowsers browsers) : IAsyncLifetime
 
     private Task<IReadOnlyList<Account>> AccountsAsync() => _house.Gateway.Get<AccountStore>().ListAsync();
 
-    private Task<IReadOnlyList<SessionRow>> SessionsAsync(Account account) => _house.Gateway.Get<Sessions>().ListAsync(account.Id);
+    private Task<IReadOnlyList<SessionRow>> SessionsAsync(Account account) => _house.Gateway.Get<BrowserSessions>().ListAsync(account.Id);
 }

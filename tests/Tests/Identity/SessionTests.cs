@@ -213,7 +213,7 @@ public sealed class SessionTests : IAsyncLifetime
 
     private async Task<PortalClient> EnterAsync() => With((await PortalVisitor.SessionCookieAsync(_gateway, _anna)).Value);
 
-    private Task<IReadOnlyList<SessionRow>> ListAsync() => _gateway.Get<Sessions>().ListAsync(_anna.Id);
+    private Task<IReadOnlyList<SessionRow>> ListAsync() => _gateway.Get<BrowserSessions>().ListAsync(_anna.Id);
 
     private async Task ChangeAsync(AccountChange change) =>
         (await _gateway.Get<AccountChanges>().ChangeAsync(Actor.Gateway, _anna.Id, change)).Should().BeOfType<AccountAnswer.Done>();

@@ -1,7 +1,10 @@
 using System.Net;
 using AwesomeAssertions;
+using ConferenceGateway.Audit;
+using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Identity.SignIn;
+using ConferenceGateway.Portal;
 using ConferenceGateway.Testing;
 using Microsoft.AspNetCore.Http;
 using Xunit;
