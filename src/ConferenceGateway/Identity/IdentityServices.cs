@@ -59,6 +59,11 @@ internal static class IdentityServices
         // The host would put both before everything else, where it is not known yet that PortalUrl is asked.
         app.Properties["__AuthenticationMiddlewareSet"] = true;
         app.Properties["__AuthorizationMiddlewareSet"] = true;
-        app.UseWhen(PortalRequest.Is, portal => portal.UseAuthentication().UseAuthorization());
+        var cookies = app.ApplicationServices.GetRequiredService<PortalCookies>();
+        app.UseWhen(PortalRequest.Is, portal => portal.Use((context, next) =>
+        {
+            cookies.DropFalse(context.Request);
+            return next(context);
+        }).UseAuthentication().UseAuthorization());
     }
 }

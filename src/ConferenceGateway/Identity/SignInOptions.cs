@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.OpenId;
+using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Identity;
 
@@ -41,4 +43,11 @@ internal sealed record SignInOptions
 
     /// <summary>Identity providers, in the order of the sign-in page.</summary>
     public ImmutableArray<ProviderOptions> Providers { get; init; } = [];
+
+    /// <summary>Whether people still sign in that way: by passwords, or by the provider of that name.</summary>
+    public bool IsOpen(string way) => way == Sessions.BrowserSessions.ByPassword ? Passwords : Providers.Any(provider => provider.Name == way);
+
+    /// <summary>What this person may be now. What a provider gave counts as long as the settings have that provider.</summary>
+    public Roles RolesOf(Account account) =>
+        account.Provider is { } provider && !IsOpen(provider) ? account.Roles & account.GivenRoles : account.Roles;
 }

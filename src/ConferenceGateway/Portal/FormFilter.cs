@@ -34,7 +34,8 @@ internal sealed class FormFilter(Origins origins, IAntiforgery antiforgery, Prob
             return new Problem.ForeignForm();
         if (context.Request.ContentLength > MostBytes)
             return new Problem.PayloadTooLarge();
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || type.MediaType != "application/x-www-form-urlencoded")
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || type.MediaType != "application/x-www-form-urlencoded" ||
+            (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
             return new Problem.BadRequest(new Text("Hier wird ein Formular erwartet.", "A form is expected here: application/x-www-form-urlencoded."));
         try
         {

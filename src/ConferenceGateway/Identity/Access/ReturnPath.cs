@@ -8,6 +8,8 @@ internal static class ReturnPath
 {
     public const string Parameter = "return";
 
+    private static readonly string[] Loops = ["/sign-", "/confirm", "/welcome"];
+
     /// <summary>The page that was asked for; of a form, the page that it stands on.</summary>
     public static string Here(HttpContext context)
     {
@@ -20,6 +22,7 @@ internal static class ReturnPath
     public static string Of(string? text)
     {
         var path = LocalPath.Or(text, "/");
-        return path.StartsWith("/sign-", StringComparison.Ordinal) || path.StartsWith("/confirm", StringComparison.Ordinal) || path.StartsWith("/welcome", StringComparison.Ordinal) ? "/" : path;
+        // Routing does not look at capitals either.
+        return Loops.Any(start => path.StartsWith(start, StringComparison.OrdinalIgnoreCase)) ? "/" : path;
     }
 }

@@ -152,8 +152,14 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
         if (await AccountStore.FindAsync(transaction, id) is not { } was)
             return new AccountAnswer.Unknown();
         var answer = await change(transaction, was);
-        if (answer is AccountAnswer.Done)
+        if (answer is AccountAnswer.Done { Account: var now })
+        {
+            // Whoever loses a right and gets it back later has risen: every session gets a new secret then.
+            if ((was.Roles & ~now.Roles) != Roles.None)
+                await connection.ExecuteAsync("UPDATE sessions SET roles = '' WHERE account = @id", new { id }, transaction);
             await transaction.CommitAsync();
+        }
+
         return answer;
     }
 

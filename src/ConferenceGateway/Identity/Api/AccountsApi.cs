@@ -66,7 +66,7 @@ internal static class AccountsApi
             return Answer(new AccountAnswer.MoreThanOwn());
 
         var password = body.Password is null ? null : GeneratedPassword.Make();
-        var hash = password is null ? null : await hashes.HashAsync(password, context.RequestAborted);
+        var hash = password is null ? null : await hashes.HashAsync(password, Caller.Of(context)!.Account, context.RequestAborted);
         if (password is not null && hash is null)
             return ApiAnswer.Of(new Problem.TooManyTries(TimeSpan.FromSeconds(10)));
         var actor = Actor.Of(context);

@@ -14,7 +14,7 @@ namespace ConferenceGateway.Identity.ApiKeys;
 /// another site makes it ask, a key it does not. Guessing at 256 random bits needs no brake.
 /// </summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeyStore keys, TimeProvider time)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeyStore keys, SignInOptions signIn, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The scheme of this handler.</summary>
@@ -37,7 +37,7 @@ internal sealed class ApiKeyHandler(
 
         if (key.UsedAt is not { } used || now - used.ToUnixTimeMilliseconds() >= TouchEveryMs)
             await keys.TouchAsync(key.Id, now, Actor.SourceOf(Context.Connection.RemoteIpAddress));
-        Context.Features.Set(new Caller(owner.Id, owner.DisplayName, owner.Roles) { Key = key.Id, Scopes = key.Scopes.ToFrozenSet(StringComparer.Ordinal) });
+        Context.Features.Set(new Caller(owner.Id, owner.DisplayName, signIn.RolesOf(owner)) { Key = key.Id, Scopes = key.Scopes.ToFrozenSet(StringComparer.Ordinal) });
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, key.Id)], KeyScheme);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), KeyScheme));
     }

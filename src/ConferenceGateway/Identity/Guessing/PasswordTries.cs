@@ -75,7 +75,7 @@ internal sealed partial class PasswordTries(
         }
 
         var hash = account?.DisabledAt is null ? account?.PasswordHash : null;
-        var verdict = PasswordRules.IsHashable(password) ? await hashes.VerifyAsync(hash, password, context.RequestAborted) : PasswordVerdict.Wrong;
+        var verdict = PasswordRules.IsHashable(password) ? await hashes.VerifyAsync(hash, password, owner, context.RequestAborted) : PasswordVerdict.Wrong;
         if (verdict == PasswordVerdict.Wrong)
         {
             if (isFilling)
@@ -87,7 +87,7 @@ internal sealed partial class PasswordTries(
         book.Forgive(buckets);
         if (verdict == PasswordVerdict.Busy)
             return new TryAnswer.Wait(TimeSpan.FromSeconds(2));
-        if (verdict == PasswordVerdict.RightButCheap && await hashes.HashAsync(password, context.RequestAborted) is { } dearer)
+        if (verdict == PasswordVerdict.RightButCheap && await hashes.HashAsync(password, owner, context.RequestAborted) is { } dearer)
             await changes.RehashAsync(account!.Id, account.PasswordHash!, dearer);
         return new TryAnswer.Right(account!);
     }

@@ -45,6 +45,13 @@ internal static partial class OpenIdEndpoints
             return;
         }
 
+        // A picture or a frame of another page is nobody who signs in; it would leave its cookies all the same.
+        if (context.Request.Headers["Sec-Fetch-Dest"] is { Count: > 0 } destination && destination != "document")
+        {
+            await problems.WriteAsync(context, new Problem.BadRequest("A sign-in begins in a window of its own, by a link or a button."));
+            return;
+        }
+
         var purpose = context.Request.Query.ContainsKey(BindParameter) ? AttemptPurpose.Bind : context.Request.Query["confirm"] == "1" ? AttemptPurpose.Confirm : AttemptPurpose.SignIn;
         var session = Caller.Of(context)?.Session;
         if (purpose != AttemptPurpose.SignIn && (session is null || (purpose == AttemptPurpose.Bind && !IsBindOf(context, protection, provider, session))))
@@ -142,7 +149,7 @@ internal static partial class OpenIdEndpoints
                 await logout.EndAsync(provider, token);
             context.Response.StatusCode = isDone ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
         }
-        catch (Exception e) when (e is InvalidDataException or ProviderException)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException or ProviderException)
         {
             // The provider tries again, or not.
             context.Response.StatusCode = e is ProviderException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Identity.Passwords;
 
@@ -28,9 +29,13 @@ internal sealed class HashQueue : IDisposable
     /// <summary>More than these do not wait. At tens of milliseconds each the last one waits a second or two.</summary>
     public const int MostWaiting = 16;
 
+    /// <summary>Of one account no more wait: whoever knows their own password is not kept from using it, and could fill the queue.</summary>
+    public const int MostWaitingOfOne = 4;
+
     private readonly HashCost _cost;
     private readonly PasswordHash _nobodys;
     private readonly BlockingCollection<Work> _waiting = new(MostWaiting);
+    private readonly ConcurrentDictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly Thread _thread;
     private long _done;
 
@@ -48,11 +53,25 @@ internal sealed class HashQueue : IDisposable
     public long Done => Interlocked.Read(ref _done);
 
     /// <summary>A new hash as a PHC string; null: too many wait already.</summary>
+    /// <param name="password">What is hashed.</param>
+    /// <param name="owner">Who has no more than their share of the queue; null: nobody's share is looked at.</param>
+    /// <param name="cancellation">Whoever wanted it leaves.</param>
     /// <exception cref="OperationCanceledException">Whoever wanted it has left.</exception>
-    public async Task<string?> HashAsync(string password, CancellationToken cancellation = default)
+    public async Task<string?> HashAsync(string password, string? owner = null, CancellationToken cancellation = default)
     {
         string? hash = null;
-        return await RunAsync(() => hash = PasswordHash.Make(password, _cost).ToString(), cancellation) ? hash : null;
+        return await RunAsync(() => hash = PasswordHash.Make(password, _cost).ToString(), owner, cancellation) ? hash : null;
+    }
+
+    /// <summary>
+    /// Looks whether a new password can be one. Some texts take longer to weigh than to hash, so that stands in the same
+    /// queue. False: too many wait already.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Whoever wanted it has left.</exception>
+    public async Task<(bool IsWeighed, Text? Fault)> WeighAsync(Func<Text?> fault, string owner, CancellationToken cancellation = default)
+    {
+        Text? found = null;
+        return (await RunAsync(() => found = fault(), owner, cancellation, isHash: false), found);
     }
 
     /// <summary>
@@ -60,11 +79,11 @@ internal sealed class HashQueue : IDisposable
     /// the same work, and the answer is <see cref="PasswordVerdict.Wrong"/>.
     /// </summary>
     /// <exception cref="OperationCanceledException">Whoever wanted it has left.</exception>
-    public async Task<PasswordVerdict> VerifyAsync(string? hash, string password, CancellationToken cancellation = default)
+    public async Task<PasswordVerdict> VerifyAsync(string? hash, string password, string? owner = null, CancellationToken cancellation = default)
     {
         var known = PasswordHash.Parse(hash);
         var isRight = false;
-        if (!await RunAsync(() => isRight = (known ?? _nobodys).Verify(password) && known is not null, cancellation))
+        if (!await RunAsync(() => isRight = (known ?? _nobodys).Verify(password) && known is not null, owner, cancellation))
             return PasswordVerdict.Busy;
         if (!isRight)
             return PasswordVerdict.Wrong;
@@ -79,21 +98,43 @@ internal sealed class HashQueue : IDisposable
         _waiting.Dispose();
     }
 
-    private async Task<bool> RunAsync(Action compute, CancellationToken cancellation)
+    private async Task<bool> RunAsync(Action compute, string? owner, CancellationToken cancellation, bool isHash = true)
     {
         cancellation.ThrowIfCancellationRequested();
-        var work = new Work(compute);
-        if (_waiting.IsAddingCompleted || !_waiting.TryAdd(work, 0, CancellationToken.None))
+        var work = new Work(compute, owner, isHash);
+        if (!TakePlace(owner))
             return false;
+        if (_waiting.IsAddingCompleted || !_waiting.TryAdd(work, 0, CancellationToken.None))
+        {
+            LeavePlace(owner);
+            return false;
+        }
+
         await using var left = cancellation.Register(() => work.Answer.TrySetCanceled(cancellation));
         await work.Answer.Task;
         return true;
+    }
+
+    private bool TakePlace(string? owner)
+    {
+        if (owner is null || _places.AddOrUpdate(owner, 1, (_, places) => places + 1) <= MostWaitingOfOne)
+            return true;
+        LeavePlace(owner);
+        return false;
+    }
+
+    // The place in the queue stays taken until its turn, also if whoever wanted it has left.
+    private void LeavePlace(string? owner)
+    {
+        if (owner is not null && _places.AddOrUpdate(owner, 0, (_, places) => places - 1) <= 0)
+            _places.TryRemove(KeyValuePair.Create(owner, 0));
     }
 
     private void WorkOff()
     {
         foreach (var work in _waiting.GetConsumingEnumerable())
         {
+            LeavePlace(work.Owner);
             // Nobody waits for it any more.
             if (work.Answer.Task.IsCompleted)
                 continue;
@@ -106,7 +147,8 @@ internal sealed class HashQueue : IDisposable
             try
             {
                 work.Compute();
-                Interlocked.Increment(ref _done);
+                if (work.IsHash)
+                    Interlocked.Increment(ref _done);
                 work.Answer.TrySetResult();
             }
             catch (Exception e)
@@ -117,7 +159,7 @@ internal sealed class HashQueue : IDisposable
         }
     }
 
-    private sealed record Work(Action Compute)
+    private sealed record Work(Action Compute, string? Owner, bool IsHash)
     {
         public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -17,8 +17,8 @@ internal sealed class PasswordRules(SignInOptions options, params string[] house
     // Of zxcvbn's scores 0 to 4: below 2 it falls to a hundred million guesses, which a stolen database allows in days.
     private const int LeastScore = 2;
 
-    // zxcvbn takes longer the longer the text; what is weak shows here.
-    private const int MostWeighed = 64;
+    // zxcvbn's time grows with the cube of the length: seconds of a core at 64 characters. What is weak shows here.
+    private const int MostWeighed = 32;
 
     private static readonly Text Unreadable = new(
         "Ein Zeichen darin gibt es nicht. Bitte das Passwort neu tippen.", "It holds a character that does not exist. Please type the password anew.");

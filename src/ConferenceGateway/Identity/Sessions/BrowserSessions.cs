@@ -87,7 +87,8 @@ internal sealed class BrowserSessions(SessionStore store, SignInOptions options,
     {
         var secret = cookie.Principal?.FindFirstValue(SecretClaim);
         var hash = secret is null ? null : Secret.HashOf(secret);
-        if (hash is null || !PortalRequest.Is(cookie.HttpContext) || await store.FindAsync(hash, IdleSince, BornSince) is not var (session, account))
+        if (hash is null || !PortalRequest.Is(cookie.HttpContext) || await store.FindAsync(hash, IdleSince, BornSince) is not var (session, account) ||
+            !options.IsOpen(session.Way))
         {
             cookie.RejectPrincipal();
             return;
@@ -112,7 +113,7 @@ internal sealed class BrowserSessions(SessionStore store, SignInOptions options,
         if (NowMs - session.SeenMs >= TouchEvery.TotalMilliseconds)
             await store.TouchAsync(hash, NowMs);
         cookie.HttpContext.Items[HashKey] = hash;
-        cookie.HttpContext.Features.Set(new Caller(account.Id, account.DisplayName, account.Roles)
+        cookie.HttpContext.Features.Set(new Caller(account.Id, account.DisplayName, options.RolesOf(account))
         {
             Session = session.Handle,
             ConfirmedAt = DateTimeOffset.FromUnixTimeMilliseconds(session.ConfirmedMs),

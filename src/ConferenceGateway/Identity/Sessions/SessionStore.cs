@@ -9,9 +9,18 @@ namespace ConferenceGateway.Identity.Sessions;
 /// <summary>Sessions in the database: what is not there has ended, wherever its cookie may be.</summary>
 internal sealed class SessionStore(Database database, AuditLog audit)
 {
+    /// <summary>Of one account; with one more, that which was not used for the longest time ends.</summary>
+    public const int MostOfAccount = 50;
+
     private const string InsertSql = """
         INSERT INTO sessions (secret_hash, handle, account, way, roles, created_ms, seen_ms, confirmed_ms, source, device, id_token, provider_sid)
         VALUES (@hash, @Handle, @Account, @Way, @Roles, @CreatedMs, @SeenMs, @ConfirmedMs, @Source, @Device, @IdToken, @ProviderSid)
+        """;
+
+    // Whoever can sign in can do it all day; the page of one's own browsers should stay one that a person reads.
+    private const string MostSql = """
+        DELETE FROM sessions WHERE account = @Account AND secret_hash NOT IN
+            (SELECT secret_hash FROM sessions WHERE account = @Account ORDER BY secret_hash = @hash DESC, seen_ms DESC LIMIT @most)
         """;
 
     private const string FindSql = $"SELECT {SessionRow.Columns} FROM sessions WHERE secret_hash = @hash AND seen_ms > @idleSince AND created_ms > @bornSince";
@@ -24,9 +33,9 @@ internal sealed class SessionStore(Database database, AuditLog audit)
     public async Task AddAsync(string secretHash, SessionRow row)
     {
         await using var connection = await database.ConnectAsync();
-        await connection.ExecuteAsync(InsertSql, new
+        await connection.ExecuteAsync($"{InsertSql}; {MostSql}", new
         {
-            hash = secretHash, row.Handle, row.Account, row.Way, row.Roles, row.CreatedMs, row.SeenMs, row.ConfirmedMs, row.Source, row.Device, row.IdToken, row.ProviderSid,
+            hash = secretHash, row.Handle, row.Account, row.Way, row.Roles, row.CreatedMs, row.SeenMs, row.ConfirmedMs, row.Source, row.Device, row.IdToken, row.ProviderSid, most = MostOfAccount,
         });
     }
 

@@ -43,13 +43,14 @@ internal static class PasswordEndpoints
             return;
         }
 
-        if (rules.FaultOf(password, account.Name, account.DisplayName) is { } fault)
+        var (isWeighed, fault) = await hashes.WeighAsync(() => rules.FaultOf(password, account.Name, account.DisplayName), account.Id, context.RequestAborted);
+        if (fault is not null)
         {
             await WriteWelcomeAsync(context, pages, rules, StatusCodes.Status422UnprocessableEntity, account, code, fault);
             return;
         }
 
-        if (await hashes.HashAsync(password, context.RequestAborted) is not { } hash)
+        if (!isWeighed || await hashes.HashAsync(password, account.Id, context.RequestAborted) is not { } hash)
         {
             await problems.WriteAsync(context, new Problem.TooManyTries(TimeSpan.FromSeconds(2)));
             return;
@@ -98,20 +99,21 @@ internal static class PasswordEndpoints
         }
 
         var password = context.Request.Form["new-password"].ToString();
-        if (rules.FaultOf(password, account.Name, account.DisplayName) is { } fault)
+        var (isWeighed, fault) = await hashes.WeighAsync(() => rules.FaultOf(password, account.Name, account.DisplayName), account.Id, context.RequestAborted);
+        if (fault is not null)
         {
             await WriteChangeAsync(context, pages, rules, StatusCodes.Status422UnprocessableEntity, account, newFault: fault);
             return;
         }
 
-        var answer = await tries.TryAsync(context, account, context.Request.Form["password"].ToString());
+        var answer = isWeighed ? await tries.TryAsync(context, account, context.Request.Form["password"].ToString()) : null;
         if (answer is TryAnswer.Wrong)
         {
             await WriteChangeAsync(context, pages, rules, StatusCodes.Status422UnprocessableEntity, account, oldFault: SignInTexts.WrongPassword);
             return;
         }
 
-        var hash = answer is TryAnswer.Right ? await hashes.HashAsync(password, context.RequestAborted) : null;
+        var hash = answer is TryAnswer.Right ? await hashes.HashAsync(password, account.Id, context.RequestAborted) : null;
         if (hash is null)
         {
             await problems.WriteAsync(context, new Problem.TooManyTries((answer as TryAnswer.Wait)?.Time ?? TimeSpan.FromSeconds(2)));

@@ -69,7 +69,7 @@ internal static class ApiMatch
         var written = http.Request.Headers.IfMatch.ToString().Trim();
         if (written is "" or "*")
             return ApiAnswer.Of(new Problem.MatchMissing());
-        if (written is not ['"', .. var digits, '"'] || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var seen))
+        if (written is not ['"', .. var digits, '"'] || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) || written != TagOf(seen))
             return ApiAnswer.Of(new Problem.Changed());
         http.Items[Key] = seen;
         return await next(context);

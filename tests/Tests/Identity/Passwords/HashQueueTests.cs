@@ -1,6 +1,7 @@
 using AwesomeAssertions;
 using ConferenceGateway.Identity;
 using ConferenceGateway.Identity.Passwords;
+using ConferenceGateway.Portal;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Identity.Passwords;
@@ -54,12 +55,37 @@ public sealed class HashQueueTests
     }
 
     [Fact]
+    public async Task One_account_has_no_more_than_its_share_whatever_it_asks_for()
+    {
+        using var queue = new HashQueue(Options);
+        using var go = new ManualResetEventSlim();
+        // The thread is busy with this, and nothing leaves the queue meanwhile.
+        var held = queue.WeighAsync(Hold, "somebody");
+        var insider = Enumerable.Range(0, 2 * HashQueue.MostWaiting).Select(_ => queue.VerifyAsync(null, "x", "insider")).ToList();
+        var other = queue.VerifyAsync(null, "x", "other");
+
+        go.Set();
+
+        (await Task.WhenAll(insider)).Count(verdict => verdict == PasswordVerdict.Wrong).Should().Be(HashQueue.MostWaitingOfOne);
+        (await other).Should().Be(PasswordVerdict.Wrong);
+        (await held).Should().Be((true, null));
+        (await queue.WeighAsync(() => null, "insider")).IsWeighed.Should().BeTrue("its places are free again");
+        queue.Done.Should().Be(HashQueue.MostWaitingOfOne + 1, "weighing is no hash");
+
+        Text? Hold()
+        {
+            go.Wait(TimeSpan.FromSeconds(30));
+            return null;
+        }
+    }
+
+    [Fact]
     public async Task Who_leaves_is_not_computed_for()
     {
         using var queue = new HashQueue(Options);
         using var leaving = new CancellationTokenSource();
         var stays = queue.VerifyAsync(null, "x");
-        var leaves = Enumerable.Range(0, 10).Select(_ => queue.VerifyAsync(null, "x", leaving.Token)).ToList();
+        var leaves = Enumerable.Range(0, 10).Select(_ => queue.VerifyAsync(null, "x", cancellation: leaving.Token)).ToList();
 
         await leaving.CancelAsync();
 

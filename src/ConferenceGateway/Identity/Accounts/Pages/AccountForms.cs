@@ -31,7 +31,7 @@ internal sealed class AccountForms(
             return await AgainAsync(context, draft, StatusCodes.Status422UnprocessableEntity);
 
         var password = draft.How == AccountDraft.ByPassword ? GeneratedPassword.Make() : null;
-        var hash = password is null ? null : await hashes.HashAsync(password, context.RequestAborted);
+        var hash = password is null ? null : await hashes.HashAsync(password, Caller.Of(context)!.Account, context.RequestAborted);
         if (password is not null && hash is null)
         {
             await problems.WriteAsync(context, new Problem.TooManyTries(TimeSpan.FromSeconds(10)));
