@@ -19,7 +19,6 @@ internal static class KeysTexts
     public static readonly Text DaysHint = new($"Eine Zahl von 1 bis {ApiKeyWish.MostDays}.", $"A whole number from 1 to {ApiKeyWish.MostDays}.");
     public static readonly Text Used = new("Zuletzt benutzt", "Last used");
     public static readonly Text Ends = new("Gilt bis", "Ends");
-    public static readonly Text State = new("Zustand", "State");
     public static readonly Text Revoke = new("Widerrufen", "Revoke");
     public static readonly Text Make = new("Schlüssel anlegen", "Create the key");
     public static readonly Text Back = new("Zur Liste", "To the list");
