@@ -62,6 +62,7 @@ internal sealed class PortalTroubles : IAsyncDisposable
         runs.How = runs.How with
         {
             Limit = TimeSpan.FromHours(1),
+            Patience = TimeSpan.FromHours(1),
             Resolve = _ =>
             {
                 _checkGoesOn.Wait();
