@@ -60,10 +60,13 @@ internal static class IdentityServices
         app.Properties["__AuthenticationMiddlewareSet"] = true;
         app.Properties["__AuthorizationMiddlewareSet"] = true;
         var cookies = app.ApplicationServices.GetRequiredService<PortalCookies>();
-        app.UseWhen(PortalRequest.Is, portal => portal.Use((context, next) =>
+        app.UseWhen(IsAsked, portal => portal.Use((context, next) =>
         {
             cookies.DropFalse(context.Request);
             return next(context);
         }).UseAuthentication().UseAuthorization());
     }
+
+    // The sheet and the health are everybody's: a page that says that the database is away needs its sheet.
+    private static bool IsAsked(HttpContext context) => PortalRequest.Is(context) && !context.Request.Path.StartsWithSegments("/-");
 }
