@@ -30,6 +30,7 @@ internal sealed partial class PasswordTries(
     public const int MostWaiting = 100;
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan RefusalDelay = TimeSpan.FromSeconds(0.5);
 
     private readonly SemaphoreSlim _loading = new(1);
     private bool _isLoaded;
@@ -67,7 +68,12 @@ internal sealed partial class PasswordTries(
             ];
         var admission = book.Admit(buckets);
         if (admission is not Admission.Admitted { Levels: var levels, IsFilling: var isFilling })
+        {
+            // Whoever goes on without a pause gets one: a refusal costs a page, and the others' requests share the core.
+            await PauseAsync(RefusalDelay, context.RequestAborted);
             return new TryAnswer.Wait(((Admission.Full)admission).Wait);
+        }
+
         if (!await DelayAsync(levels, context.RequestAborted))
         {
             book.Forgive(buckets);
@@ -86,7 +92,11 @@ internal sealed partial class PasswordTries(
 
         book.Forgive(buckets);
         if (verdict == PasswordVerdict.Busy)
+        {
+            await PauseAsync(RefusalDelay, context.RequestAborted);
             return new TryAnswer.Wait(TimeSpan.FromSeconds(2));
+        }
+
         if (verdict == PasswordVerdict.RightButCheap && await hashes.HashAsync(password, owner, context.RequestAborted) is { } dearer)
             await changes.RehashAsync(account!.Id, account.PasswordHash!, dearer);
         return new TryAnswer.Right(account!);
@@ -99,6 +109,13 @@ internal sealed partial class PasswordTries(
         var behind = Math.Max(levels[0], levels.Count > 1 ? levels[1] / 3 : 0) - 3;
         if (behind < -0.5)
             return true;
+        var delay = TimeSpan.FromSeconds(0.25 * Math.Pow(2, Math.Min(behind, 10)));
+        return await PauseAsync(delay < LongestDelay ? delay : LongestDelay, cancellation);
+    }
+
+    /// <summary>Waits; false, at once: too many wait already.</summary>
+    private async Task<bool> PauseAsync(TimeSpan delay, CancellationToken cancellation)
+    {
         if (Interlocked.Increment(ref _waiting) > MostWaiting)
         {
             Interlocked.Decrement(ref _waiting);
@@ -107,8 +124,7 @@ internal sealed partial class PasswordTries(
 
         try
         {
-            var delay = TimeSpan.FromSeconds(0.25 * Math.Pow(2, Math.Min(behind, 10)));
-            await Task.Delay(delay < LongestDelay ? delay : LongestDelay, time, cancellation);
+            await Task.Delay(delay, time, cancellation);
             return true;
         }
         finally

@@ -66,7 +66,7 @@ public sealed class GuessingTests
         {
             await FillAsync(gateway, name);
             using var client = new PortalClient(gateway);
-            using var full = await client.TryAsync(name.ToUpperInvariant(), PortalClient.Password);
+            using var full = await SettleAsync(client.TryAsync(name.ToUpperInvariant(), PortalClient.Password));
 
             full.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
             full.Headers.RetryAfter!.Delta.Should().BeGreaterThan(TimeSpan.FromSeconds(60)).And.BeLessThanOrEqualTo(TimeSpan.FromMinutes(6));
@@ -91,7 +91,7 @@ public sealed class GuessingTests
 
         using var known = new PortalClient(gateway) { Cookies = { ["device"] = anna.Cookies["device"] } };
         using var mine = await known.TryAsync("anna", PortalClient.Password);
-        using var hers = await known.TryAsync("berta", PortalClient.Password);
+        using var hers = await SettleAsync(known.TryAsync("berta", PortalClient.Password));
 
         mine.StatusCode.Should().Be(HttpStatusCode.SeeOther);
         hers.IsSuccessStatusCode.Should().BeFalse();
