@@ -79,7 +79,13 @@ internal sealed class GuessBook(TimeProvider time)
         lock (_lock)
         {
             foreach (var bucket in buckets)
-                _levels[bucket.Subject] = new(Math.Max(0, LevelOf(bucket) - 1), time.GetUtcNow());
+            {
+                // What nothing is left of is not remembered: a queue that is full would else collect names.
+                if (LevelOf(bucket) is > 1 and var level)
+                    _levels[bucket.Subject] = new(level - 1, time.GetUtcNow());
+                else
+                    _levels.Remove(bucket.Subject);
+            }
         }
     }
 
