@@ -2,6 +2,7 @@ using AwesomeAssertions;
 using ConferenceGateway.Audit;
 using ConferenceGateway.BrowserTests.Engines;
 using ConferenceGateway.BrowserTests.Houses;
+using ConferenceGateway.BrowserTests.Pages;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.ApiKeys;
 using ConferenceGateway.Identity.Sessions;
@@ -75,7 +76,7 @@ public sealed class IsolationTests(LocalBrowsers browsers) : IAsyncLifetime
         (await portal.EvaluateAsync<string>("() => `${localStorage.length} ${navigator.serviceWorker?.controller ?? 'nobody'}`")).Should().Be("0 nobody");
         // A form of the portal's own still works.
         await portal.ClickAsync("header button");
-        await portal.WaitForURLAsync("**/signed-out");
+        await portal.ArriveAsync("*/signed-out");
     }
 
     private async Task SignInAsync(IPage page)
@@ -84,7 +85,7 @@ public sealed class IsolationTests(LocalBrowsers browsers) : IAsyncLifetime
         await page.FillAsync("#name", "ada");
         await page.FillAsync("#password", PortalClient.Password);
         await page.ClickAsync("main button");
-        await page.WaitForURLAsync("**/account");
+        await page.ArriveAsync("*/account");
     }
 
     // What everybody has that could be changed, as lines.

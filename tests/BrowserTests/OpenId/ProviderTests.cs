@@ -1,6 +1,7 @@
 using AwesomeAssertions;
 using ConferenceGateway.BrowserTests.Engines;
 using ConferenceGateway.BrowserTests.Houses;
+using ConferenceGateway.BrowserTests.Pages;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.Sessions;
 using ConferenceGateway.Lab;
@@ -80,11 +81,11 @@ public sealed class ProviderTests(LocalBrowsers browsers) : IAsyncLifetime
         (await SessionsAsync(account)).Single().ConfirmedMs.Should().BeGreaterThan(before);
 
         await page.ClickAsync("header button");
-        await page.WaitForURLAsync("**/signed-out");
+        await page.ArriveAsync("*/signed-out");
         (await SessionsAsync(account)).Should().BeEmpty();
         await page.ClickAsync("text=Sign out at club too");
         await page.ClickAsync("text=Yes, sign me out");
-        await page.WaitForURLAsync(_house.PortalUrl + "/signed-out*");
+        await page.ArriveAsync(_house.PortalUrl + "/signed-out*");
         (await page.TextContentAsync("h1")).Should().Be("You are signed out.");
 
         // Whoever comes next has to sign in there too.
@@ -110,10 +111,10 @@ public sealed class ProviderTests(LocalBrowsers browsers) : IAsyncLifetime
         (await AccountsAsync()).Single(each => each.Id == account.Id).Subject.Should().Be("dora.there");
 
         await page.ClickAsync("header button");
-        await page.WaitForURLAsync("**/signed-out");
+        await page.ArriveAsync("*/signed-out");
         await page.ClickAsync("text=Sign in again");
         await page.ClickAsync("text=Sign in with club");
-        await page.WaitForURLAsync(_house.PortalUrl + "/");
+        await page.ArriveAsync(_house.PortalUrl + "/");
         (await page.TextContentAsync("h1")).Should().Contain("dora");
     }
 
@@ -128,7 +129,7 @@ public sealed class ProviderTests(LocalBrowsers browsers) : IAsyncLifetime
     // It asks for consent to what it has not been asked to tell before.
     private async Task ComeBackAsync(IPage page, string path)
     {
-        var back = page.WaitForURLAsync(_house.PortalUrl + path);
+        var back = page.ArriveAsync(_house.PortalUrl + path);
         var consent = page.Locator("button:has-text('Continue')");
         try
         {

@@ -56,7 +56,7 @@ public sealed class PageTests(PagesHouse house, LocalBrowsers browsers) : IClass
         await page.FillAsync("#room", "Große Runde");
         await page.PressAsync("#room", "Enter");
 
-        await page.WaitForURLAsync("**/gro%C3%9Fe%20runde");
+        await page.ArriveAsync("*/gro%C3%9Fe%20runde");
         (await page.Locator("meta[name=lab-shard]").GetAttributeAsync("content")).Should().Be("alpha");
     }
 

@@ -63,7 +63,7 @@ public sealed class PortalAnswerTests(PortalHouse house, LocalBrowsers browsers)
         await page.EvaluateAsync(
             "url => { const form = Object.assign(document.createElement('form'), { method: 'post', action: url }); document.body.append(form); form.submit(); }",
             house.PortalUrl + "/sign-out");
-        await page.WaitForURLAsync(house.PortalUrl + "/sign-out");
+        await page.ArriveAsync(house.PortalUrl + "/sign-out");
         (await page.TextContentAsync("h1")).Should().Be("Dieses Formular kam nicht von hier.");
         await Pictures.KeepAsync(page, $"portal-foreign-form-{GermanDesktop}");
     }
