@@ -66,10 +66,10 @@ public sealed record Browser
     public int EngineMajor { get; init; }
 
     /// <summary>The brand as people know it ("Samsung Internet"), or null.</summary>
-    public string? Family { get; init; }
+    public string? Brand { get; init; }
 
     /// <summary>The brand's major version; 0 = not told.</summary>
-    public int Major { get; init; }
+    public int BrandMajor { get; init; }
 
     /// <summary>The operating system.</summary>
     public Os Os { get; init; }
@@ -80,6 +80,15 @@ public sealed record Browser
     /// </summary>
     public int OsVersion { get; init; }
 
+    /// <summary>A phone or a tablet, as far as it says so; an iPad that poses as a Mac says nothing.</summary>
+    public bool IsMobile { get; init; }
+
     /// <summary>A window inside another app (chat, social network), which often cannot hand out the microphone.</summary>
     public bool IsInApp { get; init; }
+
+    /// <summary>Which app that is ("Instagram"); null = none, or one that does not say its name.</summary>
+    public string? App { get; init; }
+
+    /// <summary>No person's browser: a search engine, a preview of links, a script.</summary>
+    public bool IsBot { get; init; }
 }

@@ -12,7 +12,7 @@ public static class BrowserReader
     public const int MostCharacters = 512;
 
     // Whose window it is. A row for the Blink brands also says where the brand's own version stands.
-    private static readonly (string Token, string Family)[] BlinkBrands =
+    private static readonly (string Token, string Name)[] BlinkBrands =
     [
         ("Edg/", "Edge"), ("EdgA/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"),
         ("Vivaldi/", "Vivaldi"), ("YaBrowser/", "Yandex"), ("UCBrowser/", "UC Browser"), ("DuckDuckGo/", "DuckDuckGo"),
@@ -20,16 +20,16 @@ public static class BrowserReader
         ("Electron/", "Electron"), ("HeadlessChrome/", "Chrome"), ("Chromium/", "Chromium"), ("Chrome/", "Chrome"),
     ];
 
-    private static readonly (string Token, string Family)[] GeckoBrands =
+    private static readonly (string Token, string Name)[] GeckoBrands =
         [("SeaMonkey/", "SeaMonkey"), ("Waterfox/", "Waterfox"), ("Firefox/", "Firefox")];
 
-    private static readonly (string Token, string Family)[] IosBrands =
+    private static readonly (string Token, string Name)[] IosBrands =
     [
         ("CriOS/", "Chrome"), ("FxiOS/", "Firefox"), ("EdgiOS/", "Edge"), ("OPT/", "Opera"), ("OPiOS/", "Opera Mini"),
         ("DuckDuckGo/", "DuckDuckGo"), ("Focus/", "Firefox Klar"), ("Brave/", "Brave"),
     ];
 
-    private static readonly (string Token, string Family)[] Apps =
+    private static readonly (string Token, string Name)[] Apps =
     [
         ("FBAN/", "Facebook"), ("FBAV/", "Facebook"), ("FB_IAB/", "Facebook"), ("MessengerForiOS", "Messenger"),
         ("Instagram", "Instagram"), ("Barcelona", "Threads"), ("Twitter", "X"), ("Line/", "LINE"),
@@ -76,10 +76,10 @@ public static class BrowserReader
         if (Has(text, "Edge/"))
         {
             var edge = Major(text, "Edge/");
-            return new Browser { Engine = Engine.EdgeHtml, EngineMajor = edge, Family = "Edge", Major = edge };
+            return new Browser { Engine = Engine.EdgeHtml, EngineMajor = edge, Brand = "Edge", BrandMajor = edge };
         }
 
-        if (os == Os.Ios || (os == Os.MacOs && Brand(text, IosBrands).Family is not null))
+        if (os == Os.Ios || (os == Os.MacOs && FindBrand(text, IosBrands).Name is not null))
             return ReadIos(text, os, osVersion);
         if (Has(text, "Goanna/"))
         {
@@ -88,8 +88,8 @@ public static class BrowserReader
             {
                 Engine = Engine.Goanna,
                 EngineMajor = Major(text, "Goanna/"),
-                Family = moon,
-                Major = moon is null ? 0 : Math.Max(Major(text, "PaleMoon/"), Major(text, "Basilisk/")),
+                Brand = moon,
+                BrandMajor = moon is null ? 0 : Math.Max(Major(text, "PaleMoon/"), Major(text, "Basilisk/")),
             };
         }
 
@@ -108,8 +108,8 @@ public static class BrowserReader
         {
             Engine = Engine.Presto,
             EngineMajor = Major(text, "Presto/"),
-            Family = isMini ? "Opera Mini" : "Opera",
-            Major = major,
+            Brand = isMini ? "Opera Mini" : "Opera",
+            BrandMajor = major,
         };
     }
 
@@ -121,15 +121,15 @@ public static class BrowserReader
         {
             Engine = Engine.Trident,
             EngineMajor = trident,
-            Family = "Internet Explorer",
-            Major = trident > 0 ? trident + 4 : Major(text, "MSIE "),
+            Brand = "Internet Explorer",
+            BrandMajor = trident > 0 ? trident + 4 : Major(text, "MSIE "),
         };
     }
 
     private static Browser ReadIos(ReadOnlySpan<char> text, Os os, int osVersion)
     {
-        var (family, major) = Brand(text, IosBrands);
-        var (app, _) = Brand(text, Apps);
+        var (family, major) = FindBrand(text, IosBrands);
+        var (app, _) = FindBrand(text, Apps);
         var version = Major(text, "Version/");
         // Safari's Version/ goes on where the system's number is frozen since 26. The other brands have none, and when
         // they pose as a Mac it is a frozen lie.
@@ -138,8 +138,8 @@ public static class BrowserReader
         {
             Engine = Engine.WebKit,
             EngineMajor = engineMajor,
-            Family = app ?? family ?? (Has(text, "Safari/") ? "Safari" : null),
-            Major = app is not null ? 0 : family is null ? version : major,
+            Brand = app ?? family ?? (Has(text, "Safari/") ? "Safari" : null),
+            BrandMajor = app is not null ? 0 : family is null ? version : major,
             Os = Os.Ios,
             IsInApp = app is not null || (family is null && !Has(text, "Safari/")),
         };
@@ -147,30 +147,30 @@ public static class BrowserReader
 
     private static Browser ReadBlink(ReadOnlySpan<char> text, Os os)
     {
-        var (family, major) = Brand(text, BlinkBrands);
-        var (app, _) = Brand(text, Apps);
+        var (family, major) = FindBrand(text, BlinkBrands);
+        var (app, _) = FindBrand(text, Apps);
         var isPlain = family is "Chrome";
         var isWebView = os == Os.Android && isPlain && (text.Contains("; wv)", StringComparison.Ordinal) || Major(text, "Version/") == 4);
         return new Browser
         {
             Engine = Engine.Blink,
             EngineMajor = Math.Max(Major(text, "Chrome/"), Math.Max(Major(text, "Chromium/"), Major(text, "HeadlessChrome/"))),
-            Family = app ?? family,
-            Major = app is null ? major : 0,
+            Brand = app ?? family,
+            BrandMajor = app is null ? major : 0,
             IsInApp = app is not null || isWebView,
         };
     }
 
     private static Browser ReadGecko(ReadOnlySpan<char> text)
     {
-        var (family, major) = Brand(text, GeckoBrands);
+        var (family, major) = FindBrand(text, GeckoBrands);
         return new Browser
         {
             Engine = Engine.Gecko,
             // rv: stood still at 109 for ten versions, and SeaMonkey has no other number of the engine.
             EngineMajor = Math.Max(Major(text, "rv:"), Major(text, "Firefox/")),
-            Family = family,
-            Major = major,
+            Brand = family,
+            BrandMajor = major,
         };
     }
 
@@ -182,10 +182,10 @@ public static class BrowserReader
             : os == Os.MacOs && Has(text, "Safari/") ? "Safari"
             : os == Os.Linux && Has(text, "Version/") ? "GNOME Web"
             : null;
-        return new Browser { Engine = Engine.WebKit, EngineMajor = version, Family = family, Major = family is null ? 0 : version };
+        return new Browser { Engine = Engine.WebKit, EngineMajor = version, Brand = family, BrandMajor = family is null ? 0 : version };
     }
 
-    private static (string? Family, int Major) Brand(ReadOnlySpan<char> text, (string Token, string Family)[] brands)
+    private static (string? Name, int Major) FindBrand(ReadOnlySpan<char> text, (string Token, string Name)[] brands)
     {
         foreach (var (token, family) in brands)
         {

@@ -1,12 +1,15 @@
+using ConferenceGateway.Browsers.Check;
+using ConferenceGateway.Browsers.Policy;
+
 namespace ConferenceGateway.Browsers;
 
 /// <summary>What the browser check needs, besides the pages.</summary>
 internal static class BrowserServices
 {
-    /// <summary>Adds the check with the default policy.</summary>
+    /// <summary>Adds the check, with the shipped policy until another one is put in force.</summary>
     public static IServiceCollection AddBrowsers(this IServiceCollection services)
     {
-        services.AddSingleton(BrowserPolicy.Default);
+        services.AddSingleton<PolicyView>();
         services.AddSingleton<BrowserCheck>();
         services.AddSingleton<CheckPageWriter>();
         return services;

@@ -20,6 +20,7 @@ using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
 using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Storage;
+using ConferenceGateway.WaysIn;
 
 namespace ConferenceGateway.Hosting;
 
@@ -61,7 +62,7 @@ internal static class GatewayHost
         services.AddSingleton(settings.Origins);
         services.AddListening(settings.Listening, certificates);
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
-        services.AddPortal(builder.Configuration, start.Folder).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
+        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn().AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();

@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConferenceGateway.Portal;
 
-/// <summary>The sheet, the icon and the logo, the same on both origins.</summary>
+/// <summary>The sheet, the icon, the logo and the scripts, the same on both origins.</summary>
 internal static class AssetEndpoints
 {
     /// <summary>Answered on every host.</summary>
@@ -17,6 +17,7 @@ internal static class AssetEndpoints
         group.MapMethods("/look.css", Methods, (HttpContext context, PortalAssets assets) => Send(context, assets.Sheet));
         group.MapMethods("/icon.svg", Methods, (HttpContext context, PortalAssets assets) => Send(context, assets.Icon));
         group.MapMethods("/logo", Methods, (HttpContext context, PortalAssets assets) => assets.Logo is { } logo ? Send(context, logo) : Results.NotFound());
+        group.MapMethods("/{name}.js", Methods, (HttpContext context, PortalAssets assets, string name) => assets.Scripts.TryGetValue(name, out var script) ? Send(context, script) : Results.NotFound());
         return group;
     }
 

@@ -5,6 +5,9 @@ namespace ConferenceGateway.Portal;
 /// <summary>What every page knows: whose it is, in which language, and where its sheet lies.</summary>
 public sealed record PageFrame(OperatorView Operator, Language Language, string SwitchLink, string Sheet, string Icon, string? Logo)
 {
+    /// <summary>The address of the script that refines the page where there is script; null = none.</summary>
+    public string? Script { get; init; }
+
     /// <summary>Who is signed in; null on MeetingUrl, and for strangers.</summary>
     public Caller? Caller { get; init; }
 

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components.Web;
 namespace ConferenceGateway.Portal;
 
 /// <summary>
-/// Writes a page as the answer to any request, from an endpoint or from a step of the proxy. Pages have no script and no
-/// inline style, and their policy says so to the browser.
+/// Writes a page as the answer to any request, from an endpoint or from a step of the proxy. Pages have at most the one
+/// script that they name and no inline style, and their policy says so to the browser.
 /// </summary>
 internal sealed class PageWriter(
     IServiceProvider services, ILoggerFactory loggers, OperatorView operatorView, PortalAssets assets, Origins origins,
@@ -17,10 +17,17 @@ internal sealed class PageWriter(
     public const string Policy =
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    /// <summary>No page asks for more than its own devices; the browser says no by itself to everything else.</summary>
+    private const string NoDevices = "camera=(), microphone=(), display-capture=(), geolocation=()";
+
+    private const string Devices = "camera=(self), microphone=(self), display-capture=(), geolocation=()";
+
+    private readonly string _socketOrigin = new UriBuilder(origins.MeetingUrl) { Scheme = origins.IsSecure ? "wss" : "ws" }.Uri.GetLeftPart(UriPartial.Authority);
+
     private readonly NavItem[] _navigation = [.. navigation.OrderBy(item => item.Order)];
 
     /// <summary>Renders and sends. Headers that the caller has set (Retry-After, Refresh) stay.</summary>
-    public async Task WriteAsync<TPage>(HttpContext context, int status, Dictionary<string, object?>? parameters = null)
+    public async Task WriteAsync<TPage>(HttpContext context, int status, Dictionary<string, object?>? parameters = null, PageScript? script = null)
         where TPage : PageBase
     {
         var response = context.Response;
@@ -34,7 +41,10 @@ internal sealed class PageWriter(
             LanguageChoice.SwitchLink(context, LanguageChoice.Other(language)),
             assets.Sheet.Address,
             assets.Icon.Address,
-            assets.Logo?.Address);
+            assets.Logo?.Address)
+        {
+            Script = script is null ? null : assets.Scripts[script.Name].Address,
+        };
         if (PortalRequest.Is(context))
             frame = OfPortal(context, frame);
         var bytes = Encoding.UTF8.GetBytes(await RenderAsync<TPage>(frame, parameters ?? []));
@@ -47,13 +57,19 @@ internal sealed class PageWriter(
         headers.ContentLanguage = LanguageChoice.Code(language);
         headers.Vary = "Accept, Accept-Language, Cookie";
         headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = script is null ? Policy : $"{Policy}; {PolicyOf(script)}";
+        headers["Permissions-Policy"] = script is { UsesDevices: true } ? Devices : NoDevices;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
         if (!HttpMethods.IsHead(context.Request.Method))
             await response.Body.WriteAsync(bytes, context.RequestAborted);
     }
+
+    // 'self' covers sockets in newer browsers only, so their origin is named. The file is named too: the whole of this
+    // host would let the shards' scripts run.
+    private string PolicyOf(PageScript script) =>
+        $"script-src {origins.Meeting}{assets.Scripts[script.Name].Path}; connect-src 'self' {_socketOrigin}; media-src 'self' blob: data:";
 
     private PageFrame OfPortal(HttpContext context, PageFrame frame)
     {

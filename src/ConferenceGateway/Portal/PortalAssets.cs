@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ internal sealed record PortalAsset(string Path, string MediaType, byte[] Bytes)
 }
 
 /// <summary>
-/// The sheet, the icon and the logo: read once, in the operator's colour. The colour is put in as the sheet's own first
+/// The sheet, the icon, the logo and the scripts: read once, in the operator's colour. The colour is put in as the sheet's own first
 /// value, and once more as plain values for browsers without relative colours.
 /// </summary>
 internal sealed class PortalAssets
@@ -25,6 +26,9 @@ internal sealed class PortalAssets
         var accent = options.Value.Accent.ToLowerInvariant();
         Sheet = new("/-/assets/look.css", "text/css; charset=utf-8", Read(folder, "look.css", accent));
         Icon = new("/-/assets/icon.svg", "image/svg+xml", Read(folder, "icon.svg", accent));
+        Scripts = Directory.EnumerateFiles(folder, "*.js")
+            .Select(file => new PortalAsset(AssetEndpoints.Path + Path.GetFileName(file), "text/javascript; charset=utf-8", File.ReadAllBytes(file)))
+            .ToFrozenDictionary(script => Path.GetFileNameWithoutExtension(script.Path));
         if (options.Value.Logo is { } logo && LogoFile.MediaType(logo) is { } mediaType)
             Logo = new("/-/assets/logo", mediaType, File.ReadAllBytes(logo));
     }
@@ -32,6 +36,9 @@ internal sealed class PortalAssets
     public PortalAsset Sheet { get; }
 
     public PortalAsset Icon { get; }
+
+    /// <summary>What pages add to themselves in browsers with script, by name without <c>.js</c>.</summary>
+    public FrozenDictionary<string, PortalAsset> Scripts { get; }
 
     /// <summary>The operator's logo; null = the mark of a door, which is part of the page.</summary>
     public PortalAsset? Logo { get; }

@@ -32,9 +32,18 @@ public sealed record Right(string Name, Roles Roles)
     /// <summary>See who did what.</summary>
     public static readonly Right AuditRead = new("audit:read", Roles.Admin | Roles.Auditor);
 
+    /// <summary>See which browsers may take part, and what a change would do.</summary>
+    public static readonly Right PolicyRead = new("policy:read", Roles.Admin | Roles.Auditor);
+
+    /// <summary>Change which browsers may take part.</summary>
+    public static readonly Right PolicyWrite = new("policy:write", Roles.Admin);
+
+    /// <summary>Open what a member has left under a support code.</summary>
+    public static readonly Right SupportRead = new("support:read", Roles.Admin);
+
     /// <summary>All there are.</summary>
     public static IReadOnlyList<Right> All { get; } =
-        [Self, CheckRead, CheckRun, AccountsRead, AccountsWrite, KeysRead, KeysWrite, AuditRead];
+        [Self, CheckRead, CheckRun, AccountsRead, AccountsWrite, KeysRead, KeysWrite, AuditRead, PolicyRead, PolicyWrite, SupportRead];
 
     /// <summary>Those that an API key can be given.</summary>
     public static IEnumerable<Right> Scopes => All.Where(right => right != Self);

@@ -1,4 +1,4 @@
-using ConferenceGateway.Browsers;
+using ConferenceGateway.Browsers.Check;
 using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Proxy;
@@ -24,5 +24,5 @@ internal sealed class BrowserStep(BrowserCheck check, CheckPageWriter page, Orig
     // blank that nobody gets past.
     private static bool IsFramed(HttpRequest request) => request.Headers["Sec-Fetch-Dest"] == "iframe";
 
-    private Verdict Judge(HttpContext context) => check.Judge(context.Request.Headers.UserAgent);
+    private Verdict Judge(HttpContext context) => check.Judge(context.Request);
 }

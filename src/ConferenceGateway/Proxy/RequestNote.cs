@@ -1,4 +1,4 @@
-using ConferenceGateway.Browsers;
+using ConferenceGateway.Browsers.Check;
 
 namespace ConferenceGateway.Proxy;
 

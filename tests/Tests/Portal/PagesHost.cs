@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using ConferenceGateway.Browsers;
+using ConferenceGateway.Browsers.Check;
 using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.Builder;
@@ -40,6 +41,7 @@ public sealed class PagesHost : IAsyncLifetime
             ["Operator:Accent"] = "#0044cc",
         });
         builder.Services.AddSingleton(Origins);
+        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPortal(builder.Configuration).AddBrowsers();
         _app = builder.Build();
         _app.MapAssets();
@@ -97,7 +99,7 @@ public sealed class PagesHost : IAsyncLifetime
 
     private static async Task RoomAsync(HttpContext context, BrowserCheck check, CheckPageWriter writer)
     {
-        var verdict = check.Judge(context.Request.Headers.UserAgent);
+        var verdict = check.Judge(context.Request);
         if (HttpMethods.IsPost(context.Request.Method))
             await writer.HandleGoOnAsync(context, verdict, context.Features.Get<IHttpRequestFeature>()!.RawTarget);
         else if (check.MayPass(context, verdict))

@@ -29,7 +29,7 @@ public sealed class BrowserReaderTests
     {
         var browser = BrowserReader.Read(text);
 
-        (browser.Engine, browser.EngineMajor, browser.Family, browser.Os).Should().Be((engine, major, family, os));
+        (browser.Engine, browser.EngineMajor, browser.Brand, browser.Os).Should().Be((engine, major, family, os));
     }
 
     [Theory]

@@ -46,6 +46,9 @@ internal static class KeysTexts
         "keys:read" => new("Schlüssel lesen", "read which keys there are"),
         "keys:write" => new("Schlüssel anlegen und widerrufen", "create and revoke keys"),
         "audit:read" => new("lesen, wer was getan hat", "read who did what"),
+        "policy:read" => new("die Browser-Regeln lesen", "read the browser policy"),
+        "policy:write" => new("die Browser-Regeln ändern", "change the browser policy"),
+        "support:read" => new("Hilfe-Codes öffnen", "open support codes"),
         _ => Text.Same(right.Name),
     };
 }

@@ -158,7 +158,7 @@ internal sealed class BrowserSessions(SessionStore store, SignInOptions options,
     {
         var browser = BrowserReader.Read(request.Headers.UserAgent.ToString());
         var system = browser.Os switch { Os.MacOs => "macOS", Os.Ios => "iOS", Os.Unknown => null, _ => browser.Os.ToString() };
-        return string.Join(", ", new[] { browser.Family, system }.OfType<string>());
+        return string.Join(", ", new[] { browser.Brand, system }.OfType<string>());
     }
 }
 

@@ -1,7 +1,7 @@
 using ConferenceGateway.Portal;
 using ConferenceGateway.UserAgents;
 
-namespace ConferenceGateway.Browsers;
+namespace ConferenceGateway.Browsers.Check;
 
 /// <summary>The check page's words.</summary>
 internal static class CheckTexts
@@ -25,6 +25,38 @@ internal static class CheckTexts
     public static readonly Text IosSettings = new("Die App „Einstellungen“ öffnen.", "Open the app “Settings”.");
     public static readonly Text IosUpdate = new("„Allgemein“, dann „Softwareupdate“ wählen.", "Choose “General”, then “Software Update”.");
     public static readonly Text IosElse = new("Gibt es keines: ein neueres Gerät nehmen.", "If there is none: take a newer device.");
+
+    /// <summary>The verdict in one sentence.</summary>
+    public static Text Headline(Verdict verdict) => verdict switch
+    {
+        { Kind: VerdictKind.Works } => new("Mit diesem Browser können Sie teilnehmen.", "You can join with this browser."),
+        { Kind: VerdictKind.Limits, Browser.IsInApp: true } => new("Sie können teilnehmen, aber besser nicht in dieser App.", "You can join, but better not inside this app."),
+        { Kind: VerdictKind.Limits, Rule: { Engine: Engine.WebKit, Os: Os.Linux } } => new("Sie können teilnehmen, aber Bild und Ton gehen hier nicht immer.", "You can join, but picture and sound do not always work here."),
+        { Kind: VerdictKind.Limits } => new("Sie können teilnehmen, aber Ihr Browser ist alt.", "You can join, but your browser is old."),
+        { Browser.Engine: Engine.Trident } => new("Internet Explorer kann keine Video-Treffen.", "Internet Explorer cannot do video meetings."),
+        { Browser.Engine: Engine.EdgeHtml } => new("Diese alte Fassung von Edge kann keine Video-Treffen.", "This old version of Edge cannot do video meetings."),
+        { Rule.ToVersion: not null } => new("Dieser Browser ist zu alt für Video-Treffen.", "This browser is too old for video meetings."),
+        _ => new("Dieser Browser kann keine Video-Treffen.", "This browser cannot do video meetings."),
+    };
+
+    /// <summary>Why, in one sentence.</summary>
+    public static Text Reason(Verdict verdict) => verdict.Rule is { } rule ? new(rule.German, rule.English) : new("Es spricht nichts dagegen.", "Nothing speaks against it.");
+
+    /// <summary>What to do next; it must be one that leads somewhere on this very device.</summary>
+    public static NextStep Next(Verdict verdict) => verdict.Kind == VerdictKind.Works ? NextStep.None : verdict.Browser switch
+    {
+        { IsInApp: true, Os: Os.Ios } => NextStep.OpenInSafari,
+        { IsInApp: true, Os: Os.Android } => NextStep.OpenInBrowser,
+        { Engine: Engine.Presto, Os: Os.Ios } => NextStep.OpenInSafari,
+        { Os: Os.Ios } => NextStep.UpdateIos,
+        // The oldest systems for which Firefox is still made.
+        { Os: Os.Windows, OsVersion: > 0 and < 1000 } => NextStep.OtherDevice,
+        { Os: Os.MacOs, OsVersion: > 0 and < 1015 } => NextStep.OtherDevice,
+        { Os: Os.Android, OsVersion: > 0 and < 800 } => NextStep.OtherDevice,
+        { Engine: Engine.Trident, Os: Os.Windows } => NextStep.OpenInEdge,
+        { Os: Os.ChromeOs } or { Os: Os.Unknown, Engine: Engine.Trident } => NextStep.OtherDevice,
+        _ => NextStep.GetFirefox,
+    };
 
     /// <summary>Where the way leads, in one sentence behind the reason.</summary>
     public static Text Advice(NextStep next) => next switch
@@ -51,7 +83,7 @@ internal static class CheckTexts
     /// <summary>"Erkannt: Firefox 140 auf Linux."</summary>
     public static Text Detected(Browser browser)
     {
-        var name = browser.Family is not { } family ? null : browser.Major > 0 ? $"{family} {browser.Major}" : family;
+        var name = browser.Brand is not { } family ? null : browser.BrandMajor > 0 ? $"{family} {browser.BrandMajor}" : family;
         var system = System(browser.Os);
         return (name, system) switch
         {

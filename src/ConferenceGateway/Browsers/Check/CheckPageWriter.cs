@@ -1,7 +1,7 @@
 using ConferenceGateway.Portal;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace ConferenceGateway.Browsers;
+namespace ConferenceGateway.Browsers.Check;
 
 /// <summary>
 /// Shows the check at the room's own address and takes the answer there: the form has no <c>action</c>, so that the

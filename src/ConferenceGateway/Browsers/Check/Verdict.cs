@@ -1,7 +1,7 @@
-using ConferenceGateway.Portal;
 using ConferenceGateway.UserAgents;
+using ConferenceGateway.UserAgents.Policy;
 
-namespace ConferenceGateway.Browsers;
+namespace ConferenceGateway.Browsers.Check;
 
 /// <summary>What the check says.</summary>
 public enum VerdictKind
@@ -12,8 +12,30 @@ public enum VerdictKind
     /// <summary>It works, but something is missing or may fail.</summary>
     Limits,
 
-    /// <summary>It cannot.</summary>
-    DoesNotWork,
+    /// <summary>The browser lacks what is needed.</summary>
+    Cannot,
+
+    /// <summary>The browser could, but a setting or an extension forbids it.</summary>
+    SwitchedOff,
+
+    /// <summary>Somebody has decided that this browser stays outside.</summary>
+    Blocked,
+}
+
+/// <summary>What the check says of one browser on one way in. Immutable.</summary>
+/// <param name="Kind">What it says.</param>
+/// <param name="Browser">Of whom.</param>
+/// <param name="Way">On which way in.</param>
+public sealed record Verdict(VerdictKind Kind, Browser Browser, BrowserWay Way)
+{
+    /// <summary>The rule that decided; null where none is about this browser.</summary>
+    public PolicyRule? Rule { get; init; }
+
+    /// <summary>Its number in the policy, counted from 1; 0 without a rule.</summary>
+    public int RuleNumber { get; init; }
+
+    /// <summary>The version of the policy.</summary>
+    public int PolicyVersion { get; init; }
 }
 
 /// <summary>The one thing to do next.</summary>
@@ -39,14 +61,4 @@ public enum NextStep
 
     /// <summary>The system is too old for any browser that can do it.</summary>
     OtherDevice,
-}
-
-/// <summary>What the check says of one browser: one sentence, one reason, one next step. Immutable, shared between requests.</summary>
-public sealed record Verdict(VerdictKind Kind, Browser Browser, Text Headline, Text Reason, NextStep Next)
-{
-    /// <summary>
-    /// What the cookie says after "go on anyway": changes with the browser's major version and with the policy, so that a
-    /// new judgement is shown anew. Empty where nothing is remembered.
-    /// </summary>
-    public string Mark { get; init; } = "";
 }

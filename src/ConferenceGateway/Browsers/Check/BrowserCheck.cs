@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ConferenceGateway.Browsers.Policy;
+using ConferenceGateway.Core;
+using ConferenceGateway.UserAgents;
+using ConferenceGateway.UserAgents.Policy;
+
+namespace ConferenceGateway.Browsers.Check;
+
+/// <summary>Judges browsers by the policy in force, and remembers who goes on anyway.</summary>
+internal sealed class BrowserCheck(PolicyView policies, Origins origins, TimeProvider time)
+{
+    /// <summary>The verdict on the browser of a request, as far as its headers tell.</summary>
+    public Verdict Judge(HttpRequest request, BrowserWay way = BrowserWay.Jitsi) => Judge(Read(request), way);
+
+    /// <summary>The verdict on a browser.</summary>
+    public Verdict Judge(Browser browser, BrowserWay way = BrowserWay.Jitsi)
+    {
+        var policy = policies.Current;
+        if (policy.Find(browser, way, DateOnly.FromDateTime(time.GetLocalNow().DateTime)) is not var (number, rule))
+            return new Verdict(VerdictKind.Works, browser, way) { PolicyVersion = policy.Version };
+
+        return new Verdict(Kind(rule.Outcome), browser, way) { Rule = rule, RuleNumber = number, PolicyVersion = policy.Version };
+    }
+
+    /// <summary>Whether the request goes on without a page: the browser works, or its user has said "go on anyway".</summary>
+    public bool MayPass(HttpContext context, Verdict verdict) =>
+        verdict.Kind == VerdictKind.Works
+        || (context.Request.Cookies[CookieName] is { Length: > 0 } cookie && string.Equals(cookie, Mark(verdict), StringComparison.Ordinal));
+
+    /// <summary>Remembers "go on anyway" for this browser in this version.</summary>
+    public void LetPass(HttpContext context, Verdict verdict) =>
+        context.Response.Cookies.Append(CookieName, Mark(verdict), new CookieOptions
+        {
+            HttpOnly = true,
+            Secure = origins.IsSecure,
+            SameSite = SameSiteMode.Lax,
+            MaxAge = TimeSpan.FromDays(30),
+            Path = "/",
+        });
+
+    private static Browser Read(HttpRequest request)
+    {
+        var userAgent = request.Headers.UserAgent;
+        return userAgent.Count == 0 ? Browser.Unknown : BrowserReader.Read(userAgent.ToString());
+    }
+
+    private static VerdictKind Kind(Outcome outcome) => outcome switch
+    {
+        Outcome.Works => VerdictKind.Works,
+        Outcome.Limits => VerdictKind.Limits,
+        Outcome.Cannot => VerdictKind.Cannot,
+        _ => VerdictKind.Blocked,
+    };
+
+    // Changes with the browser's major version and with the rule, so that a new judgement is shown anew.
+    private static string Mark(Verdict verdict)
+    {
+        var browser = verdict.Browser;
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"{verdict.Way}|{verdict.Kind}|{verdict.Rule?.Outcome}|{verdict.Rule?.German}|{verdict.Rule?.English}|{browser.Engine}|{browser.EngineMajor}|{browser.Brand}|{browser.BrandMajor}|{browser.IsInApp}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+    }
+
+    // The prefix needs https, which the demo does not have.
+    private string CookieName => origins.IsSecure ? "__Host-check" : "check";
+}

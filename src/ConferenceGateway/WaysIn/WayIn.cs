@@ -1,0 +1,49 @@
+using ConferenceGateway.Core;
+using ConferenceGateway.Portal;
+using ConferenceGateway.UserAgents;
+
+namespace ConferenceGateway.WaysIn;
+
+/// <summary>Another way into a meeting, as it is offered to one visitor.</summary>
+/// <param name="Kind">Which one; each kind stands in the list once.</param>
+/// <param name="Name">What it is called: "Jitsi app".</param>
+/// <param name="Hint">What it needs or brings, in one sentence.</param>
+/// <param name="Link">Where it leads: on this device, into this room. Null: there is no link, the hint says how.</param>
+public sealed record WayIn(WayInKind Kind, Text Name, Text Hint, string? Link);
+
+/// <summary>The ways there can be, in the order in which they are shown.</summary>
+public enum WayInKind
+{
+    /// <summary>Another browser on this device.</summary>
+    OtherBrowser,
+
+    /// <summary>Jitsi's app for phones and tablets.</summary>
+    MobileApp,
+
+    /// <summary>Jitsi's program for computers.</summary>
+    DesktopApp,
+
+    /// <summary>Sound alone, in the browser.</summary>
+    AudioInBrowser,
+
+    /// <summary>Sound alone, in Mumble's own program.</summary>
+    AudioApp,
+
+    /// <summary>By phone.</summary>
+    Phone,
+}
+
+/// <summary>For whom and where: what a source of ways decides by.</summary>
+/// <param name="Browser">What the visitor sits at.</param>
+/// <param name="Room">Into which room; null: none is named yet, as on the check before the day.</param>
+public sealed record WayInQuestion(Browser Browser, RoomName? Room);
+
+/// <summary>
+/// Offers ways in. Rooms of the house that have one add a source to the services; the pages show what all of them offer. A
+/// source offers nothing that would not work for this visitor now.
+/// </summary>
+public interface IWayInSource
+{
+    /// <summary>What it offers; none is an answer too.</summary>
+    public IEnumerable<WayIn> Offer(WayInQuestion question);
+}
