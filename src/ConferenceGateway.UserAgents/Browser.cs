@@ -65,7 +65,10 @@ public sealed record Browser
     /// <summary>The engine's major version; 0 = not told, or not to be trusted. For WebKit it counts as Safari does.</summary>
     public int EngineMajor { get; init; }
 
-    /// <summary>The brand as people know it ("Samsung Internet"), or null.</summary>
+    /// <summary>
+    /// The brand as people know it ("Samsung Internet"), or null; in an app's window the app. Of few characters, all of them
+    /// printable, but a text may make it up.
+    /// </summary>
     public string? Brand { get; init; }
 
     /// <summary>The brand's major version; 0 = not told.</summary>
@@ -74,8 +77,11 @@ public sealed record Browser
     /// <summary>The operating system.</summary>
     public Os Os { get; init; }
 
+    /// <summary>What the system is called, also where it is none of the list ("KaiOS", "Ubuntu"); null = not told. Bounded, but anybody's words.</summary>
+    public string? OsName { get; init; }
+
     /// <summary>
-    /// The system's version, major × 100 + minor (Windows 7 = 601, macOS 10.15 = 1015, Android 9 = 900); 0 = not told.
+    /// The system's version, major × 100 + minor (Windows 7 = 601, Windows 11 = 1100, macOS 10.15 = 1015, Android 9 = 900); 0 = not told.
     /// Browsers freeze it at a recent value, so a low number is true and a high one may be too high or too low.
     /// </summary>
     public int OsVersion { get; init; }

@@ -1,4 +1,4 @@
-namespace ConferenceGateway.UserAgents;
+namespace ConferenceGateway.UserAgents.Reading;
 
 /// <summary>Finds <c>Name/123</c> in a User-Agent: linear, case-sensitive, without allocation.</summary>
 internal static class TokenScan
