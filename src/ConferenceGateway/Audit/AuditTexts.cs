@@ -82,6 +82,8 @@ internal static class AuditTexts
         ["key.create"] = new("API-Schlüssel angelegt", "API key created"),
         ["key.change"] = new("API-Schlüssel geändert", "API key changed"),
         ["key.revoke"] = new("API-Schlüssel widerrufen", "API key revoked"),
+        ["policy.change"] = new("Browser-Regeln in Kraft gesetzt", "Browser policy put in force"),
+        ["policy.discard"] = new("Entwurf der Browser-Regeln verworfen", "Draft of the browser policy thrown away"),
         ["check.run"] = new("Prüfung gestartet", "Check started"),
     }.ToFrozenDictionary();
 
@@ -109,6 +111,9 @@ internal static class AuditTexts
         ["expires"] = new("Läuft ab", "Expires"),
         ["revoked"] = new("Widerrufen", "Revoked"),
         ["sessions"] = new("Sitzungen", "Sessions"),
+        ["version"] = new("Fassung", "Version"),
+        ["ruleCount"] = new("Zahl der Regeln", "Number of rules"),
+        ["changedBy"] = new("Geändert von", "Changed by"),
         ["tries"] = new("Falsche Versuche", "Wrong tries"),
     }.ToFrozenDictionary();
 

@@ -1,5 +1,7 @@
 using ConferenceGateway.Browsers.Check;
 using ConferenceGateway.Browsers.Policy;
+using ConferenceGateway.Browsers.Visits;
+using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Browsers;
 
@@ -9,7 +11,12 @@ internal static class BrowserServices
     /// <summary>Adds the check, with the shipped policy until another one is put in force.</summary>
     public static IServiceCollection AddBrowsers(this IServiceCollection services)
     {
-        services.AddSingleton<PolicyView>();
+        services.AddSingleton<PolicyView>().AddSingleton<PolicyStore>().AddSingleton<PolicyBook>().AddSingleton<PolicyChanges>().AddSingleton<PolicyPages>();
+        services.AddHostedService<PolicyWatch>();
+        services.AddSingleton(new NavItem(220, PolicyEndpoints.Path, PolicyTexts.Nav, Right.PolicyRead));
+        services.AddSingleton<VisitBook>().AddSingleton<VisitStore>();
+        services.AddHostedService<VisitFlush>();
+        services.AddHostedService<VisitSweep>();
         services.AddSingleton<BrowserCheck>();
         services.AddSingleton<CheckPageWriter>();
         return services;

@@ -1,6 +1,7 @@
 using System.Text;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Browsers;
+using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
@@ -73,6 +74,7 @@ internal static class GatewayHost
         // Made now, so that the host lets it go at its end.
         app.Services.GetRequiredService<DatabaseLock>();
         await app.Services.GetRequiredService<PlacementBook>().LoadAsync();
+        await app.Services.GetRequiredService<PolicyBook>().LoadAsync();
         MapRequests(app, settings.Origins);
         return app;
     }
@@ -106,12 +108,14 @@ internal static class GatewayHost
         portal.MapAccounts();
         portal.MapKeys();
         portal.MapAudit();
+        portal.MapPolicy();
         portal.MapSelfTest();
         portal.MapPortal();
 
         var api = portal.MapApi();
         api.MapAccountsApi();
         api.MapKeysApi();
+        api.MapPolicyApi();
         api.MapAuditApi();
         api.MapSelfTestApi();
     }

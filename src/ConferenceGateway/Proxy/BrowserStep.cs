@@ -1,16 +1,18 @@
 using ConferenceGateway.Browsers.Check;
+using ConferenceGateway.Browsers.Visits;
 using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Proxy;
 
 /// <summary>May this browser take part? If not, or only with limits, the page of the check is the answer.</summary>
-internal sealed class BrowserStep(BrowserCheck check, CheckPageWriter page, Origins origins)
+internal sealed class BrowserStep(BrowserCheck check, CheckPageWriter page, VisitBook visits, Origins origins)
 {
     /// <summary>True: go on. False: the page of the check has to be written with <see cref="WriteAsync"/>.</summary>
     public bool MayPass(HttpContext context)
     {
         var verdict = Judge(context);
         RequestNote.Of(context)?.Verdict = verdict.Kind;
+        visits.Count(context.Request, verdict.Browser);
         return check.MayPass(context, verdict) || IsFramed(context.Request);
     }
 

@@ -9,13 +9,6 @@ internal sealed class PolicyView
 
     public BrowserPolicy Current => Volatile.Read(ref _current);
 
-    /// <summary>Puts a newer one in force; of two at once the newer version stays.</summary>
-    public void Replace(BrowserPolicy policy)
-    {
-        while (Current is var seen && policy.Version > seen.Version)
-        {
-            if (Interlocked.CompareExchange(ref _current, policy, seen) == seen)
-                return;
-        }
-    }
+    /// <summary>Puts one in force. <see cref="PolicyBook"/> does it, one after another.</summary>
+    public void Set(BrowserPolicy policy) => Volatile.Write(ref _current, policy);
 }

@@ -22,18 +22,21 @@ internal static class ApiBody
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     /// <summary>The body, or the problem with it.</summary>
-    public static async Task<ApiBody<T>> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+    /// <param name="context">The request.</param>
+    /// <param name="type">How it is read.</param>
+    /// <param name="mostBytes">How long it can be.</param>
+    public static async Task<ApiBody<T>> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, int mostBytes = MostBytes)
         where T : class
     {
         var request = context.Request;
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var media) || !media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
             return Bad<T>("A JSON body is expected here. Send it with Content-Type: application/json.");
-        if (request.ContentLength > MostBytes)
+        if (request.ContentLength > mostBytes)
             return new(null, new Problem.PayloadTooLarge());
         try
         {
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-                limit.MaxRequestBodySize = MostBytes;
+                limit.MaxRequestBodySize = mostBytes;
             using var document = await JsonDocument.ParseAsync(request.Body, Strict, context.RequestAborted);
             return Read(document, type);
         }
