@@ -2,6 +2,7 @@ using System.Text;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Browsers;
 using ConferenceGateway.Browsers.Policy;
+using ConferenceGateway.Browsers.Check;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
@@ -63,7 +64,7 @@ internal static class GatewayHost
         services.AddSingleton(settings.Origins);
         services.AddListening(settings.Listening, certificates);
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
-        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn().AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
+        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
@@ -93,6 +94,7 @@ internal static class GatewayHost
         app.UseRouting();
         app.UseIdentity();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
+        app.MapCheck().RequireHost(origins.MeetingUrl.Authority);
         MapPortal(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
         app.MapAssets();
         app.MapHealth();

@@ -5,7 +5,7 @@ using ConferenceGateway.Core;
 namespace ConferenceGateway.Proxy;
 
 /// <summary>May this browser take part? If not, or only with limits, the page of the check is the answer.</summary>
-internal sealed class BrowserStep(BrowserCheck check, CheckPageWriter page, VisitBook visits, Origins origins)
+internal sealed class BrowserStep(BrowserCheck check, CheckPageWriter page, VisitBook visits)
 {
     /// <summary>True: go on. False: the page of the check has to be written with <see cref="WriteAsync"/>.</summary>
     public bool MayPass(HttpContext context)
@@ -13,17 +13,17 @@ internal sealed class BrowserStep(BrowserCheck check, CheckPageWriter page, Visi
         var verdict = Judge(context);
         RequestNote.Of(context)?.Verdict = verdict.Kind;
         visits.Count(context.Request, verdict.Browser);
-        return check.MayPass(context, verdict) || IsFramed(context.Request);
+        return check.MayPass(context, verdict) || (IsFramed(context.Request) && verdict.Kind != VerdictKind.Blocked);
     }
 
-    public Task WriteAsync(HttpContext context, RoomName room) =>
-        page.WriteAsync(context, new Uri($"{origins.Meeting}/{room.Link}"), Judge(context));
+    public Task WriteAsync(HttpContext context, RoomName room) => page.WriteAsync(context, new CheckPlace(room), Judge(context));
 
-    /// <summary>The form of the check was sent: "go on anyway".</summary>
-    public Task GoOnAsync(HttpContext context, string location) => page.HandleGoOnAsync(context, Judge(context), location);
+    /// <summary>The form of the check was sent, or its script says what the probes found.</summary>
+    public Task HandlePostAsync(HttpContext context, RoomName room, string location) =>
+        page.HandlePostAsync(context, new CheckPlace(room), Judge(context), location, location);
 
     // Our pages cannot be framed, and a cookie does not come back from another site's frame: there the page would be a
-    // blank that nobody gets past.
+    // blank that nobody gets past. Who is blocked by a decision stays before the blank.
     private static bool IsFramed(HttpRequest request) => request.Headers["Sec-Fetch-Dest"] == "iframe";
 
     private Verdict Judge(HttpContext context) => check.Judge(context.Request);

@@ -16,7 +16,7 @@ internal sealed class PageRequests(
         if (!target.Path[1..].SequenceEqual(room.Link))
             return RedirectAsync(context, room, target);
         if (HttpMethods.IsPost(context.Request.Method))
-            return browsers.GoOnAsync(context, $"/{room.Link}{target.QueryWithMark}");
+            return browsers.HandlePostAsync(context, room, $"/{room.Link}{target.QueryWithMark}");
         if (!browsers.MayPass(context))
             return browsers.WriteAsync(context, room);
         if (shards.OfPage(context, fleet.Current, room) is not { } shard)

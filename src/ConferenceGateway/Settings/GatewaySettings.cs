@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity;
+using ConferenceGateway.WaysIn;
 
 namespace ConferenceGateway.Settings;
 
@@ -37,6 +38,9 @@ internal sealed record GatewaySettings
 
     /// <summary>How long it is known who did what.</summary>
     public required AuditOptions Audit { get; init; }
+
+    /// <summary>Which ways into a meeting are offered besides the browser.</summary>
+    public required WaysInOptions WaysIn { get; init; }
 
     /// <summary>What is logged, and where.</summary>
     public required LogOptions Log { get; init; }

@@ -9,7 +9,16 @@ namespace ConferenceGateway.WaysIn;
 /// <param name="Name">What it is called: "Jitsi app".</param>
 /// <param name="Hint">What it needs or brings, in one sentence.</param>
 /// <param name="Link">Where it leads: on this device, into this room. Null: there is no link, the hint says how.</param>
-public sealed record WayIn(WayInKind Kind, Text Name, Text Hint, string? Link);
+public sealed record WayIn(WayInKind Kind, Text Name, Text Hint, string? Link)
+{
+    /// <summary>Where it is to be had by whoever does not have it yet; plain links to pages of others.</summary>
+    public IReadOnlyList<WayInShop> Shops { get; init; } = [];
+}
+
+/// <summary>A place that gives an app away.</summary>
+/// <param name="Name">What it is called: "F-Droid".</param>
+/// <param name="Link">Its page of that app; https.</param>
+public sealed record WayInShop(string Name, string Link);
 
 /// <summary>The ways there can be, in the order in which they are shown.</summary>
 public enum WayInKind

@@ -3,6 +3,7 @@ using ConferenceGateway.Browsers;
 using ConferenceGateway.Browsers.Check;
 using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
+using ConferenceGateway.WaysIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -42,7 +43,7 @@ public sealed class PagesHost : IAsyncLifetime
         });
         builder.Services.AddSingleton(Origins);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddPortal(builder.Configuration).AddBrowsers();
+        builder.Services.AddPortal(builder.Configuration).AddWaysIn().AddBrowsers();
         _app = builder.Build();
         _app.MapAssets();
         _app.MapStart();
@@ -100,11 +101,13 @@ public sealed class PagesHost : IAsyncLifetime
     private static async Task RoomAsync(HttpContext context, BrowserCheck check, CheckPageWriter writer)
     {
         var verdict = check.Judge(context.Request);
+        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        RoomName.TryParseKey("fraktion", out var room);
         if (HttpMethods.IsPost(context.Request.Method))
-            await writer.HandleGoOnAsync(context, verdict, context.Features.Get<IHttpRequestFeature>()!.RawTarget);
+            await writer.HandlePostAsync(context, new CheckPlace(room), verdict, target, target);
         else if (check.MayPass(context, verdict))
             await context.Response.WriteAsync("in");
         else
-            await writer.WriteAsync(context, new Uri("https://treffen.example/fraktion"), verdict);
+            await writer.WriteAsync(context, new CheckPlace(room), verdict);
     }
 }

@@ -24,12 +24,18 @@ internal sealed class BrowserCheck(PolicyView policies, Origins origins, TimePro
         return new Verdict(Kind(rule.Outcome), browser, way) { Rule = rule, RuleNumber = number, PolicyVersion = policy.Version };
     }
 
-    /// <summary>Whether the request goes on without a page: the browser works, or its user has said "go on anyway".</summary>
+    /// <summary>Whether the newest version of a browser would be let in without a page; for what the page recommends.</summary>
+    public bool IsWelcome(Browser browser) => Judge(browser).Kind == VerdictKind.Works;
+
+    /// <summary>
+    /// Whether the request goes on without a page: the browser works, or its user has said "go on anyway", which nobody can
+    /// say to a decision. "Cannot" is passed with a mark that only the page gives whose probes found everything.
+    /// </summary>
     public bool MayPass(HttpContext context, Verdict verdict) =>
         verdict.Kind == VerdictKind.Works
-        || (context.Request.Cookies[CookieName] is { Length: > 0 } cookie && string.Equals(cookie, Mark(verdict), StringComparison.Ordinal));
+        || (verdict.Kind != VerdictKind.Blocked && context.Request.Cookies[CookieName] is { Length: > 0 } cookie && string.Equals(cookie, Mark(verdict), StringComparison.Ordinal));
 
-    /// <summary>Remembers "go on anyway" for this browser in this version.</summary>
+    /// <summary>Remembers "go on anyway" for this browser in this version. The verdict is the rules' own, without probes.</summary>
     public void LetPass(HttpContext context, Verdict verdict) =>
         context.Response.Cookies.Append(CookieName, Mark(verdict), new CookieOptions
         {
@@ -46,7 +52,8 @@ internal sealed class BrowserCheck(PolicyView policies, Origins origins, TimePro
         return userAgent.Count == 0 ? Browser.Unknown : BrowserReader.Read(userAgent.ToString());
     }
 
-    private static VerdictKind Kind(Outcome outcome) => outcome switch
+    /// <summary>What a rule's outcome says of a browser.</summary>
+    public static VerdictKind Kind(Outcome outcome) => outcome switch
     {
         Outcome.Works => VerdictKind.Works,
         Outcome.Limits => VerdictKind.Limits,

@@ -1,53 +1,94 @@
+using System.Text;
+using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
+using ConferenceGateway.WaysIn;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ConferenceGateway.Browsers.Check;
 
 /// <summary>
-/// Shows the check at the room's own address and takes the answer there: the form has no <c>action</c>, so that the
-/// <c>#…</c> of an embedded meeting survives.
+/// Shows the check at the address that was asked for and takes the answers there: the form has no <c>action</c>, so that
+/// the <c>#…</c> of an embedded meeting survives.
 /// </summary>
-internal sealed class CheckPageWriter(BrowserCheck check, PageWriter pages, ProblemWriter problems)
+internal sealed class CheckPageWriter(BrowserCheck check, WaysInList ways, PageWriter pages, ProblemWriter problems, Origins origins)
 {
-    /// <summary>The form has one field; more than this is not read. Bytes.</summary>
+    /// <summary>The form has two fields; more than this is not read. Bytes.</summary>
     private const int MostFormBytes = 1024;
 
-    /// <summary>Shows the page; the link is the room's, absolute, from the settings.</summary>
-    public Task WriteAsync(HttpContext context, Uri link, Verdict verdict) =>
-        pages.WriteAsync<CheckPage>(context, StatusCodes.Status200OK, new()
+    private static readonly PageScript Script = new("check");
+
+    /// <summary>Shows the page.</summary>
+    public Task WriteAsync(HttpContext context, CheckPlace place, Verdict verdict, int status = StatusCodes.Status200OK) =>
+        pages.WriteAsync<CheckPage>(context, place.Fault == RoomNameFault.None ? status : StatusCodes.Status400BadRequest, new()
         {
             [nameof(CheckPage.Verdict)] = verdict,
-            [nameof(CheckPage.Link)] = link,
-        });
+            [nameof(CheckPage.Next)] = NextSteps.Of(verdict, check.IsWelcome),
+            [nameof(CheckPage.Place)] = place,
+            [nameof(CheckPage.Ways)] = ways.For(new WayInQuestion(verdict.Browser, place.Room)),
+        }, Script);
 
     /// <summary>
-    /// Takes "go on anyway": sets the cookie and sends the browser back to where it was by GET. The location is the path
-    /// and query of the request, as the caller wrote them.
+    /// Takes what the page sends: the probes' report, which the same page answers with what it means; "go on", which sets
+    /// the cookie where the verdict lets in; "again". The two addresses are paths of this host, as the caller wrote them.
     /// </summary>
-    public async Task HandleGoOnAsync(HttpContext context, Verdict verdict, string location)
+    /// <param name="context">The request.</param>
+    /// <param name="place">Where it was asked.</param>
+    /// <param name="verdict">The rules' verdict.</param>
+    /// <param name="here">The path and query of this request.</param>
+    /// <param name="onward">Where going on leads.</param>
+    public async Task HandlePostAsync(HttpContext context, CheckPlace place, Verdict verdict, string here, string onward)
     {
-        if (!IsLocal(location))
+        if (!IsLocal(here) || !IsLocal(onward))
         {
             await problems.WriteAsync(context, new Problem.BadRequest("The target of this request is not a path of this host."));
             return;
         }
 
-        var form = await ReadFormAsync(context);
-        if (form is null)
+        if (!IsFromHere(context.Request))
+        {
+            await problems.WriteAsync(context, new Problem.ForeignForm());
+            return;
+        }
+
+        if (await ReadFormAsync(context) is not { } form)
         {
             await problems.WriteAsync(context, new Problem.PayloadTooLarge());
             return;
         }
 
-        if (!QueryHelpers.ParseQuery(form).TryGetValue("go", out var go) || go != "on")
+        var fields = QueryHelpers.ParseQuery(form);
+        // Twice the same field is nobody's form.
+        var report = fields.TryGetValue(ProbeReport.Field, out var probes) && probes is [var field] ? ProbeReport.Parse(field) : null;
+        var refined = Refinement.Refine(verdict, report);
+        switch (fields.TryGetValue("go", out var go) ? go.ToString() : probes.Count > 0 ? "look" : "")
         {
-            await problems.WriteAsync(context, new Problem.BadRequest(new Text(
-                "Im Formular fehlt die Antwort „Trotzdem weiter“.", "The form does not hold the field go=on.")));
-            return;
+            case "on" when refined.LetsIn:
+                if (verdict.Kind != VerdictKind.Works)
+                    check.LetPass(context, verdict);
+                SeeOther.Send(context, onward);
+                break;
+            case "on":
+                await WriteAsync(context, place, refined, StatusCodes.Status403Forbidden);
+                break;
+            case "again":
+                SeeOther.Send(context, here);
+                break;
+            case "look":
+                await WriteAsync(context, place, refined);
+                break;
+            default:
+                await problems.WriteAsync(context, new Problem.BadRequest(new Text(
+                    "Im Formular fehlt die Antwort „Trotzdem weiter“.", "The form does not hold the field go=on.")));
+                break;
         }
+    }
 
-        check.LetPass(context, verdict);
-        SeeOther.Send(context, location);
+    // Who sends people here from another site's form must not answer in their place.
+    private bool IsFromHere(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin")
+            return false;
+        return request.Headers.Origin is not { Count: > 0 } origin || string.Equals(origin, origins.Meeting, StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsLocal(string location) =>
@@ -71,6 +112,6 @@ internal sealed class CheckPageWriter(BrowserCheck check, PageWriter pages, Prob
             count += read;
         }
 
-        return count > MostFormBytes ? null : System.Text.Encoding.UTF8.GetString(buffer, 0, count);
+        return count > MostFormBytes ? null : Encoding.UTF8.GetString(buffer, 0, count);
     }
 }

@@ -43,6 +43,16 @@ public sealed record ProbeReport
         return new ProbeReport(results.ToImmutable(), hasTouch);
     }
 
+    /// <summary>As the field holds it, for the forms of the page that answers.</summary>
+    public string ToField() => string.Join('-', _results.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}.{Letter(pair.Value)}").Append(HasTouch ? "Touch.1" : "Touch.0"));
+
+    private static char Letter(ProbeResult result) => result switch
+    {
+        ProbeResult.Found => '1',
+        ProbeResult.Missing => '0',
+        _ => 'x',
+    };
+
     private static (Probe Probe, ProbeResult Result)? Read(string part)
     {
         if (part.Length < 3 || part[^2] != '.' || !char.IsAsciiLetterUpper(part[0]) || !Enum.TryParse<Probe>(part.AsSpan(0, part.Length - 2), out var probe))

@@ -22,6 +22,37 @@ public enum VerdictKind
     Blocked,
 }
 
+/// <summary>What the probes have changed about the verdict of the rules.</summary>
+public enum Finding
+{
+    /// <summary>Nothing: the rules alone speak.</summary>
+    None,
+
+    /// <summary>The rule said that it cannot, and all that is needed is there: the User-Agent may be a lie.</summary>
+    FoundAll,
+
+    /// <summary>The page came without https, so no browser hands out devices: the operator's matter.</summary>
+    Insecure,
+
+    /// <summary>This version has it, and here it is not to be found: a setting or an extension.</summary>
+    SwitchedOff,
+
+    /// <summary>Apple's Lockdown Mode takes more away than video.</summary>
+    LockedDown,
+
+    /// <summary>This build never had it.</summary>
+    Lacks,
+
+    /// <summary>The app around the window does not hand out camera and microphone.</summary>
+    AppRefuses,
+
+    /// <summary>The window belongs to another app, which its User-Agent does not say.</summary>
+    InApp,
+
+    /// <summary>All is there but the way to show one's screen.</summary>
+    NoScreen,
+}
+
 /// <summary>What the check says of one browser on one way in. Immutable.</summary>
 /// <param name="Kind">What it says.</param>
 /// <param name="Browser">Of whom.</param>
@@ -36,29 +67,13 @@ public sealed record Verdict(VerdictKind Kind, Browser Browser, BrowserWay Way)
 
     /// <summary>The version of the policy.</summary>
     public int PolicyVersion { get; init; }
-}
 
-/// <summary>The one thing to do next.</summary>
-public enum NextStep
-{
-    /// <summary>Nothing: go in.</summary>
-    None,
+    /// <summary>What the probes have changed.</summary>
+    public Finding Finding { get; init; }
 
-    /// <summary>Install Firefox, or bring it up to date.</summary>
-    GetFirefox,
+    /// <summary>What the probes found; null where no script has looked.</summary>
+    public ProbeReport? Report { get; init; }
 
-    /// <summary>Internet Explorer on a computer that has Edge.</summary>
-    OpenInEdge,
-
-    /// <summary>Leave the app for the device's own browser, by a link that Android understands.</summary>
-    OpenInBrowser,
-
-    /// <summary>Leave the app for Safari, by hand: iOS has no link for it.</summary>
-    OpenInSafari,
-
-    /// <summary>Bring iOS up to date: every browser there has the system's engine.</summary>
-    UpdateIos,
-
-    /// <summary>The system is too old for any browser that can do it.</summary>
-    OtherDevice,
+    /// <summary>Whether this visitor may go in, at once or after having read the page.</summary>
+    public bool LetsIn => Kind is VerdictKind.Works or VerdictKind.Limits;
 }

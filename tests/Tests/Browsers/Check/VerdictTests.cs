@@ -7,7 +7,7 @@ using ConferenceGateway.UserAgents;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 
-namespace ConferenceGateway.Tests.Browsers;
+namespace ConferenceGateway.Tests.Browsers.Check;
 
 public sealed class VerdictTests
 {
@@ -67,7 +67,7 @@ public sealed class VerdictTests
     {
         var verdict = Judge(text);
 
-        (verdict.Kind, CheckTexts.Next(verdict)).Should().Be((VerdictKind.Limits, next));
+        (verdict.Kind, NextSteps.Of(verdict, Check.IsWelcome)).Should().Be((VerdictKind.Limits, next));
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class VerdictTests
     {
         var verdict = Judge(text);
 
-        (verdict.Kind, CheckTexts.Next(verdict)).Should().Be((VerdictKind.Cannot, next));
+        (verdict.Kind, NextSteps.Of(verdict, Check.IsWelcome)).Should().Be((VerdictKind.Cannot, next));
     }
 
     [Fact]
