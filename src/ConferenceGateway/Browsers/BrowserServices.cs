@@ -1,4 +1,5 @@
 using ConferenceGateway.Browsers.Check;
+using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Browsers.Policy;
 
 namespace ConferenceGateway.Browsers;
@@ -7,11 +8,14 @@ namespace ConferenceGateway.Browsers;
 internal static class BrowserServices
 {
     /// <summary>Adds the check, with the shipped policy until another one is put in force.</summary>
-    public static IServiceCollection AddBrowsers(this IServiceCollection services)
+    public static IServiceCollection AddBrowsers(this IServiceCollection services, IceOptions? ice = null)
     {
         services.AddSingleton<PolicyView>();
         services.AddSingleton<BrowserCheck>();
         services.AddSingleton<CheckPageWriter>();
+        services.AddSingleton(ice ?? new IceOptions());
+        services.AddSingleton<IceBook>();
+        services.AddSingleton<EchoBook>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Browsers;
+using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
@@ -62,7 +63,7 @@ internal static class GatewayHost
         services.AddSingleton(settings.Origins);
         services.AddListening(settings.Listening, certificates);
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
-        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn().AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
+        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn().AddBrowsers(settings.Ice).AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
@@ -90,7 +91,9 @@ internal static class GatewayHost
         });
         app.UseRouting();
         app.UseIdentity();
+        app.UseEcho();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
+        app.MapDeviceTest().RequireHost(origins.MeetingUrl.Authority);
         MapPortal(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
         app.MapAssets();
         app.MapHealth();
