@@ -196,7 +196,7 @@
   function isBlack(picture, canvas) {
     if (!picture.videoWidth) return true;
     try {
-      var pen = canvas.getContext('2d'), most = 0;
+      var pen = canvas.getContext('2d', { willReadFrequently: true }), most = 0;
       pen.drawImage(picture, 0, 0, 32, 18);
       each(pen.getImageData(0, 0, 32, 18).data, function (value, i) { if (i % 4 < 3 && value > most) most = value; });
       return most < 24;
