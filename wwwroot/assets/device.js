@@ -370,7 +370,7 @@
 
   // ---- the ways of picture and sound ----
   function testWays(done) {
-    if (!root.getAttribute('data-ice') || !Peer) { done(); return; }
+    if (!root.getAttribute('data-ways') || !Peer) { done(); return; }
     request('POST', '/-/check/ice', function (answer) {
       var servers = [];
       try { if (answer && answer.status === 200) servers = JSON.parse(answer.responseText).servers; } catch (e) { /* Said below. */ }
@@ -485,8 +485,14 @@
     show('again', false);
     onward('room', '');
     var hasAll = found.api === 'ok';
-    show('rows', hasAll);
-    if (!hasAll) { judge(); get('head').focus(); return; }
+    show('rows', true);
+    if (!hasAll) {
+      show('device-rows', false);
+      if (get('measured')) get('measured').parentNode.removeChild(get('measured'));
+      judge();
+      get('head').focus();
+      return;
+    }
     field('', 'run', words.run, words['run-lead']);
     get('live').textContent = words.run + ' ' + words['run-lead'];
     get('head').focus();
