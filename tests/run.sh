@@ -15,6 +15,7 @@ firefox-esr firefox-esr pages_and_meetings_in_Firefox
 WebKitWebDriver webkit2gtk-driver pages_in_WebKit
 Xvfb xvfb pages_in_WebKit
 nginx nginx-light nginx_before_the_gateway_and_before_a_shard
+turnserver coturn the_device_test_through_a_real_TURN_server
 haproxy haproxy HAProxy_before_the_gateway
 setpriv util-linux the_program_without_rights
 systemd-analyze systemd the_systemd_unit

@@ -1,4 +1,5 @@
 using ConferenceGateway.Browsers.Check;
+using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.Browsers.Visits;
 using ConferenceGateway.Portal;
@@ -9,7 +10,7 @@ namespace ConferenceGateway.Browsers;
 internal static class BrowserServices
 {
     /// <summary>Adds the check, with the shipped policy until another one is put in force.</summary>
-    public static IServiceCollection AddBrowsers(this IServiceCollection services)
+    public static IServiceCollection AddBrowsers(this IServiceCollection services, IceOptions? ice = null)
     {
         services.AddSingleton<PolicyView>().AddSingleton<PolicyStore>().AddSingleton<PolicyBook>().AddSingleton<PolicyChanges>().AddSingleton<PolicyPages>();
         services.AddHostedService<PolicyWatch>();
@@ -19,6 +20,9 @@ internal static class BrowserServices
         services.AddHostedService<VisitSweep>();
         services.AddSingleton<BrowserCheck>();
         services.AddSingleton<CheckPageWriter>();
+        services.AddSingleton(ice ?? new IceOptions());
+        services.AddSingleton<IceBook>();
+        services.AddSingleton<EchoBook>();
         return services;
     }
 }

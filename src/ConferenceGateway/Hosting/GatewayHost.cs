@@ -3,6 +3,7 @@ using ConferenceGateway.Audit;
 using ConferenceGateway.Browsers;
 using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.Browsers.Check;
+using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
@@ -64,7 +65,7 @@ internal static class GatewayHost
         services.AddSingleton(settings.Origins);
         services.AddListening(settings.Listening, certificates);
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
-        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
+        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
@@ -93,8 +94,10 @@ internal static class GatewayHost
         });
         app.UseRouting();
         app.UseIdentity();
+        app.UseEcho();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
         app.MapCheck().RequireHost(origins.MeetingUrl.Authority);
+        app.MapDeviceTest().RequireHost(origins.MeetingUrl.Authority);
         MapPortal(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
         app.MapAssets();
         app.MapHealth();

@@ -102,7 +102,7 @@ public abstract record Problem(string Name, int Status)
     /// <summary>408: what was being sent did not arrive.</summary>
     public sealed record TooSlow() : Problem("too-slow", StatusCodes.Status408RequestTimeout);
 
-    /// <summary>400, or 426 where a websocket is needed: the upgrade is not one that is served here; the text names the thing.</summary>
+    /// <summary>400, 426 where a websocket is needed, 403 from a foreign page, 503 where there are too many: the upgrade is not one that is served here; the text names the thing.</summary>
     public sealed record UpgradeRefused(string What, int StatusCode = StatusCodes.Status400BadRequest)
         : Problem("upgrade-refused", StatusCode);
 

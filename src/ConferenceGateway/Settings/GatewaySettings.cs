@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConferenceGateway.Audit;
+using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity;
 using ConferenceGateway.WaysIn;
@@ -41,6 +42,8 @@ internal sealed record GatewaySettings
 
     /// <summary>Which ways into a meeting are offered besides the browser.</summary>
     public required WaysInOptions WaysIn { get; init; }
+    /// <summary>The STUN and TURN servers that the device test tries.</summary>
+    public required IceOptions Ice { get; init; }
 
     /// <summary>What is logged, and where.</summary>
     public required LogOptions Log { get; init; }

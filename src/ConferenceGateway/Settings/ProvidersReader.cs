@@ -10,8 +10,6 @@ namespace ConferenceGateway.Settings;
 /// <summary>Reads <c>SignIn:Providers[]</c>. What is secret is in no fault.</summary>
 internal sealed partial class ProvidersReader(IConfiguration root, string folder, SettingFaults faults)
 {
-    private const int MostSecretBytes = 4096;
-
     private readonly IConfigurationSection _section = root.GetSection("SignIn:Providers");
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
@@ -83,24 +81,7 @@ internal sealed partial class ProvidersReader(IConfiguration root, string folder
             faults.Add($"{provider.Path} has ClientSecret and ClientSecretFile; it must have one of them, or none for a public client.");
         if (file is null)
             return secret;
-        var (key, path) = ($"{provider.Path}:ClientSecretFile", file);
-        try
-        {
-            path = Path.GetFullPath(file, folder);
-            using var stream = File.OpenRead(path);
-            using var reader = new StreamReader(stream);
-            var buffer = new char[MostSecretBytes + 1];
-            var text = new string(buffer, 0, reader.ReadBlock(buffer)).Trim();
-            if (text.Length is > 0 and <= MostSecretBytes && !text.Any(char.IsControl))
-                return text;
-            faults.Wrong(key, file, "must be a file with the secret in one line and nothing else");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            faults.Wrong(key, file, "must be a file that the gateway's user can read");
-        }
-
-        return null;
+        return SecretFile.Read($"{provider.Path}:ClientSecretFile", file, folder, faults);
     }
 
     private string[]? ReadScopes(IConfigurationSection provider)

@@ -31,10 +31,23 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
         var log = LogOptions.Read(configuration, faults);
         var audit = AuditReader.Read(configuration, faults);
         var waysIn = WaysInReader.Read(configuration, faults);
+        var ice = new IceReader(configuration, start.Folder, faults).Read();
         var signIn = SignInReader.Read(configuration, start, faults);
         return meeting is null || portal is null || path is null
             ? null
-            : new GatewaySettings { Origins = new Origins(meeting, portal), StoragePath = path, Shards = shards, Listening = listening, Stop = stop, Log = log, SignIn = signIn, Audit = audit, WaysIn = waysIn };
+            : new GatewaySettings
+            {
+                Origins = new Origins(meeting, portal),
+                StoragePath = path,
+                Shards = shards,
+                Listening = listening,
+                Stop = stop,
+                Log = log,
+                SignIn = signIn,
+                Audit = audit,
+                WaysIn = waysIn,
+                Ice = ice,
+            };
     }
 
     private Uri? ReadOrigin(string key)

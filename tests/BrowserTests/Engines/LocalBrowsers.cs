@@ -28,34 +28,24 @@ public sealed class LocalBrowsers : IAsyncLifetime
     public Task<IBrowser> FirefoxAsync()
     {
         Assert.SkipUnless(File.Exists(Firefox), "Firefox is missing: apt-get install firefox-esr");
-        return StartedAsync(() => _firefox, browser => _firefox = browser, playwright => playwright.Firefox.LaunchAsync(new()
-        {
-            // Debian's Firefox speaks WebDriver BiDi; Playwright's own protocol needs Playwright's own build.
-            Channel = "moz-firefox",
-            ExecutablePath = Firefox,
-            Headless = true,
-            FirefoxUserPrefs = new Dictionary<string, object>
-            {
-                ["media.navigator.streams.fake"] = true,
-                ["media.navigator.permission.disabled"] = true,
-            },
-        }));
+        return StartedAsync(() => _firefox, browser => _firefox = browser, playwright => LaunchFirefoxAsync(playwright, []));
     }
 
     /// <summary>A Chromium of one's own whose camera shows this film (Y4M or MJPEG); whoever asks closes it.</summary>
-    public async Task<IBrowser> ChromiumWithFilmAsync(string film)
+    public Task<IBrowser> ChromiumWithFilmAsync(string film) => OwnChromiumAsync($"--use-file-for-fake-video-capture={film}");
+
+    /// <summary>A Chromium of one's own with more arguments; whoever asks closes it.</summary>
+    public Task<IBrowser> OwnChromiumAsync(params string[] more)
     {
         Assert.SkipUnless(File.Exists(Chromium), "Chromium is missing: apt-get install chromium");
-        await _turn.WaitAsync();
-        try
-        {
-            _playwright ??= await Playwright.CreateAsync();
-            return await LaunchChromiumAsync(_playwright, $"--use-file-for-fake-video-capture={film}");
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        return OwnAsync(playwright => LaunchChromiumAsync(playwright, more));
+    }
+
+    /// <summary>A Firefox of one's own with these settings over the usual ones; whoever asks closes it.</summary>
+    public Task<IBrowser> OwnFirefoxAsync(params IEnumerable<(string Name, object Value)> settings)
+    {
+        Assert.SkipUnless(File.Exists(Firefox), "Firefox is missing: apt-get install firefox-esr");
+        return OwnAsync(playwright => LaunchFirefoxAsync(playwright, settings));
     }
 
     /// <inheritdoc/>
@@ -79,6 +69,39 @@ public sealed class LocalBrowsers : IAsyncLifetime
         // Chromium's sandbox refuses to run as root; everything it opens here is ours.
         Args = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", .. more],
     });
+
+    private static Task<IBrowser> LaunchFirefoxAsync(IPlaywright playwright, IEnumerable<(string Name, object Value)> settings)
+    {
+        var all = new Dictionary<string, object>
+        {
+            ["media.navigator.streams.fake"] = true,
+            ["media.navigator.permission.disabled"] = true,
+        };
+        foreach (var (name, value) in settings)
+            all[name] = value;
+        return playwright.Firefox.LaunchAsync(new()
+        {
+            // Debian's Firefox speaks WebDriver BiDi; Playwright's own protocol needs Playwright's own build.
+            Channel = "moz-firefox",
+            ExecutablePath = Firefox,
+            Headless = true,
+            FirefoxUserPrefs = all,
+        });
+    }
+
+    private async Task<IBrowser> OwnAsync(Func<IPlaywright, Task<IBrowser>> launch)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            _playwright ??= await Playwright.CreateAsync();
+            return await launch(_playwright);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     private async Task<IBrowser> StartedAsync(Func<IBrowser?> started, Action<IBrowser> keep, Func<IPlaywright, Task<IBrowser>> launch)
     {
