@@ -82,6 +82,8 @@ internal static class AuditTexts
         ["key.create"] = new("API-Schlüssel angelegt", "API key created"),
         ["key.change"] = new("API-Schlüssel geändert", "API key changed"),
         ["key.revoke"] = new("API-Schlüssel widerrufen", "API key revoked"),
+        ["support.open"] = new("Hilfe-Code geöffnet", "Support code opened"),
+        ["support.delete"] = new("Hilfe-Code gelöscht", "Support code deleted"),
         ["check.run"] = new("Prüfung gestartet", "Check started"),
     }.ToFrozenDictionary();
 

@@ -20,6 +20,7 @@ using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
 using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Storage;
+using ConferenceGateway.Support;
 using ConferenceGateway.WaysIn;
 
 namespace ConferenceGateway.Hosting;
@@ -63,6 +64,7 @@ internal static class GatewayHost
         services.AddListening(settings.Listening, certificates);
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
         services.AddPortal(builder.Configuration, start.Folder).AddWaysIn().AddBrowsers().AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
+        services.AddSingleton(settings.Support).AddSupport();
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
@@ -91,6 +93,7 @@ internal static class GatewayHost
         app.UseRouting();
         app.UseIdentity();
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
+        app.MapHelp().RequireHost(origins.MeetingUrl.Authority);
         MapPortal(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
         app.MapAssets();
         app.MapHealth();
@@ -106,6 +109,7 @@ internal static class GatewayHost
         portal.MapAccounts();
         portal.MapKeys();
         portal.MapAudit();
+        portal.MapSupport();
         portal.MapSelfTest();
         portal.MapPortal();
 
@@ -113,6 +117,7 @@ internal static class GatewayHost
         api.MapAccountsApi();
         api.MapKeysApi();
         api.MapAuditApi();
+        api.MapSupportApi();
         api.MapSelfTestApi();
     }
 }
