@@ -9,7 +9,7 @@ internal static class HelpRequest
     /// <summary>GET shows what would be kept, with the form; POST makes the code.</summary>
     public const string Path = "/-/help";
 
-    /// <summary>The room, as its link has it or as somebody typed it; may be missing. It is not kept, only the server on which it lives.</summary>
+    /// <summary>The room: its whole link (https://…), or its name as somebody types it; may be missing. It is not kept, only the server on which it lives.</summary>
     public const string Room = "room";
 
     /// <summary>What the page's script found: <see cref="Check.ProbeReport.Field"/>; may be empty.</summary>
