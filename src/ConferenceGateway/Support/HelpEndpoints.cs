@@ -47,7 +47,7 @@ internal sealed partial class HelpEndpoints(
 
     private async Task ShowAsync(HttpContext context)
     {
-        if (proof.Of(context) is { } code && await store.FindAsync(code) is { } stored)
+        if (proof.Of(context) is { } id && await store.FindByIdAsync(id) is { } stored)
             await WriteAsync(context, stored, null);
         else
             await pages.WriteAsync<HelpAskPage>(context, StatusCodes.Status200OK);
@@ -80,7 +80,7 @@ internal sealed partial class HelpEndpoints(
         if (!limit.Takes(ClientAddress.Masked(context.Connection.RemoteIpAddress), out var wait))
         {
             // What it has it may see again; that costs nothing.
-            if (own is { } shown && await store.FindAsync(shown) is { } old)
+            if (own is not null && await store.FindByIdAsync(own) is { } old)
                 await WriteAsync(context, old, room);
             else
                 await problems.WriteAsync(context, new Problem.TooManyCodes(wait));
@@ -88,9 +88,9 @@ internal sealed partial class HelpEndpoints(
         }
 
         var entry = SupportEntry.Of(Judge(context.Request), One(HelpRequest.Probes), One(HelpRequest.Devices), time.GetUtcNow()) with { Shard = ShardOf(context, room) };
-        if (own is { } code && await store.ReplaceAsync(code, entry))
+        if (own is not null && await store.ReplaceAsync(own, entry) is { } renewed)
         {
-            await WriteAsync(context, (await store.FindAsync(code))!, room);
+            await WriteAsync(context, renewed, room);
             return;
         }
 
@@ -101,7 +101,7 @@ internal sealed partial class HelpEndpoints(
         }
 
         Log.Made(logger, entry.Kind);
-        proof.Remember(context, stored.Code);
+        proof.Remember(context, stored);
         await WriteAsync(context, stored, room);
 
         string? One(string field) => form.TryGetValue(field, out var values) && values is [{ } value] ? value : null;
@@ -120,14 +120,14 @@ internal sealed partial class HelpEndpoints(
 
     private async Task DeleteAsync(HttpContext context, string field)
     {
-        if (proof.Read(field) is not { } code)
+        if (proof.Read(field) is not { } id)
         {
             await problems.WriteAsync(context, new Problem.StaleForm());
             return;
         }
 
         // One that is gone already is what was wished for.
-        await store.DeleteAsync(code);
+        await store.DeleteAsync(id);
         proof.Forget(context);
         await pages.WriteAsync<HelpDeletedPage>(context, StatusCodes.Status200OK);
     }
@@ -136,7 +136,7 @@ internal sealed partial class HelpEndpoints(
         pages.WriteAsync<HelpCodePage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(HelpCodePage.Stored)] = stored,
-            [nameof(HelpCodePage.Proof)] = proof.FieldOf(stored.Code),
+            [nameof(HelpCodePage.Proof)] = proof.FieldOf(stored),
             [nameof(HelpCodePage.Back)] = room is { } name ? "/" + name.Link : null,
         });
 

@@ -24,7 +24,7 @@ internal sealed class SupportStore(Database database, HelpOptions options, TimeP
         UPDATE support_codes SET made_ms = @MadeMs, verdict = @Verdict, said_de = @SaidDe, said_en = @SaidEn, rule = @Rule, policy_version = @PolicyVersion,
             engine = @Engine, engine_major = @EngineMajor, brand = @Brand, brand_major = @BrandMajor, os = @Os, os_version = @OsVersion,
             is_mobile = @IsMobile, is_in_app = @IsInApp, app = @App, probes = @Probes, devices = @Devices, shard = @Shard
-        WHERE code = @Code
+        WHERE id = @Id
         """;
 
     private const string SweepSql = "DELETE FROM support_codes WHERE code IN (SELECT code FROM support_codes WHERE made_ms <= @beforeMs LIMIT @most)";
@@ -50,11 +50,20 @@ internal sealed class SupportStore(Database database, HelpOptions options, TimeP
         return null;
     }
 
-    /// <summary>Puts something newer under a code that is still there; false: it is not.</summary>
-    public async Task<bool> ReplaceAsync(SupportCode code, SupportEntry entry)
+    /// <summary>Puts something newer in the place of one that is still there, under the same code; null: it is not there.</summary>
+    public async Task<StoredSupport?> ReplaceAsync(string id, SupportEntry entry)
+    {
+        await using (var connection = await database.ConnectAsync())
+            await connection.ExecuteAsync(ReplaceSql, SupportRow.Of(default, id, entry));
+        return await FindByIdAsync(id);
+    }
+
+    /// <summary>One by its id; null: it is gone.</summary>
+    public async Task<StoredSupport?> FindByIdAsync(string id)
     {
         await using var connection = await database.ConnectAsync();
-        return await connection.ExecuteAsync(ReplaceSql, SupportRow.Of(code, "", entry)) > 0;
+        return (await connection.QuerySingleOrDefaultAsync<SupportRow>(
+            $"SELECT {SupportRow.Columns} FROM support_codes WHERE id = @id AND made_ms > @beforeMs", new { id, beforeMs = Before }))?.ToStored();
     }
 
     /// <summary>What lies under a code; null: nothing, or nothing any more.</summary>
@@ -69,11 +78,11 @@ internal sealed class SupportStore(Database database, HelpOptions options, TimeP
         (await connection.QuerySingleOrDefaultAsync<SupportRow>(
             $"SELECT {SupportRow.Columns} FROM support_codes WHERE code = @code AND made_ms > @beforeMs", new { code = code.Text, beforeMs = Before }, transaction))?.ToStored();
 
-    /// <summary>Takes one out; false: there was none.</summary>
-    public async Task<bool> DeleteAsync(SupportCode code)
+    /// <summary>Takes one out by its id; one that is gone is gone.</summary>
+    public async Task DeleteAsync(string id)
     {
         await using var connection = await database.ConnectAsync();
-        return await connection.ExecuteAsync("DELETE FROM support_codes WHERE code = @code", new { code = code.Text }) > 0;
+        await connection.ExecuteAsync("DELETE FROM support_codes WHERE id = @id", new { id });
     }
 
     /// <summary>How many there are.</summary>

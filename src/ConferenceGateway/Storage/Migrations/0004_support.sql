@@ -2,7 +2,7 @@
 
 CREATE TABLE support_codes (
     code           TEXT    NOT NULL PRIMARY KEY, -- six characters; opens for admins only
-    id             TEXT    NOT NULL,             -- random; what the audit calls it by
+    id             TEXT    NOT NULL UNIQUE,      -- random; what the audit and the member's own browser call it by
     made_ms        BIGINT  NOT NULL,             -- from here its days are counted
     verdict        TEXT    NOT NULL,             -- VerdictKind
     said_de        TEXT    NOT NULL,             -- the verdict as the member read it
