@@ -96,6 +96,7 @@ public sealed partial class DocsTests
         new Problem.MatchMissing(),
         new Problem.WrongValue(Text.Same("")),
         new Problem.TooManyTries(TimeSpan.FromMinutes(1)),
+        new Problem.TooManyCodes(TimeSpan.FromHours(1)),
         new Problem.DatabaseAway(),
         new Problem.ProviderSilent(""),
         new Problem.SignInRefused(Text.Same("")),

@@ -84,6 +84,8 @@ internal static class AuditTexts
         ["key.revoke"] = new("API-Schlüssel widerrufen", "API key revoked"),
         ["policy.change"] = new("Browser-Regeln in Kraft gesetzt", "Browser policy put in force"),
         ["policy.discard"] = new("Entwurf der Browser-Regeln verworfen", "Draft of the browser policy thrown away"),
+        ["support.open"] = new("Hilfe-Code geöffnet", "Support code opened"),
+        ["support.delete"] = new("Hilfe-Code gelöscht", "Support code deleted"),
         ["check.run"] = new("Prüfung gestartet", "Check started"),
     }.ToFrozenDictionary();
 

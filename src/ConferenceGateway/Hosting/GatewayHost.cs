@@ -23,6 +23,7 @@ using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
 using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Storage;
+using ConferenceGateway.Support;
 using ConferenceGateway.WaysIn;
 
 namespace ConferenceGateway.Hosting;
@@ -66,6 +67,7 @@ internal static class GatewayHost
         services.AddListening(settings.Listening, certificates);
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
         services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
+        services.AddSingleton(settings.Support).AddSupport();
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
@@ -98,6 +100,7 @@ internal static class GatewayHost
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
         app.MapCheck().RequireHost(origins.MeetingUrl.Authority);
         app.MapDeviceTest().RequireHost(origins.MeetingUrl.Authority);
+        app.MapHelp().RequireHost(origins.MeetingUrl.Authority);
         MapPortal(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
         app.MapAssets();
         app.MapHealth();
@@ -114,6 +117,7 @@ internal static class GatewayHost
         portal.MapKeys();
         portal.MapAudit();
         portal.MapPolicy();
+        portal.MapSupport();
         portal.MapSelfTest();
         portal.MapPortal();
 
@@ -122,6 +126,7 @@ internal static class GatewayHost
         api.MapKeysApi();
         api.MapPolicyApi();
         api.MapAuditApi();
+        api.MapSupportApi();
         api.MapSelfTestApi();
     }
 }

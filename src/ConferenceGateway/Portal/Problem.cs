@@ -141,6 +141,14 @@ public abstract record Problem(string Name, int Status)
             : base("too-many-tries", StatusCodes.Status429TooManyRequests) => RetryAfter = wait;
     }
 
+    /// <summary>429: this network, or all together, have asked for too many support codes, or too many are stored.</summary>
+    public sealed record TooManyCodes : Problem
+    {
+        /// <summary>Asks to wait.</summary>
+        public TooManyCodes(TimeSpan wait)
+            : base("too-many-codes", StatusCodes.Status429TooManyRequests) => RetryAfter = wait;
+    }
+
     /// <summary>503: the database is away; sign-in and changes fail closed.</summary>
     public sealed record DatabaseAway : Problem
     {

@@ -41,9 +41,12 @@ public sealed record Right(string Name, Roles Roles)
     /// <summary>Open what a member has left under a support code.</summary>
     public static readonly Right SupportRead = new("support:read", Roles.Admin);
 
+    /// <summary>Delete it before its time.</summary>
+    public static readonly Right SupportWrite = new("support:write", Roles.Admin);
+
     /// <summary>All there are.</summary>
     public static IReadOnlyList<Right> All { get; } =
-        [Self, CheckRead, CheckRun, AccountsRead, AccountsWrite, KeysRead, KeysWrite, AuditRead, PolicyRead, PolicyWrite, SupportRead];
+        [Self, CheckRead, CheckRun, AccountsRead, AccountsWrite, KeysRead, KeysWrite, AuditRead, PolicyRead, PolicyWrite, SupportRead, SupportWrite];
 
     /// <summary>Those that an API key can be given.</summary>
     public static IEnumerable<Right> Scopes => All.Where(right => right != Self);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Browsers.Devices;
+using ConferenceGateway.Browsers.Help;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity;
 using ConferenceGateway.WaysIn;
@@ -42,8 +43,12 @@ internal sealed record GatewaySettings
 
     /// <summary>Which ways into a meeting are offered besides the browser.</summary>
     public required WaysInOptions WaysIn { get; init; }
+
     /// <summary>The STUN and TURN servers that the device test tries.</summary>
     public required IceOptions Ice { get; init; }
+
+    /// <summary>How long it is kept what a member has left under a support code.</summary>
+    public required HelpOptions Support { get; init; }
 
     /// <summary>What is logged, and where.</summary>
     public required LogOptions Log { get; init; }

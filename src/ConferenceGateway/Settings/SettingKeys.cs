@@ -17,7 +17,7 @@ internal static partial class SettingKeys
         "SignIn:Passwords", "SignIn:PasswordLength", "SignIn:HashMebibytes", "SignIn:HashPasses",
         "SignIn:IdleMinutes", "SignIn:SessionDays", "SignIn:ProofMinutes", "SignIn:InvitationDays",
         "SignIn:WrongTriesPerAccount", "SignIn:WrongTriesPerSource", "SignIn:WrongTriesInAll",
-        "Audit:KeepDays",
+        "Audit:KeepDays", "Support:KeepDays",
         "WaysIn:Apps", "WaysIn:Apps:#",
         "Ice:Servers", "Ice:Servers:#", "Ice:Secret", "Ice:SecretFile", "Ice:User", "Ice:Password",
         "SignIn:Providers", "SignIn:Providers:#:Name", "SignIn:Providers:#:DisplayName", "SignIn:Providers:#:Authority", "SignIn:Providers:#:ClientId",

@@ -32,6 +32,7 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
         var audit = AuditReader.Read(configuration, faults);
         var waysIn = WaysInReader.Read(configuration, faults);
         var ice = new IceReader(configuration, start.Folder, faults).Read();
+        var support = SupportReader.Read(configuration, faults);
         var signIn = SignInReader.Read(configuration, start, faults);
         return meeting is null || portal is null || path is null
             ? null
@@ -47,6 +48,7 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
                 Audit = audit,
                 WaysIn = waysIn,
                 Ice = ice,
+                Support = support,
             };
     }
 

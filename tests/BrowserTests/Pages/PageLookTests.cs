@@ -51,3 +51,45 @@ public sealed class CheckPageLookTests(PagesHouse house, LocalBrowsers browsers)
     [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
     public Task A_check_says_its_sentence_and_is_accessible_narrow_and_quiet(PageCase page, PageLook look) => LookAtAsync(page, look);
 }
+
+/// <summary>The page with a support code, which comes of a form.</summary>
+public sealed class HelpPageLookTests(PagesHouse house, LocalBrowsers browsers) : IClassFixture<PagesHouse>
+{
+    public static TheoryData<PageLook> Looks { get; } = [.. PageLook.All];
+
+    [Theory]
+    [MemberData(nameof(Looks), DisableDiscoveryEnumeration = true)]
+    public async Task A_support_code_is_large_accessible_narrow_and_quiet(PageLook look)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        await using var context = await (await browsers.ChromiumAsync()).NewContextAsync(look.Options(OldBrowsers.FacebookOnAndroid));
+        var watch = await PageWatch.StartAsync(context);
+        var url = house.UrlOf(Site.Meetings);
+        await watch.Page.GotoAsync(url + "/-/help");
+        // What the scripts of other pages would have filled in.
+        await watch.Page.EvaluateAsync("""
+            () => {
+              document.querySelector('[name=probes]').value = 'Secure.1-PeerConnection.1-MediaDevices.0-DisplayMedia.0-WebSocket.1-Touch.1';
+              document.querySelector('[name=device]').value = 'Camera.d-Microphone.0-Socket.1-Udp.0-Tls.1';
+            }
+            """);
+
+        await watch.Page.ClickAsync("main button");
+        await watch.Page.WaitForSelectorAsync("#code");
+
+        (await watch.Page.TextContentAsync("h1")).Should().Be(look.IsGerman ? "Das ist Ihr Hilfe-Code." : "This is your support code.");
+        await Pictures.KeepAsync(watch.Page, $"help-code-{look}");
+        if (!look.IsPhone)
+            await watch.ShouldBeUsableByKeyboardAsync();
+        await watch.ShouldBeAccessibleAsync();
+        await watch.ShouldFitAsync(look.IsPhone);
+
+        await watch.Page.ClickAsync("main button");
+        await watch.Page.WaitForSelectorAsync("#code", new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
+
+        (await watch.Page.TextContentAsync("h1")).Should().Be(look.IsGerman ? "Ihr Hilfe-Code ist gelöscht." : "Your support code is deleted.");
+        await Pictures.KeepAsync(watch.Page, $"help-deleted-{look}");
+        await watch.ShouldBeAccessibleAsync();
+        watch.ShouldBeQuiet(new Uri(url).Authority);
+    }
+}

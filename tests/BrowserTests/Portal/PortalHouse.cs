@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using ConferenceGateway.Audit;
+using ConferenceGateway.Browsers.Check;
 using ConferenceGateway.BrowserTests.Houses;
 using ConferenceGateway.BrowserTests.Pages;
 using ConferenceGateway.Identity;
@@ -10,7 +11,9 @@ using ConferenceGateway.Lab;
 using ConferenceGateway.Portal;
 using ConferenceGateway.SelfTest;
 using ConferenceGateway.SelfTest.Page;
+using ConferenceGateway.Support;
 using ConferenceGateway.Testing;
+using ConferenceGateway.UserAgents;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -26,6 +29,7 @@ public sealed class PortalHouse : IAsyncLifetime
     private LabShard _shard = null!;
     private Account _other = null!;
     private string _code = "";
+    private string _support = "";
 
     internal LocalGateway House { get; private set; } = null!;
 
@@ -54,13 +58,14 @@ public sealed class PortalHouse : IAsyncLifetime
             await House.Gateway.Get<AccountChanges>().SetPasswordAsync(Actor.CommandLine(), person.Id, PasswordHash.Make(Password, new(options.HashMebibytes, options.HashPasses)).ToString());
         await MakeKeysAsync();
         await LetCheckRunAsync();
+        _support = await LeaveHelpAsync();
         // A second device, so that there is something to end.
         foreach (var person in _people.Values.Append(_other))
             await PortalVisitor.SessionCookieAsync(House.Gateway, person, OldBrowsers.Firefox78);
     }
 
     /// <summary>The address of a page of the usual portal.</summary>
-    public string UrlOf(string path) => PortalUrl + path?.Replace("{account}", _other.Id, StringComparison.Ordinal).Replace("{link}", _code, StringComparison.Ordinal);
+    public string UrlOf(string path) => PortalUrl + path?.Replace("{account}", _other.Id, StringComparison.Ordinal).Replace("{link}", _code, StringComparison.Ordinal).Replace("{support}", _support, StringComparison.Ordinal);
 
     /// <summary>Opens a page as the person who comes to it. Whoever gets the context closes it.</summary>
     public async Task<(IBrowserContext Context, string Url)> EnterAsync(IBrowser browser, BrowserNewContextOptions options, PortalPageCase page)
@@ -138,6 +143,13 @@ public sealed class PortalHouse : IAsyncLifetime
         await changes.MakeAsync(Actor.CommandLine(), caller, new("Sicherung am Abend", [.. Right.Scopes.Select(right => right.Name)], 90));
         var lost = (ApiKeyAnswer.Made)await changes.MakeAsync(Actor.CommandLine(), caller, new("Mitgliederliste", [Right.AccountsRead.Name], 30));
         await changes.RevokeAsync(Actor.CommandLine(), lost.Key.Id);
+    }
+
+    private async Task<string> LeaveHelpAsync()
+    {
+        var verdict = House.Gateway.Get<BrowserCheck>().Judge(BrowserReader.Read(OldBrowsers.FacebookOnAndroid));
+        var entry = SupportEntry.Of(verdict, "Secure.1-PeerConnection.1-MediaDevices.0-DisplayMedia.0-WebSocket.1-OwnWindow.0-Touch.1", "Camera.d-Microphone.0-Socket.1-Udp.0-Tls.1", DateTimeOffset.UtcNow);
+        return (await House.Gateway.Get<SupportStore>().AddAsync(entry with { Shard = "alpha" }, SupportCode.Make))!.Code.Text;
     }
 
     // No name is asked of a real resolver, and no silence is waited for.

@@ -5,7 +5,7 @@ namespace ConferenceGateway.BrowserTests.Portal;
 
 /// <summary>
 /// A page of the portal: who opens it, where, and what it says first. <c>{account}</c> in a path is the id of an account of
-/// somebody else's, <c>{link}</c> the code of an invitation; <c>{verdict}</c> as a sentence is what the check found. A room
+/// somebody else's, <c>{link}</c> the code of an invitation; <c>{support}</c> a support code; <c>{verdict}</c> as a sentence is what the check found. A room
 /// that gets a page adds a row.
 /// </summary>
 public sealed record PortalPageCase(string Name, Roles? As, string Path, int Status, string German, string English, PortalSite Site = PortalSite.Usual)
@@ -39,6 +39,10 @@ public sealed record PortalPageCase(string Name, Roles? As, string Path, int Sta
         new("audit-filtered", Roles.Auditor, "/admin/audit?action=account.disable&way=command-line", 200, "Wer hat was getan?", "Who did what?"),
         new("audit-empty", Roles.Auditor, "/admin/audit?q=zzz", 200, "Wer hat was getan?", "Who did what?"),
         new("audit-refused", Roles.Admin, "/admin/audit?from=gestern", 422, "So kann nicht gesucht werden. Bitte die Felder ansehen.", "This cannot be looked for. Please see the fields."),
+        new("support-empty", Roles.Admin, "/admin/help", 200, "Was ist bei diesem Menschen los?", "What is the matter at that person’s?", PortalSite.Checking),
+        new("support", Roles.Admin, "/admin/help", 200, "Was ist bei diesem Menschen los?", "What is the matter at that person’s?"),
+        new("support-found", Roles.Admin, "/admin/help?code={support}", 200, "Was ist bei diesem Menschen los?", "What is the matter at that person’s?"),
+        new("support-unknown", Roles.Admin, "/admin/help?code=222222", 404, "Was ist bei diesem Menschen los?", "What is the matter at that person’s?"),
         new("keys", Roles.Admin, "/admin/keys", 200, "API-Schlüssel", "API keys"),
         new("keys-auditor", Roles.Auditor, "/admin/keys", 200, "API-Schlüssel", "API keys"),
         new("keys-none", Roles.Admin, "/admin/keys", 200, "API-Schlüssel", "API keys", PortalSite.Checking),

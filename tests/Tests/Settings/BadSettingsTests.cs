@@ -64,6 +64,8 @@ public sealed class BadSettingsTests : IDisposable
         { "Limits", """{"BodyMegabytes":2.5}""", "Limits:BodyMegabytes is \"2.5\"; it must be" },
         { "Limits", """{"BodyBytesPerSecond":true}""", "Limits:BodyBytesPerSecond is \"True\"; it must be" },
         { "Audit", """{"KeepDays":7}""", "Audit:KeepDays is \"7\"; it must be a whole number from 30 to 3650." },
+        { "Support", """{"KeepDays":0}""", "Support:KeepDays is \"0\"; it must be a whole number from 1 to 90." },
+        { "Support", """{"KeepDays":"two weeks"}""", "Support:KeepDays is \"two weeks\"; it must be a whole number from 1 to 90." },
         { "Kestrel", """{"Endpoints":{"Http":{"Url":"http://x"}}}""", "Kestrel:Endpoints:Http:Url is no setting; Urls and Tls:Certificates say where to listen." },
         { "Urls", "\";\"", "Urls is \";\"" },
         { "MeetngUrl", "\"http://meet.test\"", "MeetngUrl is no setting; perhaps MeetingUrl is meant." },

@@ -49,6 +49,7 @@ internal static class KeysTexts
         "policy:read" => new("die Browser-Regeln lesen", "read the browser policy"),
         "policy:write" => new("die Browser-Regeln ändern", "change the browser policy"),
         "support:read" => new("Hilfe-Codes öffnen", "open support codes"),
+        "support:write" => new("Hilfe-Codes löschen", "delete support codes"),
         _ => Text.Same(right.Name),
     };
 }
