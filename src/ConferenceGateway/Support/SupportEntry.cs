@@ -42,7 +42,7 @@ public sealed record SupportEntry
     /// <summary>What is to be kept of a verdict and of two fields that anybody can make up.</summary>
     internal static SupportEntry Of(Verdict verdict, string? probes, string? devices, DateTimeOffset at)
     {
-        var (headline, reason) = (CheckTexts.Headline(verdict), CheckTexts.Reason(verdict));
+        var (headline, reason) = (VerdictTexts.Headline(verdict), VerdictTexts.Reason(verdict));
         return new SupportEntry
         {
             At = at,
