@@ -1,5 +1,8 @@
 using ConferenceGateway.Browsers.Check;
 using ConferenceGateway.Browsers.Policy;
+using ConferenceGateway.Browsers.Reading;
+using ConferenceGateway.UserAgents;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConferenceGateway.Browsers;
 
@@ -9,6 +12,9 @@ internal static class BrowserServices
     /// <summary>Adds the check, with the shipped policy until another one is put in force.</summary>
     public static IServiceCollection AddBrowsers(this IServiceCollection services)
     {
+        services.TryAddSingleton(BrowserReader.Shipped);
+        services.AddSingleton<BrowserReading>();
+        services.AddHostedService<RuleWarmup>();
         services.AddSingleton<PolicyView>();
         services.AddSingleton<BrowserCheck>();
         services.AddSingleton<CheckPageWriter>();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConferenceGateway.Audit;
+using ConferenceGateway.Browsers.Reading;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity;
 
@@ -37,6 +38,9 @@ internal sealed record GatewaySettings
 
     /// <summary>How long it is known who did what.</summary>
     public required AuditOptions Audit { get; init; }
+
+    /// <summary>How browsers are read.</summary>
+    public required ReadingOptions Reading { get; init; }
 
     /// <summary>What is logged, and where.</summary>
     public required LogOptions Log { get; init; }

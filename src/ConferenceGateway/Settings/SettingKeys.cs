@@ -18,6 +18,7 @@ internal static partial class SettingKeys
         "SignIn:IdleMinutes", "SignIn:SessionDays", "SignIn:ProofMinutes", "SignIn:InvitationDays",
         "SignIn:WrongTriesPerAccount", "SignIn:WrongTriesPerSource", "SignIn:WrongTriesInAll",
         "Audit:KeepDays",
+        "UserAgents:RulesFile",
         "SignIn:Providers", "SignIn:Providers:#:Name", "SignIn:Providers:#:DisplayName", "SignIn:Providers:#:Authority", "SignIn:Providers:#:ClientId",
         "SignIn:Providers:#:ClientSecret", "SignIn:Providers:#:ClientSecretFile", "SignIn:Providers:#:Scopes", "SignIn:Providers:#:NameClaim",
         "SignIn:Providers:#:RolesClaim", "SignIn:Providers:#:Chair:#", "SignIn:Providers:#:Auditor:#", "SignIn:Providers:#:Admin:#",

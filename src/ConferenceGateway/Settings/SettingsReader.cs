@@ -30,10 +30,11 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
         var stop = StopOptions.Read(configuration, faults);
         var log = LogOptions.Read(configuration, faults);
         var audit = AuditReader.Read(configuration, faults);
+        var reading = RulesFileReader.Read(configuration, start.Folder, faults);
         var signIn = SignInReader.Read(configuration, start, faults);
         return meeting is null || portal is null || path is null
             ? null
-            : new GatewaySettings { Origins = new Origins(meeting, portal), StoragePath = path, Shards = shards, Listening = listening, Stop = stop, Log = log, SignIn = signIn, Audit = audit };
+            : new GatewaySettings { Origins = new Origins(meeting, portal), StoragePath = path, Shards = shards, Listening = listening, Stop = stop, Log = log, SignIn = signIn, Audit = audit, Reading = reading };
     }
 
     private Uri? ReadOrigin(string key)
