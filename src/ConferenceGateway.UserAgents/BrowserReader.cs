@@ -10,18 +10,31 @@ namespace ConferenceGateway.UserAgents;
 /// Reads what a browser says of itself: the engine by our own words, names by the rules, and client hints over both. Never
 /// throws; what it does not know stays unknown. Thread-safe.
 /// </summary>
-/// <param name="rules">The rules that name browsers and systems.</param>
-public sealed class BrowserReader(UserAgentRules rules)
+public sealed class BrowserReader
 {
     /// <summary>The longest honest User-Agent seen has 320 characters; what lies behind this is not read.</summary>
     public const int MostCharacters = 512;
 
-    private static readonly Lazy<BrowserReader> OfThisBuild = new(() => new BrowserReader(UserAgentRules.Shipped));
+    private readonly Lazy<UserAgentRules> _rules;
+    private readonly Lazy<FrozenSet<string>> _brands;
 
-    private readonly Lazy<FrozenSet<string>> _brands = new(() => BrandNames.All(rules).ToFrozenSet(StringComparer.Ordinal));
+    /// <summary>Makes a reader.</summary>
+    /// <param name="rules">The rules that name browsers and systems.</param>
+    public BrowserReader(UserAgentRules rules) : this(new Lazy<UserAgentRules>(rules))
+    {
+    }
 
-    /// <summary>The reader with the rules of this build.</summary>
-    public static BrowserReader Shipped => OfThisBuild.Value;
+    private BrowserReader(Lazy<UserAgentRules> rules)
+    {
+        _rules = rules;
+        _brands = new(() => BrandNames.All(rules.Value).ToFrozenSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>The reader with the rules of this build, which are read at the first use.</summary>
+    public static BrowserReader Shipped { get; } = new(new Lazy<UserAgentRules>(() => UserAgentRules.Shipped));
+
+    /// <summary>The rules that it reads by.</summary>
+    public UserAgentRules Rules => _rules.Value;
 
     /// <summary>Every brand that it can name, but for those that a text makes up.</summary>
     public IReadOnlySet<string> KnownBrands => _brands.Value;
@@ -40,7 +53,7 @@ public sealed class BrowserReader(UserAgentRules rules)
     {
         if (text.Length == 0)
             return Browser.Unknown;
-        var (name, system) = rules.Read(text);
+        var (name, system) = Rules.Read(text);
         var browser = EngineReader.Read(text);
         var os = browser.Os == Os.Unknown ? SystemReader.Of(system.Family) : browser.Os;
         browser = browser with { Os = os, OsName = SystemReader.NameOf(os, system.Family) };

@@ -3,6 +3,9 @@ using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.Browsers.Visits;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Browsers.Reading;
+using ConferenceGateway.UserAgents;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConferenceGateway.Browsers;
 
@@ -18,6 +21,9 @@ internal static class BrowserServices
         services.AddSingleton<VisitBook>().AddSingleton<VisitStore>();
         services.AddHostedService<VisitFlush>();
         services.AddHostedService<VisitSweep>();
+        services.TryAddSingleton(BrowserReader.Shipped);
+        services.AddSingleton<BrowserReading>();
+        services.AddHostedService<RuleWarmup>();
         services.AddSingleton<BrowserCheck>();
         services.AddSingleton<CheckPageWriter>();
         services.AddSingleton(ice ?? new IceOptions());

@@ -24,6 +24,7 @@ using ConferenceGateway.Proxy;
 using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Storage;
 using ConferenceGateway.Support;
+using ConferenceGateway.UserAgents;
 using ConferenceGateway.WaysIn;
 
 namespace ConferenceGateway.Hosting;
@@ -64,6 +65,8 @@ internal static class GatewayHost
         var services = builder.Services;
         services.AddSingleton(start.Time);
         services.AddSingleton(settings.Origins);
+        // Its room is the lowest: sign-in names devices by it, the check judges by it.
+        services.AddSingleton(settings.Reading.Rules is { } rules ? new BrowserReader(rules) : BrowserReader.Shipped);
         services.AddListening(settings.Listening, certificates);
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
         services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();

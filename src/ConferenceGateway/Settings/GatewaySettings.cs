@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Browsers.Help;
+using ConferenceGateway.Browsers.Reading;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity;
 using ConferenceGateway.WaysIn;
@@ -49,6 +50,9 @@ internal sealed record GatewaySettings
 
     /// <summary>How long it is kept what a member has left under a support code.</summary>
     public required HelpOptions Support { get; init; }
+
+    /// <summary>How browsers are read.</summary>
+    public required ReadingOptions Reading { get; init; }
 
     /// <summary>What is logged, and where.</summary>
     public required LogOptions Log { get; init; }

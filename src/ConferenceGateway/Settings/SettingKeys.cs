@@ -20,6 +20,7 @@ internal static partial class SettingKeys
         "Audit:KeepDays", "Support:KeepDays",
         "WaysIn:Apps", "WaysIn:Apps:#",
         "Ice:Servers", "Ice:Servers:#", "Ice:Secret", "Ice:SecretFile", "Ice:User", "Ice:Password",
+        "UserAgents:RulesFile",
         "SignIn:Providers", "SignIn:Providers:#:Name", "SignIn:Providers:#:DisplayName", "SignIn:Providers:#:Authority", "SignIn:Providers:#:ClientId",
         "SignIn:Providers:#:ClientSecret", "SignIn:Providers:#:ClientSecretFile", "SignIn:Providers:#:Scopes", "SignIn:Providers:#:NameClaim",
         "SignIn:Providers:#:RolesClaim", "SignIn:Providers:#:Chair:#", "SignIn:Providers:#:Auditor:#", "SignIn:Providers:#:Admin:#",

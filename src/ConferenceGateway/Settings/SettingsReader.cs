@@ -30,6 +30,7 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
         var stop = StopOptions.Read(configuration, faults);
         var log = LogOptions.Read(configuration, faults);
         var audit = AuditReader.Read(configuration, faults);
+        var reading = RulesFileReader.Read(configuration, start.Folder, faults);
         var waysIn = WaysInReader.Read(configuration, faults);
         var ice = new IceReader(configuration, start.Folder, faults).Read();
         var support = SupportReader.Read(configuration, faults);
@@ -46,6 +47,7 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
                 Log = log,
                 SignIn = signIn,
                 Audit = audit,
+                Reading = reading,
                 WaysIn = waysIn,
                 Ice = ice,
                 Support = support,

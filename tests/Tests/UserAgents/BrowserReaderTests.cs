@@ -19,7 +19,7 @@ public sealed class BrowserReaderTests
     [InlineData("Mozilla/4.0 (compatible; MSIE 6.0; Windows NT 5.1; en) Opera 8.50", Engine.Presto, 0, "Opera", Os.Windows)]
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/70.0.3538.102 Safari/537.36 Edge/18.19582", Engine.EdgeHtml, 18, "Edge", Os.Windows)]
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36 Edg/156.0.0.0", Engine.Blink, 156, "Edge", Os.Windows)]
-    [InlineData("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) JitsiMeet/2024.6.0 Chrome/124.0.6367.119 Electron/30.0.2 Safari/537.36", Engine.Blink, 124, "Electron", Os.Linux)]
+    [InlineData("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) JitsiMeet/2024.6.0 Chrome/124.0.6367.119 Electron/30.0.2 Safari/537.36", Engine.Blink, 124, "Jitsi Meet", Os.Linux)]
     [InlineData("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0.0.0 Safari/537.36", Engine.Blink, 156, "Chrome", Os.Linux)]
     [InlineData("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.0 Safari/605.1.15 Epiphany/605.1.15", Engine.WebKit, 16, "GNOME Web", Os.Linux)]
     [InlineData("Mozilla/5.0 (Linux; U; Android 4.1.2; de-de; GT-I9100) AppleWebKit/534.30 (KHTML, like Gecko) Version/4.0 Mobile Safari/534.30", Engine.WebKit, 4, "Android-Browser", Os.Android)]

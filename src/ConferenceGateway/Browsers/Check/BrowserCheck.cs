@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ConferenceGateway.Browsers.Policy;
+using ConferenceGateway.Browsers.Reading;
 using ConferenceGateway.Core;
 using ConferenceGateway.UserAgents;
 using ConferenceGateway.UserAgents.Policy;
@@ -9,10 +10,10 @@ using ConferenceGateway.UserAgents.Policy;
 namespace ConferenceGateway.Browsers.Check;
 
 /// <summary>Judges browsers by the policy in force, and remembers who goes on anyway.</summary>
-internal sealed class BrowserCheck(PolicyView policies, Origins origins, TimeProvider time)
+internal sealed class BrowserCheck(BrowserReading reading, PolicyView policies, Origins origins, TimeProvider time)
 {
     /// <summary>The verdict on the browser of a request, as far as its headers tell.</summary>
-    public Verdict Judge(HttpRequest request, BrowserWay way = BrowserWay.Jitsi) => Judge(Read(request), way);
+    public Verdict Judge(HttpRequest request, BrowserWay way = BrowserWay.Jitsi) => Judge(reading.Read(request), way);
 
     /// <summary>The verdict on a browser.</summary>
     public Verdict Judge(Browser browser, BrowserWay way = BrowserWay.Jitsi)
@@ -45,12 +46,6 @@ internal sealed class BrowserCheck(PolicyView policies, Origins origins, TimePro
             MaxAge = TimeSpan.FromDays(30),
             Path = "/",
         });
-
-    private static Browser Read(HttpRequest request)
-    {
-        var userAgent = request.Headers.UserAgent;
-        return userAgent.Count == 0 ? Browser.Unknown : BrowserReader.Read(userAgent.ToString());
-    }
 
     /// <summary>What a rule's outcome says of a browser.</summary>
     public static VerdictKind Kind(Outcome outcome) => outcome switch

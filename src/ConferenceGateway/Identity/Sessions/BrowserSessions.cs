@@ -13,7 +13,7 @@ namespace ConferenceGateway.Identity.Sessions;
 /// Begins, renews and ends sessions. The cookie holds a random secret and nothing else, protected by the framework's cookie
 /// handler; what it means is looked up at each request, so that sign-out and disabling work at once.
 /// </summary>
-internal sealed class BrowserSessions(SessionStore store, SignInOptions options, TimeProvider time, IDataProtectionProvider protection)
+internal sealed class BrowserSessions(SessionStore store, SignInOptions options, TimeProvider time, IDataProtectionProvider protection, BrowserReader reader)
 {
     /// <summary>The scheme of the cookie handler.</summary>
     public const string Scheme = "session";
@@ -154,9 +154,9 @@ internal sealed class BrowserSessions(SessionStore store, SignInOptions options,
     }
 
     // What tells a person their own devices apart, and no more. A User-Agent may say anything; these are our words.
-    private static string DeviceOf(HttpRequest request)
+    private string DeviceOf(HttpRequest request)
     {
-        var browser = BrowserReader.Read(request.Headers.UserAgent.ToString());
+        var browser = reader.Read(request.Headers.UserAgent.ToString(), default);
         var system = browser.Os switch { Os.MacOs => "macOS", Os.Ios => "iOS", Os.Unknown => null, _ => browser.Os.ToString() };
         return string.Join(", ", new[] { browser.Brand, system }.OfType<string>());
     }

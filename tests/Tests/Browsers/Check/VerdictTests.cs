@@ -1,6 +1,7 @@
 using AwesomeAssertions;
 using ConferenceGateway.Browsers.Check;
 using ConferenceGateway.Browsers.Policy;
+using ConferenceGateway.Browsers.Reading;
 using ConferenceGateway.Core;
 using ConferenceGateway.Tests.Portal;
 using ConferenceGateway.UserAgents;
@@ -14,7 +15,7 @@ public sealed class VerdictTests
     private const string Blink = "AppleWebKit/537.36 (KHTML, like Gecko)";
     private const string WebKit = "AppleWebKit/605.1.15 (KHTML, like Gecko)";
 
-    private static readonly BrowserCheck Check = new(new PolicyView(), PagesHost.Origins, TimeProvider.System);
+    private static readonly BrowserCheck Check = new(new BrowserReading(BrowserReader.Shipped), new PolicyView(), PagesHost.Origins, TimeProvider.System);
 
     [Theory]
     // Works.
@@ -99,7 +100,7 @@ public sealed class VerdictTests
     [Fact]
     public void On_https_the_cookie_belongs_to_this_host_alone()
     {
-        var check = new BrowserCheck(new PolicyView(), new Origins(new Uri("https://treffen.example"), new Uri("https://portal.example")), TimeProvider.System);
+        var check = new BrowserCheck(new BrowserReading(BrowserReader.Shipped), new PolicyView(), new Origins(new Uri("https://treffen.example"), new Uri("https://portal.example")), TimeProvider.System);
         var verdict = check.Judge(BrowserReader.Read("Mozilla/5.0 (X11; Linux x86_64; rv:78.0) Gecko/20100101 Firefox/78.0"));
         var context = new DefaultHttpContext();
         check.LetPass(context, verdict);
