@@ -28,18 +28,23 @@ public sealed class LocalBrowsers : IAsyncLifetime
     public Task<IBrowser> FirefoxAsync()
     {
         Assert.SkipUnless(File.Exists(Firefox), "Firefox is missing: apt-get install firefox-esr");
-        return StartedAsync(() => _firefox, browser => _firefox = browser, playwright => playwright.Firefox.LaunchAsync(new()
+        return StartedAsync(() => _firefox, browser => _firefox = browser, playwright => LaunchFirefoxAsync(playwright, []));
+    }
+
+    /// <summary>A Firefox of one's own with one setting changed; whoever asks closes it.</summary>
+    public async Task<IBrowser> FirefoxWithAsync(string setting, object value)
+    {
+        Assert.SkipUnless(File.Exists(Firefox), "Firefox is missing: apt-get install firefox-esr");
+        await _turn.WaitAsync();
+        try
         {
-            // Debian's Firefox speaks WebDriver BiDi; Playwright's own protocol needs Playwright's own build.
-            Channel = "moz-firefox",
-            ExecutablePath = Firefox,
-            Headless = true,
-            FirefoxUserPrefs = new Dictionary<string, object>
-            {
-                ["media.navigator.streams.fake"] = true,
-                ["media.navigator.permission.disabled"] = true,
-            },
-        }));
+            _playwright ??= await Playwright.CreateAsync();
+            return await LaunchFirefoxAsync(_playwright, new() { [setting] = value });
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>A Chromium of one's own whose camera shows this film (Y4M or MJPEG); whoever asks closes it.</summary>
@@ -71,6 +76,19 @@ public sealed class LocalBrowsers : IAsyncLifetime
         _playwright?.Dispose();
         _turn.Dispose();
     }
+
+    private static Task<IBrowser> LaunchFirefoxAsync(IPlaywright playwright, Dictionary<string, object> more) => playwright.Firefox.LaunchAsync(new()
+    {
+        // Debian's Firefox speaks WebDriver BiDi; Playwright's own protocol needs Playwright's own build.
+        Channel = "moz-firefox",
+        ExecutablePath = Firefox,
+        Headless = true,
+        FirefoxUserPrefs = new Dictionary<string, object>(more)
+        {
+            ["media.navigator.streams.fake"] = true,
+            ["media.navigator.permission.disabled"] = true,
+        },
+    });
 
     private static Task<IBrowser> LaunchChromiumAsync(IPlaywright playwright, params string[] more) => playwright.Chromium.LaunchAsync(new()
     {
