@@ -1,18 +1,21 @@
 using System.Globalization;
 using ConferenceGateway.BrowserTests.Houses;
+using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Testing;
+using ConferenceGateway.UserAgents.Policy;
 using Xunit;
 
 namespace ConferenceGateway.BrowserTests.Pages;
 
-/// <summary>Three gateways that stay as they are: one in order, one whose shard's pages never come, one without a shard.</summary>
+/// <summary>Four gateways that stay as they are: one in order, one whose shard's pages never come, one without a shard, one whose policy blocks an Edge.</summary>
 public sealed class PagesHouse : IAsyncLifetime
 {
     private LabShard _shard = null!;
     private LocalGateway _good = null!;
     private LocalGateway _silent = null!;
     private LocalGateway _empty = null!;
+    private LocalGateway _blocked = null!;
 
     /// <summary>Where a site's pages are.</summary>
     public string UrlOf(Site site) => site switch
@@ -21,6 +24,7 @@ public sealed class PagesHouse : IAsyncLifetime
         Site.OtherHost => _good.OtherHostUrl,
         Site.ShardSilent => _silent.MeetingUrl,
         Site.NoShard => _empty.MeetingUrl,
+        Site.Blocked => _blocked.MeetingUrl,
         _ => _good.MeetingUrl,
     };
 
@@ -35,11 +39,26 @@ public sealed class PagesHouse : IAsyncLifetime
         _good = await LocalGateway.StartAsync(_shard);
         _silent = await LocalGateway.StartAsync(silent, _shard);
         _empty = await LocalGateway.StartAsync(empty, _shard);
+        _blocked = await LocalGateway.StartAsync(_shard);
+        _blocked.Gateway.Get<PolicyView>().Replace(new BrowserPolicy(int.MaxValue,
+        [
+            new PolicyRule
+            {
+                Brand = "Edge",
+                ToVersion = 130,
+                Outcome = Outcome.Blocked,
+                German = "Mit ihr fiel im Frühjahr jedes zweite Treffen aus.",
+                English = "Every second meeting failed with it in spring.",
+                DecidedBy = "die Technik-Gruppe",
+                FromDay = new DateOnly(2026, 3, 1),
+            },
+        ]));
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _blocked.DisposeAsync();
         await _empty.DisposeAsync();
         await _silent.DisposeAsync();
         await _good.DisposeAsync();
@@ -55,4 +74,5 @@ public enum Site
     OtherHost,
     ShardSilent,
     NoShard,
+    Blocked,
 }

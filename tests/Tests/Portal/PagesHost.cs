@@ -102,7 +102,7 @@ public sealed class PagesHost : IAsyncLifetime
     {
         var verdict = check.Judge(context.Request);
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        RoomName.TryParseKey("fraktion", out var room);
+        var room = RoomName.TryParseKey("fraktion", out var read) ? read : default;
         if (HttpMethods.IsPost(context.Request.Method))
             await writer.HandlePostAsync(context, new CheckPlace(room), verdict, target, target);
         else if (check.MayPass(context, verdict))
