@@ -51,6 +51,9 @@ public sealed record PortalPageCase(string Name, Roles? As, string Path, int Sta
         new("account-once-gone", Roles.Admin, "/admin/accounts/{account}/hand-over", 200, "Das wurde schon gezeigt.", "This has been shown already."),
     ];
 
+    /// <summary>A field is asked for again, so the focus is in it and not at the top.</summary>
+    public bool HasFocusInside => Name == "support-unknown";
+
     public string Headline(PageLook look) => look?.IsGerman == true ? German : English;
 
     public override string ToString() => Name;
