@@ -40,7 +40,7 @@ public sealed class PagesHouse : IAsyncLifetime
         _silent = await LocalGateway.StartAsync(silent, _shard);
         _empty = await LocalGateway.StartAsync(empty, _shard);
         _blocked = await LocalGateway.StartAsync(_shard);
-        _blocked.Gateway.Get<PolicyView>().Replace(new BrowserPolicy(int.MaxValue,
+        _blocked.Gateway.Get<PolicyView>().Set(new BrowserPolicy(int.MaxValue,
         [
             new PolicyRule
             {

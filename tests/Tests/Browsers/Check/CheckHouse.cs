@@ -26,7 +26,7 @@ public sealed class CheckHouse : IAsyncLifetime
     {
         _lab = await LabFleet.StartAsync(["alpha"]);
         Gateway = await TestGateway.StartAsync(new TestGatewayOptions(), _lab.Shards);
-        Gateway.Get<PolicyView>().Replace(new BrowserPolicy(int.MaxValue, ShippedPolicy.Policy.Rules.Insert(0, new PolicyRule
+        Gateway.Get<PolicyView>().Set(new BrowserPolicy(int.MaxValue, ShippedPolicy.Policy.Rules.Insert(0, new PolicyRule
         {
             Engine = Engine.Blink,
             Brand = "Edge",
