@@ -12,7 +12,7 @@ public sealed class FixedWordsTests
     [InlineData(@"[Bb]ot/x", "Bot/x|bot/x")]
     [InlineData(@"(?:Ant-|)Nutch", "Nutch")]
     [InlineData(@"a(?:bc|d.+)", "")]
-    [InlineData(@"(Opera|OPR.+x)/9", "Opera|OPR")]
+    [InlineData(@"(Opera|OPR.+x)/9", "OPR|Opera & /9")]
     [InlineData(@"\(iOS\);", "(iOS);")]
     [InlineData(@"x{2}yes{0,3}", "ye")]
     [InlineData(@"(?:abc)+", "abc")]
