@@ -20,11 +20,13 @@ haproxy haproxy HAProxy_before_the_gateway
 setpriv util-linux the_program_without_rights
 systemd-analyze systemd the_systemd_unit
 /usr/bin/python3:jinja2 python3-jinja2 the_Salt_state
-/usr/bin/python3:yaml python3-yaml the_Salt_state_and_the_compose_file'
+/usr/bin/python3:yaml python3-yaml the_Salt_state_and_the_compose_file
+/usr/share/uap-core/regexes.yaml uap-core the_conformance_of_the_reader_of_User-Agents'
 
-# A module of Debian's own Python is written PYTHON:MODULE.
+# A module of Debian's own Python is written PYTHON:MODULE; a path with a dot in its name is a file to be there.
 has() {
   case $1 in
+    *.*) [ -e "$1" ] ;;
     *:*) "${1%%:*}" -c "import ${1#*:}" 2>/dev/null ;;
     *) command -v "$1" >/dev/null ;;
   esac

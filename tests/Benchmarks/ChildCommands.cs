@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json;
 using ConferenceGateway.Benchmarks.Peers;
+using ConferenceGateway.Benchmarks.UserAgents;
 
 namespace ConferenceGateway.Benchmarks;
 
@@ -28,6 +30,10 @@ internal static class ChildCommands
             token => BareYarp.RunAsync(arguments.GetValue(Port), arguments.GetValue(Certificate), arguments.GetRequiredValue(backends).Split(','), token),
             stop));
         yield return yarp;
+
+        var cold = new Command("useragents-cold", "One cold start of the rules for User-Agents, as JSON.");
+        cold.SetAction(_ => System.Console.Out.WriteLine(JsonSerializer.Serialize(ColdStart.Here())));
+        yield return cold;
     }
 
     private static async Task<int> UntilStoppedAsync(bool child, Func<CancellationToken, Task> run, CancellationToken stop)

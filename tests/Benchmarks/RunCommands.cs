@@ -19,7 +19,7 @@ internal static class RunCommands
     private static readonly Option<bool> NoDocs = new("--no-docs") { Description = "Leave docs/performance.md as it is." };
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess()];
+    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess(), UserAgents()];
 
     private static Command Compare()
     {
@@ -95,6 +95,15 @@ internal static class RunCommands
             _ => false,
             async (arguments, output, stop) =>
                 [await new GuessRun(new PeerChoice(arguments.GetRequiredValue(Gateway), [], []), arguments.GetValue(clients), arguments.GetValue(guesses)).RunAsync(output, stop)]);
+    }
+
+    private static Command UserAgents()
+    {
+        var rounds = Number("--rounds", 5, "Cold starts.");
+        return Measured(
+            new Command("useragents", "What it costs to read a User-Agent, beside one pattern after the other.") { rounds },
+            _ => false,
+            async (arguments, output, stop) => [await new UserAgentsRun(arguments.GetValue(rounds)).RunAsync(output, stop)]);
     }
 
     private static Command Measured(Command command, Func<ParseResult, bool> isPartial, Func<ParseResult, TextWriter, CancellationToken, Task<List<Report>>> run)

@@ -6,13 +6,11 @@ namespace ConferenceGateway.UserAgents.Rules;
 /// <summary>One rule of the file: a pattern, and what stands in place of the groups. Thread-safe.</summary>
 /// <param name="pattern">The regular expression; case counts.</param>
 /// <param name="replacements">For the name and up to four parts of the version; null = the group of that place.</param>
-internal sealed class NameRule(string pattern, ImmutableArray<string?> replacements)
+/// <param name="limit">How long a match may take. It counts the time of a busy machine too, so a short one makes names vary.</param>
+internal sealed class NameRule(string pattern, ImmutableArray<string?> replacements, TimeSpan limit)
 {
     /// <summary>A name and four parts of a version.</summary>
     public const int Parts = 5;
-
-    // uap-core bounds its repeats, so that nothing takes longer than a millisecond; a file of somebody else's may not.
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(250);
 
     private Regex? _regex;
 
@@ -49,7 +47,7 @@ internal sealed class NameRule(string pattern, ImmutableArray<string?> replaceme
     /// </summary>
     public void Compile(IEnumerable<string> samples)
     {
-        var compiled = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.Compiled, MatchTimeout);
+        var compiled = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.Compiled, limit);
         foreach (var sample in samples)
         {
             try
@@ -72,7 +70,7 @@ internal sealed class NameRule(string pattern, ImmutableArray<string?> replaceme
         return Interlocked.CompareExchange(ref _regex, made, comparand: null) ?? made;
     }
 
-    private Regex Interpreted() => new(pattern, RegexOptions.CultureInvariant, MatchTimeout);
+    private Regex Interpreted() => new(pattern, RegexOptions.CultureInvariant, limit);
 
     private UserAgentName? NameOf(Match match) =>
         Part(match, 0) is { } family ? new UserAgentName(family, Part(match, 1), Part(match, 2), Part(match, 3), Part(match, 4)) : null;

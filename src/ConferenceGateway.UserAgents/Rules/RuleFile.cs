@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -12,6 +13,9 @@ public sealed class RuleFile
 {
     /// <summary>More faults than these help nobody.</summary>
     private const int MostFaults = 10;
+
+    // uap-core bounds its repeats, so that no match takes longer than a millisecond; other people's patterns may not.
+    private static readonly TimeSpan ForeignLimit = TimeSpan.FromSeconds(2);
 
     private static readonly string[] Parts = ["family_replacement", "v1_replacement", "v2_replacement", "v3_replacement", "v4_replacement"];
     private static readonly string[] SystemParts = ["os_replacement", "os_v1_replacement", "os_v2_replacement", "os_v3_replacement", "os_v4_replacement"];
@@ -81,7 +85,8 @@ public sealed class RuleFile
 
         foreach (var needed in (string[])["user_agent_parsers", "os_parsers"])
         {
-            if (!sections.TryGetValue(needed, out var rules) || rules.Count == 0)
+            // One whose rules all have faults of their own is not called empty as well.
+            if (!sections.TryGetValue(needed, out var rules) || (rules.Count == 0 && _faults.Count == 0))
                 Add($"the section {needed} is missing or empty");
         }
 
@@ -145,7 +150,7 @@ public sealed class RuleFile
             return null;
         }
 
-        var rule = new NameRule(pattern, [.. replacements]);
+        var rule = new NameRule(pattern, [.. replacements], _trust == Trust.Shipped ? Regex.InfiniteMatchTimeout : ForeignLimit);
         if (_trust == Trust.Shipped)
             return rule;
         try

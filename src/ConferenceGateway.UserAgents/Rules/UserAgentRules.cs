@@ -71,6 +71,15 @@ public sealed class UserAgentRules
     /// <summary>How many of them are compiled.</summary>
     public int Compiled => Math.Min(Volatile.Read(ref _compiled), _rules.Length);
 
+    /// <summary>The patterns for browsers, in their order.</summary>
+    internal IEnumerable<string> BrowserPatterns => _rules.Take(_browsers).Select(rule => rule.Pattern);
+
+    /// <summary>The patterns for systems, in their order.</summary>
+    internal IEnumerable<string> SystemPatterns => _rules.Skip(_browsers).Select(rule => rule.Pattern);
+
+    /// <summary>The words that the filter looks for.</summary>
+    internal ImmutableArray<string> Words => _words;
+
     /// <summary>The names of browsers that the rules can give, but for those that they take out of the text itself.</summary>
     internal IReadOnlySet<string> Families { get; }
 

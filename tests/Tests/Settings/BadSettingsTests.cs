@@ -71,6 +71,9 @@ public sealed class BadSettingsTests : IDisposable
         { "WaysIn", """{"Apps":["mobile","mobile"]}""", "WaysIn:Apps:1 is \"mobile\"; it must be a list of" },
         { "WaysIn", """{"Apps":[null]}""", "WaysIn:Apps" },
         { "WaysIn", """{"App":["mobile"]}""", "WaysIn:App" },
+        { "UserAgents", """{"RulesFile":"nowhere.yaml"}""", "UserAgents:RulesFile is \"nowhere.yaml\"; it must be a file of at most 2 MiB" },
+        { "UserAgents", """{"RulesFile":"."}""", "UserAgents:RulesFile is \".\"; it must be a file" },
+        { "UserAgents", """{"RuleFile":"x"}""", "UserAgents:RuleFile is no setting; perhaps UserAgents:RulesFile is meant." },
         { "Kestrel", """{"Endpoints":{"Http":{"Url":"http://x"}}}""", "Kestrel:Endpoints:Http:Url is no setting; Urls and Tls:Certificates say where to listen." },
         { "Urls", "\";\"", "Urls is \";\"" },
         { "MeetngUrl", "\"http://meet.test\"", "MeetngUrl is no setting; perhaps MeetingUrl is meant." },
@@ -199,6 +202,15 @@ public sealed class BadSettingsTests : IDisposable
         await WriteAsync(key, json);
 
         (await FaultsAsync()).Should().ContainSingle().Which.Should().StartWith(line);
+    }
+
+    [Fact]
+    public async Task A_fault_in_the_rules_for_browsers_names_file_section_and_rule()
+    {
+        await System.IO.File.WriteAllTextAsync(Path.Combine(_folder.FullName, "rules.yaml"), "user_agent_parsers:\n  - regex: '(A'\nos_parsers:\n  - regex: '(B)'\n");
+        await WriteAsync("UserAgents", """{"RulesFile":"rules.yaml"}""");
+
+        (await FaultsAsync()).Should().ContainSingle().Which.Should().Contain("rules.yaml: line 2, user_agent_parsers, rule 1: the regular expression cannot be used");
     }
 
     [Theory]
