@@ -80,7 +80,7 @@ public sealed class PolicyApiTests(ApiHost host) : IClassFixture<ApiHost>
 
         (await host.AdminAsync("PUT", Policy, new { rules = Enumerable.Range(0, 201).Select(Long) }, tag)).Json.GetProperty("detail").GetString().Should().Contain("more than 200 rules");
         (await host.AdminAsync("PUT", Policy, new { rules = Enumerable.Range(0, 200).Select(Long) }, tag)).Status.Should().Be(200);
-        (await host.AdminAsync("PUT", Policy, new { rules = new[] { new { outcome = "works", german = new string('x', 300_000) } } }, tag)).Problem.Should().Be("payload-too-large");
+        (await host.AdminAsync("PUT", Policy, new { rules = new[] { new { outcome = "works", german = new string('x', 600_000) } } }, tag)).Problem.Should().Be("payload-too-large");
     }
 
     [Fact]

@@ -132,6 +132,7 @@ public sealed class PolicyPageTests : IAsyncLifetime
         await _ada.PostAsync("/admin/policy/draft/1", [.. Fields().Where(one => one.Name != "revision"), .. Seen(page), ("asNew", "yes")]);
         (await Store.StateAsync()).Rules.Should().HaveCount(ShippedPolicy.Policy.Rules.Length + 1);
 
+        await _ada.GetAsync("/admin/policy");
         (await _ada.PostAsync("/admin/policy/discard", seen)).Status.Should().Be(HttpStatusCode.Conflict);
         (await _ada.PostAsync("/admin/policy/apply", seen)).Status.Should().Be(HttpStatusCode.Conflict);
     }
