@@ -25,6 +25,7 @@ internal static class Demo
             var portal = new UriBuilder(meeting) { Port = meeting.Port + 1 }.Uri;
             var settings = Settings(meeting, portal, folder.FullName, lab);
             var accounts = await DemoAccounts.SeedAsync(settings["Storage:Path"]!);
+            await DemoVisits.SeedAsync(settings["Storage:Path"]!, TimeProvider.System);
             DemoCrowd? crowd = null;
             try
             {

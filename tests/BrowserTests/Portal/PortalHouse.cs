@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Browsers.Check;
+using ConferenceGateway.Browsers.Policy;
+using ConferenceGateway.Browsers.Visits;
 using ConferenceGateway.BrowserTests.Houses;
 using ConferenceGateway.BrowserTests.Pages;
 using ConferenceGateway.Identity;
@@ -14,6 +16,7 @@ using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Support;
 using ConferenceGateway.Testing;
 using ConferenceGateway.UserAgents;
+using ConferenceGateway.UserAgents.Policy;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -57,6 +60,7 @@ public sealed class PortalHouse : IAsyncLifetime
         foreach (var person in _people.Values)
             await House.Gateway.Get<AccountChanges>().SetPasswordAsync(Actor.CommandLine(), person.Id, PasswordHash.Make(Password, new(options.HashMebibytes, options.HashPasses)).ToString());
         await MakeKeysAsync();
+        await MakePolicyAsync();
         await LetCheckRunAsync();
         _support = await LeaveHelpAsync();
         // A second device, so that there is something to end.
@@ -150,6 +154,30 @@ public sealed class PortalHouse : IAsyncLifetime
         var verdict = House.Gateway.Get<BrowserCheck>().Judge(BrowserReader.Read(OldBrowsers.FacebookOnAndroid));
         var entry = SupportEntry.Of(verdict, "Secure.1-PeerConnection.1-MediaDevices.0-DisplayMedia.0-WebSocket.1-OwnWindow.0-Touch.1", "Camera.d-Microphone.0-Socket.1-Udp.0-Tls.1", DateTimeOffset.UtcNow);
         return (await House.Gateway.Get<SupportStore>().AddAsync(entry with { Shard = "alpha" }, SupportCode.Make))!.Code.Text;
+    }
+
+    // Two versions, a draft, and visits that it would stop.
+    private async Task MakePolicyAsync()
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+        await House.Gateway.Get<VisitStore>().AddAsync(new Dictionary<(DateOnly, VisitKey), long>
+        {
+            [(today, new(Engine.Blink, 141, "Chrome", 141, Os.Windows, false, false))] = 2207,
+            [(today, new(Engine.Gecko, 102, "Firefox", 102, Os.Windows, false, false))] = 31,
+            [(today, new(Engine.Gecko, 91, "Firefox", 91, Os.MacOs, false, false))] = 7,
+            [(today, new(Engine.WebKit, 13, "Safari", 13, Os.Ios, true, false))] = 116,
+            [(today, new(Engine.Trident, 7, "Internet Explorer", 11, Os.Windows, false, false))] = 51,
+        });
+        var firefox = new PolicyRule
+        {
+            Brand = "Firefox", ToVersion = 114, Outcome = Outcome.Limits, DecidedBy = "Technik-Gruppe", UntilDay = today.AddDays(200),
+            German = "Diese Version ist zu alt. Ein Update dauert zwei Minuten.", English = "This version is too old. An update takes two minutes.",
+        };
+        var ada = Actor.CommandLine() with { Name = "Ada Nowak" };
+        var changes = House.Gateway.Get<PolicyChanges>();
+        var ended = firefox with { Brand = "Opera Mini", ToVersion = null, UntilDay = today.AddDays(-9), FromDay = today.AddDays(-99), Outcome = Outcome.Works };
+        await changes.PutAsync(ada, 0, ShippedPolicy.Policy.Rules.Insert(0, firefox));
+        await changes.PutAsync(ada, 1, ShippedPolicy.Policy.Rules.Insert(0, firefox).Insert(1, ended));
+        await changes.DraftAsync(ada with { Name = "ليلى حداد" }, 0, rules => PolicyEdits.Replace(rules, 1, firefox with { Outcome = Outcome.Blocked, UntilDay = null }, 1));
     }
 
     // No name is asked of a real resolver, and no silence is waited for.

@@ -63,6 +63,28 @@ public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) :
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task A_rule_that_comes_back_is_accessible(int number)
+    {
+        var look = PageLook.All[number];
+        await using var context = await house.EnterAsync(await browsers.ChromiumAsync(), look.Options(), ConferenceGateway.Portal.Roles.Admin);
+        var watch = await PageWatch.StartAsync(context);
+        await watch.Page.GotoAsync(house.UrlOf("/admin/policy/draft/new"));
+        await watch.Page.FillAsync("#brand", "Fierfox");
+        await watch.Page.FillAsync("#from", "9");
+        await watch.Page.FillAsync("#to", "3");
+        await watch.Page.CheckAsync("input[value=blocked]");
+        await watch.Page.ClickAsync("main button");
+
+        await watch.Page.WaitForSelectorAsync("#brand-fault");
+        (await watch.Page.Locator(".err").AllTextContentsAsync()).Should().HaveCount(5);
+        await Pictures.KeepAsync(watch.Page, $"portal-policy-rule-refused-{look}");
+        await watch.ShouldBeAccessibleAsync();
+        await watch.ShouldFitAsync(look.IsPhone);
+    }
+
+    [Theory]
     [MemberData(nameof(OnePages), DisableDiscoveryEnumeration = true)]
     public async Task A_page_of_the_portal_stays_whole_with_text_of_twice_the_size(PortalPageCase page)
     {

@@ -1,3 +1,5 @@
+using ConferenceGateway.Audit;
+using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.BrowserTests.Houses;
 using ConferenceGateway.Portal;
 using ConferenceGateway.SelfTest.Page;
@@ -33,7 +35,11 @@ internal sealed class PortalTroubles : IAsyncDisposable
             }
 
             if (site == PortalSite.Checking)
+            {
                 HoldCheck(house.Gateway);
+                // A draft whose last rule is never reached.
+                await house.Gateway.Get<PolicyChanges>().DraftAsync(Actor.CommandLine(), 0, rules => rules.Add(rules[0]));
+            }
             else
                 await BreakDatabaseAsync(house.Gateway);
             return house;

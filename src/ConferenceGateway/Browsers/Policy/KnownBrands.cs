@@ -1,20 +1,10 @@
-using System.Collections.Frozen;
-
 namespace ConferenceGateway.Browsers.Policy;
 
-/// <summary>The brands that a rule can name, and that visits are counted by.</summary>
-internal static class KnownBrands
+/// <summary>The brands that a rule can name, and that visits are counted by: those that the reader of User-Agents gives. Immutable.</summary>
+internal sealed class KnownBrands(IReadOnlySet<string> names)
 {
-    private static readonly FrozenSet<string> Names = new[]
-    {
-        "Android-Browser", "Basilisk", "Brave", "Chrome", "Chromium", "DuckDuckGo", "Edge", "Electron", "Facebook", "Firefox", "Firefox Klar",
-        "GNOME Web", "Google-App", "Huawei Browser", "Instagram", "Internet Explorer", "LINE", "LinkedIn", "Messenger", "Mi Browser", "Opera",
-        "Opera Mini", "Pale Moon", "Reddit", "Safari", "Samsung Internet", "SeaMonkey", "Silk", "Snapchat", "Telegram", "Threads", "TikTok",
-        "UC Browser", "Vivaldi", "Waterfox", "WeChat", "WhatsApp", "X", "Yandex",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
     /// <summary>In the order of their letters.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Names.Order(StringComparer.OrdinalIgnoreCase)];
+    public IReadOnlyList<string> All { get; } = [.. names.Order(StringComparer.OrdinalIgnoreCase)];
 
-    public static bool Has(string brand) => Names.Contains(brand);
+    public bool Has(string brand) => names.Contains(brand);
 }

@@ -12,8 +12,8 @@ namespace ConferenceGateway.Browsers.Policy;
 /// <summary>The browser policy on the API: the whole list at once, past the draft of the page.</summary>
 internal static class PolicyApi
 {
-    // 200 rules with all their sentences have some 160 KB.
-    private const int MostBytes = 256 * 1024;
+    // 200 rules with long sentences have 160 KB, and three times that where a program writes each umlaut as \u00e4.
+    private const int MostBytes = 512 * 1024;
 
     private const string Example = """{"rules":[{"brand":"Firefox","toVersion":114,"outcome":"blocked","german":"Diese Version ist zu alt.","english":"This version is too old.","decidedBy":"technical group"}]}""";
 

@@ -11,7 +11,7 @@ namespace ConferenceGateway.Browsers.Policy;
 /// Changes the draft, and puts versions in force with their row of the audit. What is drafted is nobody's deed yet: only
 /// what holds, and a draft that is thrown away, is written down there.
 /// </summary>
-internal sealed class PolicyChanges(Database database, PolicyStore store, PolicyBook book, PolicyView view, AuditLog audit, TimeProvider time)
+internal sealed class PolicyChanges(Database database, PolicyStore store, PolicyBook book, PolicyView view, KnownBrands brands, AuditLog audit, TimeProvider time)
 {
     private const string SaveDraftSql = """
         INSERT INTO policy_draft (id, revision, base, rules_json, changed_ms, changed_by_name) VALUES (1, @revision, @from, @rules, @now, @Name)
@@ -22,7 +22,7 @@ internal sealed class PolicyChanges(Database database, PolicyStore store, Policy
     public DateOnly Today => DateOnly.FromDateTime(time.GetLocalNow().DateTime);
 
     /// <summary>What is wrong with a list, today.</summary>
-    public IReadOnlyList<PolicyFault> Faults(IReadOnlyList<PolicyRule> rules) => PolicyCheck.Faults(rules, KnownBrands.Has, Today);
+    public IReadOnlyList<PolicyFault> Faults(IReadOnlyList<PolicyRule> rules) => PolicyCheck.Faults(rules, brands.Has, Today);
 
     /// <summary>Changes the draft, or begins one from what is in force. It may have faults: they are asked for when it is put in force.</summary>
     /// <param name="actor">Who does it.</param>

@@ -1,3 +1,4 @@
+using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.UserAgents;
 
 namespace ConferenceGateway.Browsers.Visits;
@@ -6,7 +7,7 @@ namespace ConferenceGateway.Browsers.Visits;
 /// Counts visits in memory. A request takes one short lock and waits for nothing; <see cref="VisitFlush"/> writes. Bounded,
 /// whatever is sent as a User-Agent and however long the database is away.
 /// </summary>
-internal sealed class VisitBook(TimeProvider time)
+internal sealed class VisitBook(KnownBrands brands, TimeProvider time)
 {
     /// <summary>Rows of one day; the last one is <see cref="VisitKey.Other"/>.</summary>
     public const int MostRows = 1000;
@@ -25,7 +26,7 @@ internal sealed class VisitBook(TimeProvider time)
         // HEAD shows nobody a page; a page in a frame is not judged; a bot takes part in nothing.
         if (!HttpMethods.IsGet(request.Method) || browser.IsBot || request.Headers["Sec-Fetch-Dest"] == "iframe")
             return;
-        var key = VisitKey.Of(browser);
+        var key = VisitKey.Of(browser, brands);
         lock (_lock)
         {
             var day = Today();

@@ -13,9 +13,9 @@ internal readonly record struct VisitKey(Engine Engine, int EngineMajor, string 
     public static readonly VisitKey Other = new(Engine.Unknown, 0, OtherBrand, 0, Os.Unknown, false, false);
 
     /// <summary>The key of a browser: what anybody can write into a User-Agent does not come through.</summary>
-    public static VisitKey Of(Browser browser)
+    public static VisitKey Of(Browser browser, KnownBrands brands)
     {
-        var isKnown = browser.Brand is null || KnownBrands.Has(browser.Brand);
+        var isKnown = browser.Brand is null || brands.Has(browser.Brand);
         return new(
             browser.Engine, Version(browser.EngineMajor), isKnown ? browser.Brand ?? "" : OtherBrand, isKnown && browser.Brand is not null ? Version(browser.BrandMajor) : 0,
             browser.Os, browser.IsMobile, browser.IsInApp);

@@ -46,7 +46,7 @@ internal sealed class VisitStore(Database database)
     public async Task<IReadOnlyList<VisitKey>> KeysAsync(DateOnly day) => [.. (await RowsAsync(day, day)).Select(row => row.Key)];
 
     /// <summary>Lets go of days before the last <see cref="Days"/>. How many rows went.</summary>
-    public Task<int> SweepAsync(DateOnly today, TimeProvider time, CancellationToken cancellation) =>
+    public Task<int> LetGoAsync(DateOnly today, TimeProvider time, CancellationToken cancellation) =>
         BatchDelete.RunAsync(database, SweepSql, new { first = VisitRow.DayOf(today.AddDays(1 - Days)) }, time, cancellation);
 
     private async Task<IEnumerable<VisitRow>> RowsAsync(DateOnly from, DateOnly to)

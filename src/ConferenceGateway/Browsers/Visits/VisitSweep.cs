@@ -9,5 +9,5 @@ internal sealed class VisitSweep(VisitStore store, TimeProvider time, ILogger<Vi
 
     /// <inheritdoc/>
     public override Task SweepAsync(CancellationToken cancellation) =>
-        store.SweepAsync(DateOnly.FromDateTime(_time.GetLocalNow().DateTime), _time, cancellation);
+        store.LetGoAsync(DateOnly.FromDateTime(_time.GetLocalNow().DateTime), _time, cancellation);
 }

@@ -16,7 +16,7 @@ internal static class ApiOperationParts
         [404] = "There is no such thing.",
         [409] = "It contradicts what is; detail says what to do.",
         [412] = "Somebody has changed it since it was read.",
-        [413] = "The body is longer than 64 KB, or 256 KB for a policy.",
+        [413] = "The body is longer than 64 KB, or 512 KB for a policy.",
         [422] = "A value cannot be; detail names it.",
         [429] = "Too many passwords are being hashed. Try again after Retry-After.",
         [428] = "If-Match is missing.",

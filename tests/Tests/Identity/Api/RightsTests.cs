@@ -16,7 +16,10 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
 
     // What makes something new, or changes nothing that has a revision.
     private static readonly string[] WithoutRevision =
-        ["POST /api/v1/accounts", "POST /api/v1/accounts/{id}/password-link", "DELETE /api/v1/accounts/{id}/sessions", "POST /api/v1/keys", "DELETE /api/v1/support/{code}"];
+        ["POST /api/v1/accounts", "POST /api/v1/accounts/{id}/password-link", "DELETE /api/v1/accounts/{id}/sessions", "POST /api/v1/keys", "DELETE /api/v1/support/{code}", Trying];
+
+    // Takes a body, and changes nothing.
+    private const string Trying = "POST /api/v1/policy/dry-run";
 
     private IEnumerable<RouteEndpoint> Portal => host.Gateway.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
         .Where(route => route.Metadata.GetMetadata<IHostMetadata>()?.Hosts.Contains("portal.test") == true && route.Order != int.MaxValue);
@@ -45,7 +48,7 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
 
     [Fact]
     public void No_reading_right_is_enough_for_a_change() =>
-        Operations.Where(one => Changing.Contains(one.Method)).Select(one => one.Route.Metadata.GetMetadata<Right>()!)
+        Operations.Where(one => Changing.Contains(one.Method) && $"{one.Method} {one.Path}" != Trying).Select(one => one.Route.Metadata.GetMetadata<Right>()!)
             .Should().OnlyContain(right => right.Roles == Roles.Admin && !right.Name.EndsWith(":read", StringComparison.Ordinal));
 
     [Fact]
