@@ -219,12 +219,11 @@
 
   // Silence is what stays below -60 dBFS for three seconds.
   function watchLevel(stream, done) {
-    say('mic-help', words['mic-say']);
-    if (!context || !context.createMediaStreamSource) { row('mic', 'ok'); done(); return; }
+    if (!context || !context.createMediaStreamSource) { row('mic', 'ok'); tag('mic', 'ok', words['mic-on']); say('mic-help', ''); done(); return; }
     var source = context.createMediaStreamSource(stream), analyser = context.createAnalyser(), bar = get('level').querySelector('.b1');
     analyser.fftSize = 2048;
     source.connect(analyser);
-    var samples = analyser.getFloatTimeDomainData ? new Float32Array(2048) : new Uint8Array(2048), quiet = 0, isTold = false;
+    var samples = analyser.getFloatTimeDomainData ? new Float32Array(2048) : new Uint8Array(2048), quiet = 0, isTold = false, isBlind = false;
     function tell(state) {
       if (isTold && found.mic === state) return;
       row('mic', state);
@@ -232,8 +231,13 @@
     }
     clearInterval(meter);
     meter = setInterval(function () {
-      // A context that the browser has not let go hears nothing, and says nothing of the microphone.
-      if (context.state === 'suspended') { context.resume(); quiet++; if (quiet * STEP >= 3000) tell('ok'); return; }
+      // A context that the browser has not started, or that finds no sound card, hears nothing, and says nothing of the microphone.
+      if (context.state === 'suspended') {
+        context.resume();
+        if (++quiet * STEP >= limit('quiet', 3000) && !isBlind) { isBlind = true; tell('ok'); tag('mic', 'ok', words['mic-on']); say('mic-help', ''); show('level', false); }
+        return;
+      }
+      if (isBlind) { isBlind = false; row('mic', 'ok'); show('level', true); }
       var sum = 0;
       if (analyser.getFloatTimeDomainData) analyser.getFloatTimeDomainData(samples); else analyser.getByteTimeDomainData(samples);
       each(samples, function (value) { var v = analyser.getFloatTimeDomainData ? value : (value - 128) / 128; sum += v * v; });

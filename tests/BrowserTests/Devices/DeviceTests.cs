@@ -25,8 +25,17 @@ public sealed class DeviceTests(DeviceHouse house, LocalBrowsers browsers) : ICl
         (await page.HeadAsync()).Should().Be("Sie sind bereit.");
         (await page.TagAsync("camera")).Should().Be("Bild ist da");
         (await page.EvaluateAsync<bool>("() => { const v = document.getElementById('picture'); return v.videoWidth > 0 && !v.paused && v.checkVisibility(); }")).Should().BeTrue();
-        (await page.TagAsync("mic")).Should().Be("hört Sie");
-        await page.WaitForFunctionAsync("() => parseInt(document.querySelector('#level .b1').getAttribute('width')) > 5");
+        // Without a sound card Firefox starts no AudioContext, and nobody can measure a level there.
+        if (engine == "Firefox" && await page.TagAsync("mic") == "ist an")
+        {
+            (await page.Locator("#level").IsVisibleAsync()).Should().BeFalse("what is not measured is not shown");
+        }
+        else
+        {
+            (await page.TagAsync("mic")).Should().Be("hört Sie");
+            await page.WaitForFunctionAsync("() => parseInt(document.querySelector('#level .b1').getAttribute('width')) > 5");
+        }
+
         (await page.TagAsync("net")).Should().Be("schnell");
         (await page.TagAsync("clock")).Should().Be("stimmt");
         (await page.Locator("#live").TextContentAsync()).Should().StartWith("Sie sind bereit.");
@@ -107,9 +116,9 @@ public sealed class DeviceTests(DeviceHouse house, LocalBrowsers browsers) : ICl
     [Theory]
     [InlineData("NotFoundError", "nicht gefunden", "Es ist keine Kamera angeschlossen, oder sie ist ausgeschaltet.")]
     [InlineData("OverconstrainedError", "nicht gefunden", "Es ist keine Kamera angeschlossen, oder sie ist ausgeschaltet.")]
-    [InlineData("NotReadableError", "belegt", "Vielleicht benutzt sie gerade eine andere App.*")]
-    [InlineData("AbortError", "belegt", "Vielleicht benutzt sie gerade eine andere App.*")]
-    [InlineData("SecurityError", "nicht erlaubt", "Der Browser lässt diese Seite nicht an die Kamera.*")]
+    [InlineData("NotReadableError", "belegt", "Vielleicht benutzt sie gerade eine andere App.")]
+    [InlineData("AbortError", "belegt", "Vielleicht benutzt sie gerade eine andere App.")]
+    [InlineData("SecurityError", "nicht erlaubt", "Der Browser lässt diese Seite nicht an die Kamera.")]
     [InlineData("TypeError", "geht hier nicht", "")]
     public async Task What_keeps_the_camera_away_is_said_in_plain_words(string error, string word, string help)
     {
@@ -120,7 +129,7 @@ public sealed class DeviceTests(DeviceHouse house, LocalBrowsers browsers) : ICl
 
         (await page.HeadAsync()).Should().Be("Sie können teilnehmen, aber ohne Bild.");
         (await page.TagAsync("camera")).Should().Be(word);
-        (await page.Locator("#camera-help").TextContentAsync()).Should().Match(help);
+        (await page.Locator("#camera-help").TextContentAsync()).Should().StartWith(help);
     }
 
     [Fact]

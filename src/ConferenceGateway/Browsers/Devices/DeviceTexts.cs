@@ -100,6 +100,7 @@ internal static class DeviceTexts
         ("tag-mute", new("hört nichts", "hears nothing")),
         ("camera-ok", new("Bild ist da", "picture is there")),
         ("mic-ok", new("hört Sie", "hears you")),
+        ("mic-on", new("ist an", "is on")),
         ("speaker-ok", new("zu hören", "heard")),
         ("speaker-no", new("nichts zu hören", "nothing heard")),
         ("net-ok", new("schnell", "fast")),

@@ -70,6 +70,8 @@ internal static class EchoEndpoints
             using var farewell = new CancellationTokenSource(Farewell, time);
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await socket.CloseOutputAsync(reason, null, farewell.Token);
+            // Torn down at once, the other side would not read why.
+            await (echo.IsCompleted ? DrainAsync(socket, farewell.Token) : echo.WaitAsync(farewell.Token));
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or InvalidOperationException)
         {
@@ -80,6 +82,13 @@ internal static class EchoEndpoints
             socket.Abort();
             await echo.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
+    }
+
+    private static async Task DrainAsync(WebSocket socket, CancellationToken cancellation)
+    {
+        var buffer = new byte[MostBytes];
+        while (socket.State == WebSocketState.CloseSent)
+            await socket.ReceiveAsync(buffer.AsMemory(), cancellation);
     }
 
     /// <summary>Sends back until the other side closes or asks for too much; why it is over.</summary>

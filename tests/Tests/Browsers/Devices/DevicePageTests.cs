@@ -57,7 +57,7 @@ public sealed partial class DevicePageTests
 
         var asked = Asked().Matches(script).Select(match => match.Groups[1].Value + match.Groups[2].Value).Distinct().ToList();
 
-        asked.Should().HaveCountGreaterThan(30).And.OnlyContain(word => words.Contains(word) || words.Any(known => known.StartsWith(word, StringComparison.Ordinal)));
+        asked.Should().HaveCountGreaterThan(25).And.OnlyContain(word => words.Contains(word) || words.Any(known => known.StartsWith(word, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -84,12 +84,12 @@ public sealed partial class DevicePageTests
     }
 
     [Theory]
-    [InlineData("?room=a%2Fb", HttpStatusCode.BadRequest)]
+    [InlineData("?room=a%3Bb", HttpStatusCode.BadRequest)]
     [InlineData("?room=%00", HttpStatusCode.BadRequest)]
     [InlineData("?room=%3Cscript%3E", HttpStatusCode.OK)]
     [InlineData("?room=", HttpStatusCode.OK)]
     [InlineData("?room=a&room=b", HttpStatusCode.OK)]
-    [InlineData("?room=%E0%80", HttpStatusCode.OK)]
+    [InlineData("?room=%E0%80", HttpStatusCode.BadRequest)]
     public async Task A_room_that_cannot_be_is_refused_and_none_is_put_in_as_it_comes(string query, HttpStatusCode status)
     {
         await using var gateway = await StartAsync();
