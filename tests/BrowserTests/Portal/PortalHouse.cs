@@ -158,6 +158,7 @@ public sealed class PortalHouse : IAsyncLifetime
 
     // Two versions, a draft, and visits that it would stop.
     private async Task MakePolicyAsync()
+    {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
         await House.Gateway.Get<VisitStore>().AddAsync(new Dictionary<(DateOnly, VisitKey), long>
         {
