@@ -59,8 +59,8 @@ internal static class RuleTexts
     {
         Engine.Unknown => new("unbekannter Kern", "unknown engine"),
         Engine.WebKit => new("WebKit (Safari, alles auf iOS)", "WebKit (Safari, everything on iOS)"),
-        Engine.Blink => new("Blink (Chrome, Edge, Opera …)", "Blink (Chrome, Edge, Opera …)"),
-        Engine.Gecko => new("Gecko (Firefox …)", "Gecko (Firefox …)"),
+        Engine.Blink => new("Blink (Chrome und andere)", "Blink (Chrome and others)"),
+        Engine.Gecko => new("Gecko (Firefox und andere)", "Gecko (Firefox and others)"),
         Engine.Trident => new("Trident (Internet Explorer)", "Trident (Internet Explorer)"),
         Engine.EdgeHtml => new("EdgeHTML (Edge bis 18)", "EdgeHTML (Edge up to 18)"),
         Engine.Presto => new("Presto (Opera bis 12, Opera Mini)", "Presto (Opera up to 12, Opera Mini)"),
