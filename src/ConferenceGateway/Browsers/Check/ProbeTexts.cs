@@ -40,7 +40,7 @@ internal static class ProbeTexts
         VerdictKind.Limits => new("unsicher", "uncertain"),
         VerdictKind.SwitchedOff => new("abgeschaltet", "switched off"),
         VerdictKind.Blocked => new("gesperrt", "blocked"),
-        _ => new("zu wenig", "not enough"),
+        _ => new("reicht nicht", "not enough"),
     };
 
     /// <summary>"Regel Nr. 2 dieses Hauses"</summary>
