@@ -43,7 +43,7 @@ internal static class ProbeTexts
         _ => new("reicht nicht", "not enough"),
     };
 
-    /// <summary>"Regel Nr. 2 dieses Hauses"</summary>
+    /// <summary>"Regel Nr. 2 für Browser"</summary>
     public static Text Rule(int number) => new($"Regel Nr. {number} für Browser", $"Rule no. {number} for browsers");
 
     /// <summary>"Erkannt: Firefox 140 auf Linux."</summary>
