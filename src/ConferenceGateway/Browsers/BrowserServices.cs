@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ConferenceGateway.Browsers.Check;
 using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Browsers.Policy;
@@ -13,19 +12,11 @@ namespace ConferenceGateway.Browsers;
 /// <summary>What the browser check needs, besides the pages.</summary>
 internal static class BrowserServices
 {
-    private static readonly FrozenSet<string> Brands = new[]
-    {
-        "Android-Browser", "Basilisk", "Brave", "Chrome", "Chromium", "DuckDuckGo", "Edge", "Electron", "Facebook", "Firefox", "Firefox Klar",
-        "GNOME Web", "Google-App", "Huawei Browser", "Instagram", "Internet Explorer", "LINE", "LinkedIn", "Messenger", "Mi Browser", "Opera",
-        "Opera Mini", "Pale Moon", "Reddit", "Safari", "Samsung Internet", "SeaMonkey", "Silk", "Snapchat", "Telegram", "Threads", "TikTok",
-        "UC Browser", "Vivaldi", "Waterfox", "WeChat", "WhatsApp", "X", "Yandex",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
     /// <summary>Adds the check, with the shipped policy until another one is put in force.</summary>
     public static IServiceCollection AddBrowsers(this IServiceCollection services, IceOptions? ice = null)
     {
         services.AddSingleton<PolicyView>().AddSingleton<PolicyStore>().AddSingleton<PolicyBook>().AddSingleton<PolicyChanges>().AddSingleton<PolicyPages>();
-        services.AddSingleton(new KnownBrands(Brands));
+        services.AddSingleton(provider => new KnownBrands(provider.GetRequiredService<BrowserReader>().KnownBrands));
         services.AddHostedService<PolicyWatch>();
         services.AddSingleton(new NavItem(220, PolicyEndpoints.Path, PolicyTexts.Nav, Right.PolicyRead));
         services.AddSingleton<VisitBook>().AddSingleton<VisitStore>();

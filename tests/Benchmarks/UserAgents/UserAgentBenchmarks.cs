@@ -56,7 +56,7 @@ public class UserAgentBenchmarks
     {
         for (var number = 0; number < patterns.Length; number++)
         {
-            if (patterns[number].Match(text).Success)
+            if (patterns[number].IsMatch(text))
                 return number;
         }
 

@@ -10,7 +10,7 @@ internal static class CheckTexts
     public static readonly Text Onward = new("Weiter zum Treffen", "On to the meeting");
     public static readonly Text TestDevice = new("Gerät testen", "Test your device");
     public static readonly Text Room = new("Name des Raums", "Name of the room");
-    public static readonly Text CheckRoom = new("Für diesen Raum prüfen", "Check for this room");
+    public static readonly Text CheckRoom = new("Prüfen", "Check");
     public static readonly Text Refused = new("So kann kein Raum heißen:", "No room can have that name:");
     public static readonly Text TestedReady = new("Sie sind bereit. Gerät getestet am", "You are ready. Device tested on");
     public static readonly Text TestedLimits = new("Sie können mit Einschränkung teilnehmen. Gerät getestet am", "You can join with limits. Device tested on");

@@ -40,10 +40,10 @@ internal static class ProbeTexts
         VerdictKind.Limits => new("unsicher", "uncertain"),
         VerdictKind.SwitchedOff => new("abgeschaltet", "switched off"),
         VerdictKind.Blocked => new("gesperrt", "blocked"),
-        _ => new("zu wenig", "not enough"),
+        _ => new("reicht nicht", "not enough"),
     };
 
-    /// <summary>"Regel Nr. 2 dieses Hauses"</summary>
+    /// <summary>"Regel Nr. 2 für Browser"</summary>
     public static Text Rule(int number) => new($"Regel Nr. {number} für Browser", $"Rule no. {number} for browsers");
 
     /// <summary>"Erkannt: Firefox 140 auf Linux."</summary>
