@@ -56,10 +56,11 @@ public class UserAgentBenchmarks
     {
         for (var number = 0; number < patterns.Length; number++)
         {
-            if (patterns[number].IsMatch(text))
-                return number;
+            var match = patterns[number].Match(text);
+            if (match.Success)
+                return match.Groups[1].Length;
         }
 
-        return patterns.Length;
+        return 0;
     }
 }
