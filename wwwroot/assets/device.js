@@ -103,6 +103,20 @@
     get('live').textContent = it.head + ' ' + it.lead;
     root.setAttribute('data-result', it.result);
     keep(it.result);
+    each(document.getElementsByName('device'), function (field) { field.value = summary(); });
+  }
+
+  // For whoever asks for help, and sent by their own button alone: 1 works, 0 does not, d refused, x not known.
+  function summary() {
+    function device(state) { return state === 'ok' ? '1' : state === 'denied' ? 'd' : state ? '0' : 'x'; }
+    function way(name) {
+      var it = found.ways && found.ways[name];
+      return it ? '-' + name.charAt(0).toUpperCase() + name.slice(1) + '.' + (it.state === 'open' ? '1' : it.state === 'closed' ? '0' : 'x') : '';
+    }
+    if (found.api !== 'ok') return '';
+    return 'Camera.' + device(found.camera) + '-Microphone.' + device(found.mic) + '-Speaker.' + (found.heard === 'yes' ? '1' : found.heard === 'no' ? '0' : 'x') +
+      '-Socket.' + (found.net === 'ok' || found.net === 'slow' ? '1' : '0') + way('udp') + way('tcp') + way('tls') +
+      '-Clock.' + (found.clock === 'ok' ? '1' : found.clock === 'wrong' ? '0' : 'x');
   }
   function begin() { found.waits++; }
   function finish(mine) { if (mine === found) { found.waits--; judge(); } }
@@ -392,6 +406,7 @@
   }
 
   function ways(states) {
+    found.ways = states;
     var isOpen = function (way) { return !!states[way] && states[way].state === 'open'; }, isShut = true;
     each(['stun', 'udp', 'tcp', 'tls'], function (way) {
       var it = states[way];

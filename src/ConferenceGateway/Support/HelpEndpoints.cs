@@ -87,7 +87,7 @@ internal sealed partial class HelpEndpoints(
             return;
         }
 
-        var entry = SupportEntry.Of(Judge(context.Request), One(HelpRequest.Probes), One(HelpRequest.Devices), time.GetUtcNow()) with { Shard = ShardOf(context, room) };
+        var entry = SupportEntry.Of(Judge(context.Request, One(HelpRequest.Probes)), One(HelpRequest.Devices), time.GetUtcNow()) with { Shard = ShardOf(context, room) };
         if (own is not null && await store.ReplaceAsync(own, entry) is { } renewed)
         {
             await WriteAsync(context, renewed, room);
@@ -107,8 +107,7 @@ internal sealed partial class HelpEndpoints(
         string? One(string field) => form.TryGetValue(field, out var values) && values is [{ } value] ? value : null;
     }
 
-    // What the probes say will refine it here as it does on the check's page.
-    private Verdict Judge(HttpRequest request) => check.Judge(request);
+    private Verdict Judge(HttpRequest request, string? probes) => Refinement.Refine(check.Judge(request), ProbeReport.Parse(probes));
 
     private string? ShardOf(HttpContext context, RoomName? room)
     {

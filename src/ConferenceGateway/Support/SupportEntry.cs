@@ -39,8 +39,8 @@ public sealed record SupportEntry
     /// <summary>The shard on which the room lives or would; null = no room was named.</summary>
     public string? Shard { get; init; }
 
-    /// <summary>What is to be kept of a verdict and of two fields that anybody can make up.</summary>
-    internal static SupportEntry Of(Verdict verdict, string? probes, string? devices, DateTimeOffset at)
+    /// <summary>What is to be kept of a verdict, and of a field that anybody can make up.</summary>
+    internal static SupportEntry Of(Verdict verdict, string? devices, DateTimeOffset at)
     {
         var (headline, reason) = (VerdictTexts.Headline(verdict), VerdictTexts.Reason(verdict));
         return new SupportEntry
@@ -51,7 +51,7 @@ public sealed record SupportEntry
             Rule = verdict.RuleNumber,
             PolicyVersion = verdict.PolicyVersion,
             Browser = verdict.Browser with { Brand = Cut(verdict.Browser.Brand), App = Cut(verdict.Browser.App) },
-            Probes = ProbeReport.Parse(probes) is null ? null : probes,
+            Probes = verdict.Report?.ToField(),
             Devices = DeviceSummary.Parse(devices) is null ? null : devices,
         };
     }

@@ -151,8 +151,10 @@ public sealed class PortalHouse : IAsyncLifetime
 
     private async Task<string> LeaveHelpAsync()
     {
-        var verdict = House.Gateway.Get<BrowserCheck>().Judge(BrowserReader.Read(OldBrowsers.FacebookOnAndroid));
-        var entry = SupportEntry.Of(verdict, "Secure.1-PeerConnection.1-MediaDevices.0-DisplayMedia.0-WebSocket.1-OwnWindow.0-Touch.1", "Camera.d-Microphone.0-Socket.1-Udp.0-Tls.1", DateTimeOffset.UtcNow);
+        var verdict = Refinement.Refine(
+            House.Gateway.Get<BrowserCheck>().Judge(BrowserReader.Read(OldBrowsers.FacebookOnAndroid)),
+            ProbeReport.Parse("Secure.1-PeerConnection.1-MediaDevices.0-DisplayMedia.0-WebSocket.1-OwnWindow.0-Touch.1"));
+        var entry = SupportEntry.Of(verdict, "Camera.d-Microphone.0-Socket.1-Udp.0-Tls.1", DateTimeOffset.UtcNow);
         return (await House.Gateway.Get<SupportStore>().AddAsync(entry with { Shard = "alpha" }, SupportCode.Make))!.Code.Text;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using ConferenceGateway.Browsers.Policy;
@@ -12,17 +13,42 @@ namespace ConferenceGateway.Browsers.Check;
 /// <summary>Judges browsers by the policy in force, and remembers who goes on anyway.</summary>
 internal sealed class BrowserCheck(BrowserReading reading, PolicyView policies, Origins origins, TimeProvider time)
 {
-    /// <summary>The verdict on the browser of a request, as far as its headers tell.</summary>
-    public Verdict Judge(HttpRequest request, BrowserWay way = BrowserWay.Jitsi) => Judge(reading.Read(request), way);
+    private Judged _judged = new(policies.Current, default);
+
+    /// <summary>The verdict on the browser of a request, as far as its headers tell. A known one costs no memory.</summary>
+    public Verdict Judge(HttpRequest request)
+    {
+        var browser = reading.Read(request);
+        var judged = Current();
+        if (judged.Verdicts.TryGetValue(browser, out var known))
+            return known;
+
+        var verdict = Judge(browser, BrowserWay.Jitsi, judged);
+        judged.Verdicts.TryAdd(browser, verdict);
+        return verdict;
+    }
 
     /// <summary>The verdict on a browser.</summary>
-    public Verdict Judge(Browser browser, BrowserWay way = BrowserWay.Jitsi)
-    {
-        var policy = policies.Current;
-        if (policy.Find(browser, way, DateOnly.FromDateTime(time.GetLocalNow().DateTime)) is not var (number, rule))
-            return new Verdict(VerdictKind.Works, browser, way) { PolicyVersion = policy.Version };
+    public Verdict Judge(Browser browser, BrowserWay way = BrowserWay.Jitsi) => Judge(browser, way, Current());
 
-        return new Verdict(Kind(rule.Outcome), browser, way) { Rule = rule, RuleNumber = number, PolicyVersion = policy.Version };
+    private static Verdict Judge(Browser browser, BrowserWay way, Judged judged)
+    {
+        var verdict = new Verdict(VerdictKind.Works, browser, way) { PolicyVersion = judged.Policy.Version };
+        return judged.Policy.Find(browser, way, judged.Day) is var (number, rule)
+            ? verdict with { Kind = Kind(rule.Outcome), Rule = rule, RuleNumber = number }
+            : verdict;
+    }
+
+    private Judged Current()
+    {
+        var (policy, day) = (policies.Current, DateOnly.FromDateTime(time.GetLocalNow().DateTime));
+        var judged = Volatile.Read(ref _judged);
+        if (ReferenceEquals(judged.Policy, policy) && judged.Day == day)
+            return judged;
+
+        judged = new Judged(policy, day);
+        Volatile.Write(ref _judged, judged);
+        return judged;
     }
 
     /// <summary>Whether the newest version of a browser would be let in without a page; for what the page recommends.</summary>
@@ -67,4 +93,17 @@ internal sealed class BrowserCheck(BrowserReading reading, PolicyView policies, 
 
     // The prefix needs https, which the demo does not have.
     private string CookieName => origins.IsSecure ? "__Host-check" : "check";
+
+    /// <summary>
+    /// What has been said under one policy on one day. A verdict lives as long as what was read of its browser, which
+    /// <see cref="BrowserReading"/> bounds.
+    /// </summary>
+    private sealed class Judged(BrowserPolicy policy, DateOnly day)
+    {
+        public BrowserPolicy Policy => policy;
+
+        public DateOnly Day => day;
+
+        public ConditionalWeakTable<Browser, Verdict> Verdicts { get; } = [];
+    }
 }

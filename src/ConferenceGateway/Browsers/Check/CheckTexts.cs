@@ -26,5 +26,4 @@ internal static class CheckTexts
     public static readonly Text Shops = new("Noch nicht da? Hier gibt es sie:", "Not there yet? Get it here:");
     public static readonly Text CopyLink = new("Diesen Link in einem anderen Browser oder auf einem anderen Gerät öffnen:", "Open this link in another browser or on another device:");
     public static readonly Text GetHelp = new("Hilfe holen", "Get help");
-    public static readonly Text HelpWith = new("Nennen Sie dabei den Browser, der oben unter „Was geprüft wurde“ steht.", "Please name the browser that stands above under “What was checked”.");
 }

@@ -55,7 +55,9 @@ public sealed record ProbeReport
 
     private static (Probe Probe, ProbeResult Result)? Read(string part)
     {
-        if (part.Length < 3 || part[^2] != '.' || !char.IsAsciiLetterUpper(part[0]) || !Enum.TryParse<Probe>(part.AsSpan(0, part.Length - 2), out var probe))
+        // A name begins with a capital and is one: TryParse would take numbers and lists too.
+        if (part.Length < 3 || part[^2] != '.' || !char.IsAsciiLetterUpper(part[0]) || part.Contains(',', StringComparison.Ordinal) ||
+            !Enum.TryParse<Probe>(part.AsSpan(0, part.Length - 2), out var probe))
             return null;
 
         return part[^1] switch
