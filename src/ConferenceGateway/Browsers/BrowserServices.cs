@@ -1,9 +1,9 @@
 using ConferenceGateway.Browsers.Check;
 using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Browsers.Policy;
+using ConferenceGateway.Browsers.Reading;
 using ConferenceGateway.Browsers.Visits;
 using ConferenceGateway.Portal;
-using ConferenceGateway.Browsers.Reading;
 using ConferenceGateway.UserAgents;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
