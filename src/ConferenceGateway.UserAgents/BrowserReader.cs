@@ -39,11 +39,8 @@ public sealed class BrowserReader
     /// <summary>Every brand that it can name, but for those that a text makes up.</summary>
     public IReadOnlySet<string> KnownBrands => _brands.Value;
 
-    /// <summary>Reads a User-Agent alone, with the rules of this build.</summary>
-    public static Browser Read(ReadOnlySpan<char> userAgent) => Shipped.Read(Cut(userAgent).ToString(), default);
-
     /// <summary>Reads a User-Agent, at most its first <see cref="MostCharacters"/> characters, and the hints that came with it.</summary>
-    public Browser Read(string? userAgent, in ClientHints hints)
+    public Browser Read(string? userAgent, in ClientHints hints = default)
     {
         var text = userAgent is null or { Length: <= MostCharacters } ? userAgent ?? "" : userAgent[..MostCharacters];
         return HintedBrowser.Apply(ReadText(text), hints);
@@ -64,8 +61,6 @@ public sealed class BrowserReader
             return browser;
         return browser with { Brand = brand, BrandMajor = Number(name.Major) };
     }
-
-    private static ReadOnlySpan<char> Cut(ReadOnlySpan<char> text) => text.Length > MostCharacters ? text[..MostCharacters] : text;
 
     private static int Number(string? text) =>
         text is { Length: <= 4 } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

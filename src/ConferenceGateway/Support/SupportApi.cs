@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Browsers.Check;
+using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Browsers.Help;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;

@@ -1,5 +1,5 @@
 using ConferenceGateway.Browsers.Check;
-using ConferenceGateway.Browsers.Help;
+using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
 using ConferenceGateway.UserAgents;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ConferenceGateway.Browsers.Check;
-using ConferenceGateway.Browsers.Help;
+using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Portal;
 using ConferenceGateway.UserAgents;
 

@@ -1,4 +1,5 @@
 using ConferenceGateway.Browsers.Check;
+using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Browsers.Help;
 using ConferenceGateway.Portal;
 using ConferenceGateway.UserAgents;

@@ -17,7 +17,7 @@ internal sealed record ColdStart(double ReadyMilliseconds, double ReadyMebibytes
     {
         var before = Memory();
         var since = Stopwatch.GetTimestamp();
-        BrowserReader.Shipped.Read("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/157.0.0.0 Safari/537.36", default);
+        BrowserReader.Shipped.Read("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/157.0.0.0 Safari/537.36");
         var ready = Stopwatch.GetElapsedTime(since).TotalMilliseconds;
         var then = Memory();
         UserAgentBenchmarks.Compiled();

@@ -152,7 +152,7 @@ public sealed class PortalHouse : IAsyncLifetime
     private async Task<string> LeaveHelpAsync()
     {
         var verdict = Refinement.Refine(
-            House.Gateway.Get<BrowserCheck>().Judge(BrowserReader.Read(OldBrowsers.FacebookOnAndroid)),
+            House.Gateway.Get<BrowserCheck>().Judge(BrowserReader.Shipped.Read(OldBrowsers.FacebookOnAndroid)),
             ProbeReport.Parse("Secure.1-PeerConnection.1-MediaDevices.0-DisplayMedia.0-WebSocket.1-OwnWindow.0-Touch.1"));
         var entry = SupportEntry.Of(verdict, "Camera.d-Microphone.0-Socket.1-Udp.0-Tls.1", DateTimeOffset.UtcNow);
         return (await House.Gateway.Get<SupportStore>().AddAsync(entry with { Shard = "alpha" }, SupportCode.Make))!.Code.Text;

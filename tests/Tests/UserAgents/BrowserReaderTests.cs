@@ -27,7 +27,7 @@ public sealed class BrowserReaderTests
     [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:102.0) Goanna/6.7 Firefox/102.0 PaleMoon/33.4.0", Engine.Goanna, 6, "Pale Moon", Os.Linux)]
     public void It_reads_the_engine_behind_the_brand(string text, Engine engine, int major, string family, Os os)
     {
-        var browser = BrowserReader.Read(text);
+        var browser = BrowserReader.Shipped.Read(text);
 
         (browser.Engine, browser.EngineMajor, browser.Brand, browser.Os).Should().Be((engine, major, family, os));
     }
@@ -40,7 +40,7 @@ public sealed class BrowserReaderTests
     [InlineData("Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/157.0.0.0 Mobile Safari/537.36", false)]
     [InlineData("Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120.0.0.0 Mobile DuckDuckGo/5 Safari/537.36", false)]
     public void It_knows_a_window_inside_an_app(string text, bool isInApp) =>
-        BrowserReader.Read(text).IsInApp.Should().Be(isInApp);
+        BrowserReader.Shipped.Read(text).IsInApp.Should().Be(isInApp);
 
     [Theory]
     [InlineData("")]
@@ -64,17 +64,17 @@ public sealed class BrowserReaderTests
     [InlineData("Windows NT")]
     [InlineData("xxxxxxChrome/1")]
     public void Noise_throws_nothing_and_is_no_old_version(string text) =>
-        BrowserReader.Read(text).EngineMajor.Should().BeLessThanOrEqualTo(1);
+        BrowserReader.Shipped.Read(text).EngineMajor.Should().BeLessThanOrEqualTo(1);
 
     [Fact]
     public void What_lies_behind_512_characters_is_not_read()
     {
-        BrowserReader.Read(new string('x', 512) + " Chrome/10").Should().Be(Browser.Unknown);
-        BrowserReader.Read(string.Concat(Enumerable.Repeat("Chrome/1.", 100_000))).Engine.Should().Be(Engine.Blink);
+        BrowserReader.Shipped.Read(new string('x', 512) + " Chrome/10").Should().Be(Browser.Unknown);
+        BrowserReader.Shipped.Read(string.Concat(Enumerable.Repeat("Chrome/1.", 100_000))).Engine.Should().Be(Engine.Blink);
     }
 
     [Property]
-    public void Whatever_comes_it_never_throws(string? text) => BrowserReader.Read(text);
+    public void Whatever_comes_it_never_throws(string? text) => BrowserReader.Shipped.Read(text);
 
     [Property]
     public void Mixed_tokens_never_throw(int[] picks)
@@ -82,6 +82,6 @@ public sealed class BrowserReaderTests
         string[] parts = ["Mozilla/5.0 (", "; wv)", "Chrome/", "rv:", "Version/", "OS ", "iPhone", "Macintosh", "Mac OS X ", "Android ", "Trident/", "MSIE ", "Opera ", "12", "_", ".", "Gecko/", "Safari/", "é", "\ud800", " "];
         var text = string.Concat(picks.Select(pick => parts[(pick & int.MaxValue) % parts.Length]));
 
-        BrowserReader.Read(text).EngineMajor.Should().BeInRange(0, 9999);
+        BrowserReader.Shipped.Read(text).EngineMajor.Should().BeInRange(0, 9999);
     }
 }

@@ -21,11 +21,11 @@ public sealed class KnownBrowsersTests
     [Theory]
     [MemberData(nameof(Rows))]
     public void It_reads_what_it_is(string expected, string userAgent) =>
-        Shown(BrowserReader.Shipped.Read(userAgent, default)).Should().Be(expected);
+        Shown(BrowserReader.Shipped.Read(userAgent)).Should().Be(expected);
 
     [Fact]
     public void Their_brands_are_among_those_that_a_policy_may_name() =>
-        BrowserReader.Shipped.KnownBrands.Should().Contain(KnownBrowsers.Texts.Select(text => BrowserReader.Shipped.Read(text, default))
+        BrowserReader.Shipped.KnownBrands.Should().Contain(KnownBrowsers.Texts.Select(text => BrowserReader.Shipped.Read(text))
             .Where(browser => browser is { IsBot: false, Brand: not null }).Select(browser => browser.Brand));
 
     private static string Shown(Browser browser) => string.Create(CultureInfo.InvariantCulture,

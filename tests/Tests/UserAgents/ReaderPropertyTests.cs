@@ -33,7 +33,7 @@ public sealed partial class ReaderPropertyTests
     [MemberData(nameof(Floods))]
     public void Rubbish_is_read_and_its_names_are_short_and_printable(string text)
     {
-        var browser = BrowserReader.Shipped.Read(text, default);
+        var browser = BrowserReader.Shipped.Read(text);
 
         foreach (var name in new[] { browser.Brand, browser.OsName })
             (name ?? "").Should().Match(word => word.Length <= 40 && !word.Any(character => char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format));
@@ -47,8 +47,8 @@ public sealed partial class ReaderPropertyTests
         var place = (at & int.MaxValue) % text.Length;
         text = at % 2 == 0 ? text[..place] : text[..place] + put + text[place..];
 
-        var browser = BrowserReader.Shipped.Read(text, default);
-        BrowserReader.Shipped.Read(text, default).Should().Be(browser);
+        var browser = BrowserReader.Shipped.Read(text);
+        BrowserReader.Shipped.Read(text).Should().Be(browser);
         Reading.Read(text, default).Should().Be(browser);
         Reading.Read(text, default).Should().Be(browser);
     }
@@ -90,11 +90,11 @@ public sealed partial class ReaderPropertyTests
     [Fact]
     public async Task Many_at_once_read_the_same()
     {
-        var expected = KnownBrowsers.Texts.Select(text => BrowserReader.Shipped.Read(text, default)).ToList();
+        var expected = KnownBrowsers.Texts.Select(text => BrowserReader.Shipped.Read(text)).ToList();
 
         await Parallel.ForAsync(0, 8, (_, _) =>
         {
-            KnownBrowsers.Texts.Select(text => BrowserReader.Shipped.Read(text, default)).Should().Equal(expected);
+            KnownBrowsers.Texts.Select(text => BrowserReader.Shipped.Read(text)).Should().Equal(expected);
             return ValueTask.CompletedTask;
         });
     }

@@ -36,7 +36,7 @@ public sealed record ProbeReport
         {
             if (part is "Touch.1" or "Touch.0")
                 hasTouch = part[^1] == '1';
-            else if (Read(part) is not var (probe, result) || !results.TryAdd(probe, result))
+            else if (ReportPart.Read<Probe>(part) is not var (probe, mark) || ResultOf(mark) is not { } result || !results.TryAdd(probe, result))
                 return null;
         }
 
@@ -44,28 +44,20 @@ public sealed record ProbeReport
     }
 
     /// <summary>As the field holds it, for the forms of the page that answers.</summary>
-    public string ToField() => string.Join('-', _results.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}.{Letter(pair.Value)}").Append(HasTouch ? "Touch.1" : "Touch.0"));
+    public string ToField() => string.Join('-', _results.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}.{MarkOf(pair.Value)}").Append(HasTouch ? "Touch.1" : "Touch.0"));
 
-    private static char Letter(ProbeResult result) => result switch
+    private static char MarkOf(ProbeResult result) => result switch
     {
         ProbeResult.Found => '1',
         ProbeResult.Missing => '0',
         _ => 'x',
     };
 
-    private static (Probe Probe, ProbeResult Result)? Read(string part)
+    private static ProbeResult? ResultOf(char mark) => mark switch
     {
-        // A name begins with a capital and is one: TryParse would take numbers and lists too.
-        if (part.Length < 3 || part[^2] != '.' || !char.IsAsciiLetterUpper(part[0]) || part.Contains(',', StringComparison.Ordinal) ||
-            !Enum.TryParse<Probe>(part.AsSpan(0, part.Length - 2), out var probe))
-            return null;
-
-        return part[^1] switch
-        {
-            '1' => (probe, ProbeResult.Found),
-            '0' => (probe, ProbeResult.Missing),
-            'x' => (probe, ProbeResult.Unknown),
-            _ => null,
-        };
-    }
+        '1' => ProbeResult.Found,
+        '0' => ProbeResult.Missing,
+        'x' => ProbeResult.Unknown,
+        _ => null,
+    };
 }

@@ -1,3 +1,6 @@
+using ConferenceGateway.Browsers.Check;
+using ConferenceGateway.Browsers.Devices;
+
 namespace ConferenceGateway.Browsers.Help;
 
 /// <summary>
@@ -12,8 +15,8 @@ internal static class HelpRequest
     /// <summary>The room: its whole link (https://…), or its name as somebody types it; may be missing. It is not kept, only the server on which it lives.</summary>
     public const string Room = "room";
 
-    /// <summary>What the page's script found: <see cref="Check.ProbeReport.Field"/>; may be empty.</summary>
-    public const string Probes = Check.ProbeReport.Field;
+    /// <summary>What the page's script found: <see cref="ProbeReport.Field"/>; may be empty.</summary>
+    public const string Probes = ProbeReport.Field;
 
     /// <summary>What the device test found: <see cref="DeviceSummary"/>; may be empty.</summary>
     public const string Devices = "device";

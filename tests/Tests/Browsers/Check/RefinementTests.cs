@@ -71,7 +71,7 @@ public sealed class RefinementTests
     [Fact]
     public void A_Mac_with_a_touch_screen_is_an_iPad()
     {
-        var mac = BrowserReader.Read("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/13.1 Safari/605.1.15");
+        var mac = BrowserReader.Shipped.Read("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/13.1 Safari/605.1.15");
         var verdict = new Verdict(VerdictKind.Limits, mac, BrowserWay.Jitsi);
 
         var refined = Refinement.Refine(verdict, Reports.Of(Reports.Without() + "-Touch.1"));

@@ -101,12 +101,12 @@ public sealed class VerdictTests
     public void On_https_the_cookie_belongs_to_this_host_alone()
     {
         var check = new BrowserCheck(new BrowserReading(BrowserReader.Shipped), new PolicyView(), new Origins(new Uri("https://treffen.example"), new Uri("https://portal.example")), TimeProvider.System);
-        var verdict = check.Judge(BrowserReader.Read("Mozilla/5.0 (X11; Linux x86_64; rv:78.0) Gecko/20100101 Firefox/78.0"));
+        var verdict = check.Judge(BrowserReader.Shipped.Read("Mozilla/5.0 (X11; Linux x86_64; rv:78.0) Gecko/20100101 Firefox/78.0"));
         var context = new DefaultHttpContext();
         check.LetPass(context, verdict);
 
         context.Response.Headers.SetCookie.ToString().Should().StartWith("__Host-check=").And.Contain("; secure").And.Contain("path=/").And.NotContain("domain");
     }
 
-    private static Verdict Judge(string? text) => Check.Judge(BrowserReader.Read(text));
+    private static Verdict Judge(string? text) => Check.Judge(BrowserReader.Shipped.Read(text));
 }

@@ -1,9 +1,9 @@
 using AwesomeAssertions;
-using ConferenceGateway.Browsers.Help;
+using ConferenceGateway.Browsers.Devices;
 using FsCheck.Xunit;
 using Xunit;
 
-namespace ConferenceGateway.Tests.Support;
+namespace ConferenceGateway.Tests.Browsers.Devices;
 
 public sealed class DeviceSummaryTests
 {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ConferenceGateway.Browsers.Help;
+namespace ConferenceGateway.Browsers.Devices;
 
 /// <summary>One thing that the device test tries.</summary>
 public enum DevicePart
@@ -71,27 +71,19 @@ public sealed record DeviceSummary
         var results = ImmutableDictionary.CreateBuilder<DevicePart, DeviceResult>();
         foreach (var part in field.Split('-'))
         {
-            if (Read(part) is not var (name, result) || !results.TryAdd(name, result))
+            if (ReportPart.Read<DevicePart>(part) is not var (name, mark) || ResultOf(mark) is not { } result || !results.TryAdd(name, result))
                 return null;
         }
 
         return new DeviceSummary(results.ToImmutable());
     }
 
-    private static (DevicePart Part, DeviceResult Result)? Read(string part)
+    private static DeviceResult? ResultOf(char mark) => mark switch
     {
-        // A name begins with a capital: TryParse would take numbers too.
-        if (part.Length < 3 || part[^2] != '.' || !char.IsAsciiLetterUpper(part[0]) || part.Contains(',', StringComparison.Ordinal) ||
-            !Enum.TryParse<DevicePart>(part.AsSpan(0, part.Length - 2), out var name))
-            return null;
-
-        return part[^1] switch
-        {
-            '1' => (name, DeviceResult.Works),
-            '0' => (name, DeviceResult.Fails),
-            'd' => (name, DeviceResult.Refused),
-            'x' => (name, DeviceResult.Unknown),
-            _ => null,
-        };
-    }
+        '1' => DeviceResult.Works,
+        '0' => DeviceResult.Fails,
+        'd' => DeviceResult.Refused,
+        'x' => DeviceResult.Unknown,
+        _ => null,
+    };
 }
