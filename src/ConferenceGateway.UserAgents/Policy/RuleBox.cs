@@ -14,8 +14,9 @@ internal readonly struct RuleBox
     // What a brand is that no rule names.
     private const int OtherBrand = 0;
 
-    // Steps after which a search ends without a result; a rule of a real policy needs some dozens.
-    private const int MostSteps = 20_000;
+    // Pairs of boxes that are compared for one rule before its search ends; a rule of a real policy needs some hundreds.
+    // Lists can be made for which it grows without end, and whoever tries one waits for it, as do the writers behind.
+    private const int MostLooks = 50_000;
 
     private readonly ImmutableArray<(int Low, int High)> _sides;
 
@@ -44,13 +45,15 @@ internal readonly struct RuleBox
         var near = Enumerable.Range(0, place).Where(at => boxes[at].Meets(target)).ToList();
         if (near.FindIndex(at => boxes[at].Holds(target)) is var one and >= 0)
             return [near[one]];
-        if (!IsCovered(target, boxes, near))
+        var looks = 0;
+        if (!IsCovered(target, boxes, near, ref looks))
             return [];
-        // The earliest rules are named; those without which it is hidden as well are left out, the last first.
-        for (var at = near.Count - 1; at >= 0; at--)
+        // The earliest rules are named; those without which it is hidden as well are left out, the last first, as long as
+        // there is time.
+        for (var at = near.Count - 1; at >= 0 && looks < MostLooks; at--)
         {
             var without = near.Where((_, other) => other != at).ToList();
-            if (IsCovered(target, boxes, without))
+            if (IsCovered(target, boxes, without, ref looks))
                 near = without;
         }
 
@@ -79,37 +82,31 @@ internal readonly struct RuleBox
         static (int Low, int High) Side(int? one) => one is { } value ? (value, value) : (0, int.MaxValue);
     }
 
-    private static bool IsCovered(RuleBox target, ImmutableArray<RuleBox> boxes, List<int> by)
+    private static bool IsCovered(RuleBox rest, ImmutableArray<RuleBox> boxes, List<int> by, ref int looks, int from = 0)
     {
-        var steps = 0;
-        return IsCovered(target, 0);
-
-        bool IsCovered(RuleBox rest, int from)
+        for (var at = from; at < by.Count; at++)
         {
-            if (++steps > MostSteps)
+            if (++looks > MostLooks)
                 return false;
-            for (var at = from; at < by.Count; at++)
+            var box = boxes[by[at]];
+            if (!box.Meets(rest))
+                continue;
+            // What lies outside of this box must be held by those behind it.
+            for (var side = 0; side < Sides; side++)
             {
-                var box = boxes[by[at]];
-                if (!box.Meets(rest))
-                    continue;
-                // What lies outside of this box must be held by those behind it.
-                for (var side = 0; side < Sides; side++)
-                {
-                    var (low, high) = rest._sides[side];
-                    var (start, end) = box._sides[side];
-                    if (low < start && !IsCovered(rest.With(side, low, start - 1), at + 1))
-                        return false;
-                    if (high > end && !IsCovered(rest.With(side, end + 1, high), at + 1))
-                        return false;
-                    rest = rest.With(side, Math.Max(low, start), Math.Min(high, end));
-                }
-
-                return true;
+                var (low, high) = rest._sides[side];
+                var (start, end) = box._sides[side];
+                if (low < start && !IsCovered(rest.With(side, low, start - 1), boxes, by, ref looks, at + 1))
+                    return false;
+                if (high > end && !IsCovered(rest.With(side, end + 1, high), boxes, by, ref looks, at + 1))
+                    return false;
+                rest = rest.With(side, Math.Max(low, start), Math.Min(high, end));
             }
 
-            return false;
+            return true;
         }
+
+        return false;
     }
 
     private bool Meets(RuleBox other)

@@ -12,7 +12,12 @@ internal sealed class NameRule(string pattern, ImmutableArray<string?> replaceme
     /// <summary>A name and four parts of a version.</summary>
     public const int Parts = 5;
 
+    // A busy machine makes a good pattern late now and then; one that is late so often is made of endless ways to try, and
+    // whoever knows it could keep the machine busy with it.
+    private const int MostLate = 3;
+
     private Regex? _regex;
+    private int _late;
 
     /// <summary>The regular expression.</summary>
     public string Pattern => pattern;
@@ -23,6 +28,9 @@ internal sealed class NameRule(string pattern, ImmutableArray<string?> replaceme
     /// <summary>The words that a text must hold, one of each list, by their numbers in the index; the rarest first.</summary>
     public ImmutableArray<int[]> Words { get; set; } = [];
 
+    /// <summary>Whether it has run out of time so often that it is not tried any more.</summary>
+    public bool IsLeftOut => Volatile.Read(ref _late) >= MostLate;
+
     /// <summary>Whether the pattern can be used.</summary>
     /// <exception cref="ArgumentException">It cannot; the message says why.</exception>
     public void Check() => _regex = Interpreted();
@@ -30,6 +38,8 @@ internal sealed class NameRule(string pattern, ImmutableArray<string?> replaceme
     /// <summary>Matches; null = it does not.</summary>
     public UserAgentName? Match(string text)
     {
+        if (IsLeftOut)
+            return null;
         try
         {
             var match = (Volatile.Read(ref _regex) ?? Prepare()).Match(text);
@@ -37,6 +47,7 @@ internal sealed class NameRule(string pattern, ImmutableArray<string?> replaceme
         }
         catch (RegexMatchTimeoutException)
         {
+            Interlocked.Increment(ref _late);
             return null;
         }
     }

@@ -76,24 +76,20 @@ internal sealed partial class HelpEndpoints(
     private async Task MakeAsync(HttpContext context, Dictionary<string, StringValues> form)
     {
         RoomName? room = TypedRoom.TryParse(One(HelpRequest.Room) ?? "", out var typed, out _) ? typed : null;
-        var own = proof.Of(context);
+        if (proof.Of(context) is { } own && await store.FindByIdAsync(own) is { } old)
+        {
+            // It sees what it has beyond every limit.
+            await WriteAsync(context, limit.Renews(own) ? await store.ReplaceAsync(own, Entry()) ?? old : old, room);
+            return;
+        }
+
         if (!limit.Takes(ClientAddress.Masked(context.Connection.RemoteIpAddress), out var wait))
         {
-            // What it has it may see again; that costs nothing.
-            if (own is not null && await store.FindByIdAsync(own) is { } old)
-                await WriteAsync(context, old, room);
-            else
-                await problems.WriteAsync(context, new Problem.TooManyCodes(wait));
+            await problems.WriteAsync(context, new Problem.TooManyCodes(wait));
             return;
         }
 
-        var entry = SupportEntry.Of(Judge(context.Request, One(HelpRequest.Probes)), One(HelpRequest.Devices), time.GetUtcNow()) with { Shard = ShardOf(context, room) };
-        if (own is not null && await store.ReplaceAsync(own, entry) is { } renewed)
-        {
-            await WriteAsync(context, renewed, room);
-            return;
-        }
-
+        var entry = Entry();
         if (await store.AddAsync(entry, SupportCode.Make) is not { } stored)
         {
             await problems.WriteAsync(context, new Problem.TooManyCodes(HourlySweep.Interval));
@@ -104,6 +100,7 @@ internal sealed partial class HelpEndpoints(
         proof.Remember(context, stored);
         await WriteAsync(context, stored, room);
 
+        SupportEntry Entry() => SupportEntry.Of(Judge(context.Request, One(HelpRequest.Probes)), One(HelpRequest.Devices), time.GetUtcNow()) with { Shard = ShardOf(context, room) };
         string? One(string field) => form.TryGetValue(field, out var values) && values is [{ } value] ? value : null;
     }
 

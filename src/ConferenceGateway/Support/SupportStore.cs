@@ -8,10 +8,13 @@ namespace ConferenceGateway.Support;
 /// <summary>What members have left, in the database.</summary>
 internal sealed class SupportStore(Database database, HelpOptions options, TimeProvider time)
 {
-    /// <summary>So many at once; far more than any operator helps in two weeks. A flood ends here.</summary>
-    public const int Most = 5_000;
+    /// <summary>
+    /// So many at once; far more than any operator helps in two weeks. A flood takes away the oldest then, and not the help
+    /// of who is on the phone now; at its fastest (<see cref="SupportLimit.InAllAtMost"/>) a code still lives for most of a day.
+    /// </summary>
+    public const int Most = 20_000;
 
-    // With 5,000 of 34 million taken, even the second try is rare.
+    // With 20,000 of 34 million taken, even the second try is rare.
     private const int MostTries = 20;
 
     private const string InsertSql = """
@@ -27,17 +30,19 @@ internal sealed class SupportStore(Database database, HelpOptions options, TimeP
         WHERE id = @Id
         """;
 
+    private const string MakeRoomSql = "DELETE FROM support_codes WHERE code IN (SELECT code FROM support_codes ORDER BY made_ms, id LIMIT @spare)";
+
     private const string SweepSql = "DELETE FROM support_codes WHERE code IN (SELECT code FROM support_codes WHERE made_ms <= @beforeMs LIMIT @most)";
 
-    /// <summary>Stores it under a code that no other has; null: there are too many.</summary>
+    /// <summary>Stores it under a code that no other has, and where there are too many, in the oldest one's place; null: no code is free.</summary>
     /// <param name="entry">What was left.</param>
     /// <param name="make">Makes codes.</param>
     public async Task<StoredSupport?> AddAsync(SupportEntry entry, Func<SupportCode> make)
     {
         await using var connection = await database.ConnectAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        if (await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM support_codes", transaction: transaction) >= Most)
-            return null;
+        if (await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM support_codes", transaction: transaction) is >= Most and var count)
+            await connection.ExecuteAsync(MakeRoomSql, new { spare = count - Most + 1 }, transaction);
         for (var tries = 0; tries < MostTries; tries++)
         {
             var stored = new StoredSupport(make(), Guid.NewGuid().ToString("N"), entry);

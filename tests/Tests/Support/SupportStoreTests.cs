@@ -76,12 +76,20 @@ public sealed class SupportStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task There_are_five_thousand_at_most()
+    public async Task Where_there_are_too_many_the_oldest_give_way_to_whoever_asks_now()
     {
-        await FillAsync(SupportStore.Most - 1);
-        (await _store.AddAsync(Entry, SupportCode.Make)).Should().NotBeNull();
+        var oldest = (await _store.AddAsync(Entry, SupportCode.Make))!;
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var next = (await _store.AddAsync(Entry, SupportCode.Make))!;
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await FillAsync(SupportStore.Most - 2);
 
-        (await _store.AddAsync(Entry, SupportCode.Make)).Should().BeNull();
+        var newest = (await _store.AddAsync(Entry, SupportCode.Make))!;
+
+        (await _store.FindAsync(oldest.Code)).Should().BeNull();
+        (await _store.FindAsync(next.Code)).Should().Be(next);
+        (await _store.FindAsync(newest.Code)).Should().Be(newest);
+        (await _store.CountAsync()).Should().Be(SupportStore.Most);
     }
 
     [Fact]

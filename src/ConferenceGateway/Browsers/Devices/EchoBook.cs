@@ -6,8 +6,14 @@ namespace ConferenceGateway.Browsers.Devices;
 /// <summary>Counts the echo sockets that are open, of one network (/24, /48) and in all. Thread-safe.</summary>
 internal sealed class EchoBook
 {
-    /// <summary>At once, in all: a test takes a second.</summary>
+    /// <summary>
+    /// At once, in all: a test takes a second. From here on a network gets one, and only if it has none, so that nobody who
+    /// holds sockets open from a few networks makes the others' tests say that theirs lets none through.
+    /// </summary>
     public const int MostInAll = 200;
+
+    /// <summary>At once, those single ones among them: here it ends.</summary>
+    public const int MostAtAll = 1_000;
 
     /// <summary>At once, from one network.</summary>
     public const int MostPerSource = 40;
@@ -33,7 +39,7 @@ internal sealed class EchoBook
         lock (_lock)
         {
             var count = _bySource.GetValueOrDefault(source);
-            if (count >= MostPerSource || _all >= MostInAll)
+            if (count >= (_all < MostInAll ? MostPerSource : 1) || _all >= MostAtAll)
                 return null;
             _bySource[source] = count + 1;
             _all++;

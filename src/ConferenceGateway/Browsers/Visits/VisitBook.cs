@@ -1,4 +1,5 @@
 using ConferenceGateway.Browsers.Policy;
+using ConferenceGateway.Core;
 using ConferenceGateway.UserAgents;
 
 namespace ConferenceGateway.Browsers.Visits;
@@ -12,11 +13,25 @@ internal sealed class VisitBook(KnownBrands brands, TimeProvider time)
     /// <summary>Rows of one day; the last one is <see cref="VisitKey.Other"/>.</summary>
     public const int MostRows = 1000;
 
+    /// <summary>
+    /// Visits of one network (/24, /48) between two writings: a whole school comes within one minute, and one script that
+    /// asks without end must not decide what the dry run says.
+    /// </summary>
+    public const int MostPerSource = 300;
+
+    /// <summary>Rows of a day that one network can open: nobody takes all of them from the others with invented versions.</summary>
+    public const int MostRowsPerSource = 100;
+
+    // Networks that are counted between two writings; those beyond are not held back.
+    private const int MostSources = 10_000;
+
     // Days that wait for the database; older ones are let go of.
     private const int MostDays = 3;
 
     private readonly Lock _lock = new();
     private readonly HashSet<VisitKey> _known = [];
+    private readonly Dictionary<string, int> _bySource = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _rowsBySource = new(StringComparer.Ordinal);
     private Dictionary<(DateOnly Day, VisitKey Key), long> _waiting = [];
     private DateOnly _day;
 
@@ -27,10 +42,16 @@ internal sealed class VisitBook(KnownBrands brands, TimeProvider time)
         if (!HttpMethods.IsGet(request.Method) || browser.IsBot || request.Headers["Sec-Fetch-Dest"] == "iframe")
             return;
         var key = VisitKey.Of(browser, brands);
+        var source = ClientAddress.Masked(request.HttpContext.Connection.RemoteIpAddress);
         lock (_lock)
         {
+            var count = _bySource.GetValueOrDefault(source);
+            if (count >= MostPerSource)
+                return;
+            if (count > 0 || _bySource.Count < MostSources)
+                _bySource[source] = count + 1;
             var day = Today();
-            var row = (day, Row(key));
+            var row = (day, Row(key, source));
             _waiting[row] = _waiting.GetValueOrDefault(row) + 1;
         }
     }
@@ -52,6 +73,7 @@ internal sealed class VisitBook(KnownBrands brands, TimeProvider time)
         {
             var taken = _waiting;
             _waiting = [];
+            _bySource.Clear();
             return taken;
         }
     }
@@ -67,12 +89,14 @@ internal sealed class VisitBook(KnownBrands brands, TimeProvider time)
         }
     }
 
-    private VisitKey Row(VisitKey key)
+    private VisitKey Row(VisitKey key, string source)
     {
         if (_known.Contains(key))
             return key;
-        if (_known.Count >= MostRows - 1)
+        var opened = _rowsBySource.GetValueOrDefault(source);
+        if (_known.Count >= MostRows - 1 || opened >= MostRowsPerSource)
             return VisitKey.Other;
+        _rowsBySource[source] = opened + 1;
         _known.Add(key);
         return key;
     }
@@ -84,6 +108,7 @@ internal sealed class VisitBook(KnownBrands brands, TimeProvider time)
         {
             _day = day;
             _known.Clear();
+            _rowsBySource.Clear();
         }
 
         return day;

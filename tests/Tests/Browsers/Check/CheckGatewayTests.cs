@@ -31,9 +31,10 @@ public sealed class CheckGatewayTests(CheckHouse house) : IClassFixture<CheckHou
     [Fact]
     public async Task A_browser_that_works_gets_the_meeting_in_its_first_answer()
     {
-        var (_, html) = await house.AskAsync("/plenum", CheckHouse.Firefox);
+        var (answer, html) = await house.AskAsync("/plenum", CheckHouse.Firefox);
 
         html.Should().Contain(Mark);
+        answer.Headers.Contains("Permissions-Policy").Should().BeFalse("what our own pages forbid themselves, a meeting needs");
     }
 
     [Fact]
@@ -52,6 +53,30 @@ public sealed class CheckGatewayTests(CheckHouse house) : IClassFixture<CheckHou
 
         var (_, english) = await house.AskAsync("/plenum", CheckHouse.Edge, language: "en");
         english.Should().Contain("It failed too often here. Decided by <bdi>die &lt;Technik&gt;-Gruppe</bdi> on 1 March");
+    }
+
+    [Fact]
+    public async Task Our_own_page_asks_for_no_device()
+    {
+        var (answer, _) = await house.AskAsync("/plenum", CheckHouse.Edge);
+
+        answer.Headers.GetValues("Permissions-Policy").Should().ContainSingle().Which.Should().Contain("camera=(), microphone=()");
+    }
+
+    [Theory]
+    [InlineData("//evil.example/x")]
+    [InlineData("https://evil.example//evil.example/x")]
+    [InlineData("https://evil.example/%2F%2Fevil.example")]
+    [InlineData("\\\\evil.example")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("\r\nLocation: https://evil.example")]
+    public async Task Whatever_is_typed_as_a_room_leads_to_this_host(string typed)
+    {
+        var (answer, _) = await house.AskAsync("/-/check?room=" + Uri.EscapeDataString(typed), CheckHouse.Firefox78, "go=on");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.SeeOther);
+        var target = answer.Headers.GetValues("Location").Single();
+        target.Should().MatchRegex("^/([a-z0-9%][^/]*)?$").And.NotContain(":");
     }
 
     [Fact]

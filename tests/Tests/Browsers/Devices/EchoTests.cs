@@ -145,11 +145,24 @@ public sealed class EchoTests
     public void All_networks_together_have_a_limit()
     {
         var book = new EchoBook();
-        for (var i = 0; i < EchoBook.MostInAll; i++)
-            book.Enter(new IPAddress([10, 0, (byte)i, 1])).Should().NotBeNull();
+        for (var number = 0; number < EchoBook.MostAtAll; number++)
+            book.Enter(Network(number)).Should().NotBeNull();
 
         book.Enter(IPAddress.Parse("192.0.2.1")).Should().BeNull();
     }
+
+    [Fact]
+    public void Who_holds_sockets_open_from_a_few_networks_leaves_the_others_their_test()
+    {
+        var book = new EchoBook();
+        Enumerable.Range(0, 1000).Count(number => book.Enter(Network(number % 8)) is not null).Should().Be(EchoBook.MostInAll);
+
+        using var place = book.Enter(IPAddress.Parse("192.0.2.1"));
+        place.Should().NotBeNull();
+        book.Enter(IPAddress.Parse("192.0.2.1")).Should().BeNull();
+    }
+
+    private static IPAddress Network(int number) => new([10, (byte)(number >> 8), (byte)number, 1]);
 
     [Fact]
     public void A_place_is_given_back_once()

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Net;
 using AwesomeAssertions;
 using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.Browsers.Visits;
@@ -49,14 +50,35 @@ public sealed class VisitTests
     {
         var book = new VisitBook(Brands, _time);
         for (var version = 1; version <= 3000; version++)
-            book.Count(Get(), Firefox with { BrandMajor = version });
+            book.Count(Get(from: version), Firefox with { BrandMajor = version });
         for (var version = 1; version <= 3000; version++)
-            book.Count(Get(), Firefox with { BrandMajor = version });
+            book.Count(Get(from: version), Firefox with { BrandMajor = version });
 
         var taken = book.Take();
         taken.Should().HaveCount(VisitBook.MostRows);
         taken[(Today, VisitKey.Other)].Should().Be(2 * (3000 - VisitBook.MostRows + 1));
         taken.Values.Sum().Should().Be(6000);
+    }
+
+    [Fact]
+    public void One_network_neither_decides_the_dry_run_nor_takes_all_rows()
+    {
+        var book = new VisitBook(Brands, _time);
+        for (var version = 1; version <= 1000; version++)
+            book.Count(Get(), Firefox with { BrandMajor = version });
+        book.Count(Get(from: 1), Firefox with { BrandMajor = 999 });
+
+        var taken = book.Take();
+        taken.Should().HaveCount(VisitBook.MostRowsPerSource + 2);
+        taken[(Today, VisitKey.Other)].Should().Be(VisitBook.MostPerSource - VisitBook.MostRowsPerSource);
+        taken[(Today, VisitKey.Of(Firefox with { BrandMajor = 999 }, Brands))].Should().Be(1);
+
+        // The next minute it counts again, and the day has no more rows for it.
+        book.Count(Get(), Firefox with { BrandMajor = 1500 });
+        book.Take().Keys.Single().Key.Should().Be(VisitKey.Other);
+        _time.Advance(TimeSpan.FromDays(1));
+        book.Count(Get(), Firefox with { BrandMajor = 1500 });
+        book.Take().Keys.Single().Key.BrandMajor.Should().Be(1500);
     }
 
     [Fact]
@@ -140,9 +162,10 @@ public sealed class VisitTests
         (await client.SendAsync(request, TestContext.Current.CancellationToken)).Dispose();
     }
 
-    private static HttpRequest Get(string method = "GET", string? destination = null)
+    private static HttpRequest Get(string method = "GET", string? destination = null, int from = 0)
     {
         var request = new DefaultHttpContext().Request;
+        request.HttpContext.Connection.RemoteIpAddress = new IPAddress([10, (byte)(from >> 8), (byte)from, 7]);
         request.Method = method;
         if (destination is not null)
             request.Headers["Sec-Fetch-Dest"] = destination;

@@ -51,6 +51,39 @@ public sealed class PolicyCheckTests
         Faults([Rule with { Engine = Engine.Gecko, DecidedBy = null }]).Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_list_that_is_made_to_be_hard_to_check_gets_its_answer(int seed)
+    {
+        // Slices that leave thousands of remains, two rules that hold all of these, and then rules that are hidden by both.
+        var random = new Random(seed);
+        var slices = Enumerable.Range(0, 120).Select(_ => Slice(random));
+        PolicyRule[] all = [.. slices, Rule with { IsMobile = true }, Rule with { IsMobile = false }, .. Enumerable.Range(1, 78).Select(day => Rule with { FromDay = Today.AddDays(day) })];
+
+        var hidden = PolicyCheck.Faults(all, _ => true, Today).Where(fault => fault.Kind == PolicyFaultKind.Hidden).ToList();
+
+        hidden.Count.Should().BeGreaterThan(50, "most of it is found out all the same");
+        hidden.Should().OnlyContain(fault => fault.HiddenBy.All(rule => rule < fault.Rule));
+    }
+
+    private static PolicyRule Slice(Random random)
+    {
+        var (version, day) = (random.Next(1, 9000), random.Next(0, 4000));
+        return Rule with
+        {
+            Engine = random.Next(3) > 0 ? (Engine)random.Next(1, 8) : null,
+            Brand = random.Next(3) == 0 ? $"Brand {random.Next(20)}" : "Firefox",
+            FromVersion = version,
+            ToVersion = version + random.Next(1, 900),
+            Os = random.Next(3) == 0 ? (Os)random.Next(1, 7) : null,
+            IsInApp = random.Next(4) == 0 ? random.Next(2) == 0 : null,
+            FromDay = Today.AddDays(day),
+            UntilDay = Today.AddDays(day + random.Next(100, 4000)),
+        };
+    }
+
     [Fact]
     public void Only_the_last_rule_is_about_all_others()
     {

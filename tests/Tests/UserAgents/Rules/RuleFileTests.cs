@@ -35,6 +35,23 @@ public sealed class RuleFileTests
     }
 
     [Fact]
+    public void A_pattern_that_is_late_again_and_again_is_left_out()
+    {
+        var rule = new NameRule("^((\\w+ ?)*)$", [null, null, null, null, null], TimeSpan.FromMilliseconds(5));
+        var text = new string('a', 300) + "!";
+        rule.Match("Firefox")!.Family.Should().Be("Firefox");
+
+        for (var time = 1; time <= 3; time++)
+        {
+            rule.IsLeftOut.Should().BeFalse();
+            rule.Match(text).Should().BeNull();
+        }
+
+        rule.IsLeftOut.Should().BeTrue();
+        rule.Match("Firefox").Should().BeNull("who knows such a text cannot keep the machine busy");
+    }
+
+    [Fact]
     public void Many_faults_are_counted_and_not_all_said()
     {
         var content = "user_agent_parsers:\n" + string.Concat(Enumerable.Repeat("  - regex: '('\n", 50)) + Systems;
