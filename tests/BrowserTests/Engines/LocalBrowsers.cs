@@ -17,6 +17,9 @@ public sealed class LocalBrowsers : IAsyncLifetime
     private IBrowser? _chromium;
     private IBrowser? _firefox;
 
+    // A machine that builds beside the tests has kept a page waiting for more than Playwright's five seconds.
+    static LocalBrowsers() => Assertions.SetDefaultExpectTimeout(60_000);
+
     /// <summary>Chromium with a camera that shows a moving picture and a microphone that beeps.</summary>
     public Task<IBrowser> ChromiumAsync()
     {
