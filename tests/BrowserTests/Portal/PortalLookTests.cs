@@ -49,6 +49,7 @@ public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) :
         await watch.Page.FillAsync("#display-name", "Neu");
         await watch.Page.CheckAsync($"input[value={how}]");
         await watch.Page.ClickAsync("main button");
+        await watch.Page.WaitForSelectorAsync("#name-fault");
         await Pictures.KeepAsync(watch.Page, $"portal-account-new-refused-{look}");
         await watch.ShouldBeAccessibleAsync();
         (await watch.Page.GetAttributeAsync("#name", "aria-describedby")).Should().Be("name-fault name-hint");
@@ -56,7 +57,7 @@ public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) :
         await watch.Page.FillAsync("#name", $"neu.{number}");
         await watch.Page.ClickAsync("main button");
 
-        (await watch.Page.TextContentAsync("h1")).Should().Be(headline);
+        await Assertions.Expect(watch.Page.Locator("h1")).ToHaveTextAsync(headline);
         await Pictures.KeepAsync(watch.Page, $"portal-account-once-{look}");
         await watch.ShouldBeAccessibleAsync();
         await watch.ShouldFitAsync(look.IsPhone);
