@@ -53,7 +53,7 @@ public abstract class PageLookTests(PagesHouse house, LocalBrowsers browsers)
 /// <summary>The start page and the pages of problems.</summary>
 public sealed class PortalPageLookTests(PagesHouse house, LocalBrowsers browsers) : PageLookTests(house, browsers), IClassFixture<PagesHouse>
 {
-    public static TheoryData<PageCase, PageLook> Pages { get; } = new MatrixTheoryData<PageCase, PageLook>(PageCase.Portal, PageLook.All);
+    public static TheoryData<PageCase, PageLook> Pages { get; } = PageLook.TwoEach(PageCase.Portal);
 
     [Theory]
     [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
