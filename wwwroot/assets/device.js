@@ -248,7 +248,7 @@
       // A context that the browser has not started, or that finds no sound card, hears nothing, and says nothing of the microphone.
       if (context.state === 'suspended') {
         context.resume();
-        if (++quiet * STEP >= limit('quiet', 3000) && !isBlind) { isBlind = true; tell('ok'); tag('mic', 'ok', words['mic-on']); say('mic-help', ''); show('level', false); }
+        if (++quiet * STEP >= limit('blind', 3000) && !isBlind) { isBlind = true; tell('ok'); tag('mic', 'ok', words['mic-on']); say('mic-help', ''); show('level', false); }
         return;
       }
       if (isBlind) { isBlind = false; row('mic', 'ok'); show('level', true); }
@@ -379,7 +379,7 @@
       if (!--waits) both();
     });
     function both() {
-      found.net = trip >= 0 ? (trip > 400 ? 'slow' : 'ok') : reached ? 'partly' : 'away';
+      found.net = trip >= 0 ? (trip > limit('slow', 400) ? 'slow' : 'ok') : reached ? 'partly' : 'away';
       found.trip = trip;
       if (trip >= 0) fact('socket', number(trip, trip < 10 ? 1 : 0) + '\u00a0' + words.ms);
       done();
@@ -422,7 +422,7 @@
   // Through the relay and back, in this very page: an address alone does not prove that anything gets through.
   function relay(server, done) {
     var a, b, isOver = false, isRefused = false, hasAddress = false, began = 0, times = [];
-    var timer = setTimeout(function () { end(hasAddress ? 'half' : isRefused ? 'refused' : 'closed'); }, limit('ice', 8000));
+    var timer = setTimeout(function () { end(hasAddress ? 'half' : isRefused ? 'refused' : 'closed'); }, limit(server.way, 8000));
     function end(state) {
       if (isOver) return;
       isOver = true;
@@ -461,7 +461,7 @@
 
   // The address that the world sees. Where it is this device's own the browser names it only once, and no fault is the sign.
   function reflex(server, done) {
-    var peer, isOver = false, hasFault = false, timer = setTimeout(function () { end('closed'); }, limit('ice', 8000));
+    var peer, isOver = false, hasFault = false, timer = setTimeout(function () { end('closed'); }, limit(server.way, 8000));
     function end(state) {
       if (isOver) return;
       isOver = true;

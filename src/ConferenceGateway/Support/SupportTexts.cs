@@ -10,7 +10,7 @@ namespace ConferenceGateway.Support;
 internal static class SupportTexts
 {
     public static readonly Text Nav = new("Hilfe-Codes", "Support codes");
-    public static readonly Text Headline = new("Was ist bei diesem Menschen los?", "What is the matter at that person’s?");
+    public static readonly Text Headline = new("Was ist bei diesem Menschen los?", "What went wrong for this person?");
     public static readonly Text Lead = new("Wer um Hilfe bittet, nennt sechs Zeichen. Damit steht hier, was die Prüfung sah.", "Who asks for help says six characters. With them this page shows what the check saw.");
     public static readonly Text Label = new("Hilfe-Code", "Support code");
     public static readonly Text Hint = new("Groß oder klein, mit oder ohne Leerzeichen. Wer ihn öffnet, steht im Protokoll.", "Capitals and blanks do not matter. Who opens it is in the audit.");

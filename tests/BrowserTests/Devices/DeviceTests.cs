@@ -18,7 +18,7 @@ public sealed class DeviceTests(DeviceHouse house, LocalBrowsers browsers) : ICl
     {
         await using var context = await (engine == "Firefox" ? await browsers.FirefoxAsync() : await browsers.ChromiumAsync()).NewContextAsync(German());
         var page = await context.NewPageAsync();
-        await page.GotoAsync(house.Url + "?room=Vorstand");
+        await page.OpenDeviceTestAsync(house.Url + "?room=Vorstand");
 
         (await page.TestAsync()).Should().Be("ready", await page.Locator("main").InnerTextAsync());
 
@@ -75,7 +75,7 @@ public sealed class DeviceTests(DeviceHouse house, LocalBrowsers browsers) : ICl
         await using var firefox = await browsers.OwnFirefoxAsync(("media.peerconnection.enabled", false));
         await using var context = await firefox.NewContextAsync(German());
         var page = await context.NewPageAsync();
-        await page.GotoAsync(house.Url);
+        await page.OpenDeviceTestAsync(house.Url);
 
         (await page.TestAsync()).Should().Be("cannot");
 
@@ -100,7 +100,7 @@ public sealed class DeviceTests(DeviceHouse house, LocalBrowsers browsers) : ICl
     {
         await using var context = await (await browsers.ChromiumAsync()).NewContextAsync(German());
         var page = await OpenAsync(context, "const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices); window.camera = () => ask({ video: true });" + Never);
-        await SetAsync(page, "wait", 200);
+        await page.LimitAsync("wait", 200);
 
         (await page.TestAsync()).Should().Be("limits");
 
@@ -158,7 +158,7 @@ public sealed class DeviceTests(DeviceHouse house, LocalBrowsers browsers) : ICl
               return Promise.resolve(out.stream);
             };
             """);
-        await SetAsync(page, "quiet", 500);
+        await page.LimitAsync("quiet", 500);
 
         (await page.TestAsync()).Should().Be("limits");
 
@@ -181,7 +181,7 @@ public sealed class DeviceTests(DeviceHouse house, LocalBrowsers browsers) : ICl
               return Promise.resolve(canvas.captureStream());
             };
             """);
-        await SetAsync(page, "dark", 750);
+        await page.LimitAsync("dark", 750);
 
         (await page.TestAsync()).Should().Be("limits");
 
@@ -247,6 +247,28 @@ public sealed class DeviceTests(DeviceHouse house, LocalBrowsers browsers) : ICl
     }
 
     [Fact]
+    public async Task Another_microphone_and_another_way_out_for_the_sound_can_be_chosen()
+    {
+        await using var context = await (await browsers.ChromiumAsync()).NewContextAsync(German());
+        var page = await OpenAsync(context, """
+            const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+            navigator.mediaDevices.getUserMedia = (what) => ask(what).then((stream) => { if (what.audio) window.heardBy = stream.getTracks()[0].getSettings().deviceId; return stream; });
+            const lead = HTMLMediaElement.prototype.setSinkId;
+            HTMLMediaElement.prototype.setSinkId = function (id) { return lead.call(this, id).then(() => { window.soundsFrom = id; }); };
+            """);
+        (await page.TestAsync()).Should().Be("ready");
+
+        await page.SelectOptionAsync("#mic-list", new SelectOptionValue { Index = 1 });
+        await page.WaitForFunctionAsync("() => window.heardBy === document.getElementById('mic-list').options[1].value");
+        await Assertions.Expect(page.Locator("#mic .tag")).ToHaveTextAsync("hört Sie");
+        await page.SelectOptionAsync("#speaker-list", new SelectOptionValue { Index = 1 });
+        await page.ClickAsync("#play");
+        await page.WaitForFunctionAsync("() => window.soundsFrom === document.getElementById('speaker-list').options[1].value");
+
+        (await page.HeadAsync()).Should().Be("Sie sind bereit.");
+    }
+
+    [Fact]
     public async Task It_can_be_used_by_keyboard_alone()
     {
         await using var context = await (await browsers.ChromiumAsync()).NewContextAsync(German());
@@ -283,14 +305,11 @@ public sealed class DeviceTests(DeviceHouse house, LocalBrowsers browsers) : ICl
         if (script is not null)
             await context.AddInitScriptAsync(script);
         var page = await context.NewPageAsync();
-        await page.GotoAsync(house.Url);
+        await page.OpenDeviceTestAsync(house.Url);
         return page;
     }
 
     private static BrowserNewContextOptions German() => new() { Locale = "de-DE" };
-
-    private static async Task SetAsync(IPage page, string limit, int milliseconds) =>
-        await page.EvaluateAsync($"() => document.getElementById('device').setAttribute('data-{limit}', '{milliseconds.ToString(CultureInfo.InvariantCulture)}')");
 
     private static Task<string> FocusAsync(IPage page) => page.EvaluateAsync<string>("() => document.activeElement.id");
 }

@@ -32,7 +32,7 @@ public sealed class TurnTests(LocalBrowsers browsers)
         await using var turn = await TurnServer.StartAsync();
         await using var firefox = await browsers.OwnFirefoxAsync(("media.peerconnection.ice.loopback", true));
 
-        var (_, facts, net) = await TestAsync(firefox, turn.Port, turn.TlsPort, TurnServer.Secret);
+        var (_, facts, net) = await TestAsync(firefox, turn.Port, turn.TlsPort, TurnServer.Secret, ("tls", 8_000));
 
         facts.Should().Contain("Weg über UDP: offen, ").And.Contain("Weg über TCP: offen, ");
         facts.Should().Contain("Weg über TLS: geschlossen", "Firefox trusts no certificate that nobody knows");
@@ -56,7 +56,7 @@ public sealed class TurnTests(LocalBrowsers browsers)
     {
         var nobody = LoopbackPorts.Next();
 
-        var (result, facts, net) = await TestAsync(await browsers.ChromiumAsync(), nobody, null, TurnServer.Secret, limit: 1500);
+        var (result, facts, net) = await TestAsync(await browsers.ChromiumAsync(), nobody, null, TurnServer.Secret, ("stun", 1_500), ("udp", 1_500), ("tcp", 1_500));
 
         result.Should().Be("limits");
         facts.Should().Contain("Weg über UDP: geschlossen").And.Contain("Weg über TCP: geschlossen");
@@ -74,14 +74,14 @@ public sealed class TurnTests(LocalBrowsers browsers)
             ["Ice:Servers:1"] = Url($"turn:127.0.0.1:{turn.Port}?transport=tcp"),
         };
 
-        var (result, facts, net) = await TestAsync(await browsers.ChromiumAsync(), servers, TurnServer.Secret, limit: 2500);
+        var (result, facts, net) = await TestAsync(await browsers.ChromiumAsync(), servers, TurnServer.Secret, ("udp", 2_500));
 
         result.Should().Be("limits");
         facts.Should().Contain("Weg über UDP: geschlossen").And.Contain("Weg über TCP: offen, ");
         net.Should().Contain("ein Umweg ist offen");
     }
 
-    private static Task<(string Result, string Facts, string Net)> TestAsync(IBrowser browser, int port, int? tlsPort, string secret, int? limit = null)
+    private static Task<(string Result, string Facts, string Net)> TestAsync(IBrowser browser, int port, int? tlsPort, string secret, params (string Way, int Milliseconds)[] limits)
     {
         var servers = new Dictionary<string, string?>
         {
@@ -91,19 +91,19 @@ public sealed class TurnTests(LocalBrowsers browsers)
         };
         if (tlsPort is { } tls)
             servers["Ice:Servers:3"] = Url($"turns:localhost:{tls}?transport=tcp");
-        return TestAsync(browser, servers, secret, limit);
+        return TestAsync(browser, servers, secret, limits);
     }
 
-    private static async Task<(string Result, string Facts, string Net)> TestAsync(IBrowser browser, Dictionary<string, string?> settings, string secret, int? limit)
+    private static async Task<(string Result, string Facts, string Net)> TestAsync(IBrowser browser, Dictionary<string, string?> settings, string secret, params (string Way, int Milliseconds)[] limits)
     {
         settings["Ice:Secret"] = secret;
         await using var shard = await LabShard.StartAsync(new LabShardOptions { Name = "alpha" });
         await using var gateway = await LocalGateway.StartAsync(settings, shard);
         await using var context = await browser.NewContextAsync(new() { Locale = "de-DE" });
         var page = await context.NewPageAsync();
-        await page.GotoAsync(gateway.MeetingUrl + "/-/check/device");
-        if (limit is { } milliseconds)
-            await page.EvaluateAsync(string.Create(CultureInfo.InvariantCulture, $"() => document.getElementById('device').setAttribute('data-ice', '{milliseconds}')"));
+        await page.OpenDeviceTestAsync(gateway.MeetingUrl + "/-/check/device");
+        foreach (var (way, milliseconds) in limits)
+            await page.LimitAsync(way, milliseconds);
         var result = await page.TestAsync();
         var facts = await page.EvaluateAsync<string>("() => [...document.querySelectorAll('#facts dt')].map((one) => one.textContent + ': ' + one.nextSibling.textContent).join('\\n')");
         return (result, facts, await page.Locator("#net-help").TextContentAsync() ?? "");

@@ -12,10 +12,16 @@ public sealed class LocalBrowsers : IAsyncLifetime
     private const string Chromium = "/usr/bin/chromium";
     private const string Firefox = "/usr/bin/firefox-esr";
 
+    // Milliseconds. Firefox has taken sixteen seconds on a busy machine.
+    private const float StartLimit = 120_000;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
     private IBrowser? _firefox;
+
+    // A machine that builds beside the tests has kept a page waiting for more than Playwright's five seconds.
+    static LocalBrowsers() => Assertions.SetDefaultExpectTimeout(60_000);
 
     /// <summary>Chromium with a camera that shows a moving picture and a microphone that beeps.</summary>
     public Task<IBrowser> ChromiumAsync()
@@ -66,6 +72,7 @@ public sealed class LocalBrowsers : IAsyncLifetime
     {
         ExecutablePath = Chromium,
         Headless = true,
+        Timeout = StartLimit,
         // Chromium's sandbox refuses to run as root; everything it opens here is ours.
         Args = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", .. more],
     });
@@ -85,6 +92,7 @@ public sealed class LocalBrowsers : IAsyncLifetime
             Channel = "moz-firefox",
             ExecutablePath = Firefox,
             Headless = true,
+            Timeout = StartLimit,
             FirefoxUserPrefs = all,
         });
     }

@@ -18,9 +18,9 @@ internal sealed class WebKit : IAsyncDisposable
     private const string Screen = "/usr/bin/Xvfb";
     private const string ElementKey = "element-6066-11e4-a52e-4f735466cecf";
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     // A wrong command makes the driver hang; no command here takes longer than loading a page.
-    private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(60);
 
     private readonly List<Process> _processes = [];
     private readonly HttpClient _client = new() { Timeout = CommandLimit };

@@ -9,8 +9,8 @@ namespace ConferenceGateway.BrowserTests.Houses;
 /// <summary>The demo as a newcomer starts it: a process of its own, found by the address that it prints.</summary>
 public sealed class Demo : IAsyncLifetime
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
 
     private readonly StringBuilder _said = new();
     private Process? _process;

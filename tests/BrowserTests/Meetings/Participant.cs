@@ -23,7 +23,7 @@ internal sealed class Participant : IAsyncDisposable
         }
         """;
 
-    private static readonly TimeSpan FlowLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FlowLimit = TimeSpan.FromSeconds(60);
 
     // What stands in the tile is looked at too: decoded frames could be black, or never be shown.
     private const string ShowsPictures = """

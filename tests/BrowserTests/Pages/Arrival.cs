@@ -13,7 +13,10 @@ internal static class Arrival
     public static async Task ArriveAsync(this IPage page, string url)
     {
         var pattern = new Regex($"^{Regex.Escape(url).Replace("\\*", ".*", StringComparison.Ordinal)}$");
-        await Assertions.Expect(page).ToHaveURLAsync(pattern, new() { Timeout = 30_000 });
+        await Assertions.Expect(page).ToHaveURLAsync(pattern, new() { Timeout = 60_000 });
         await page.WaitForFunctionAsync("document.readyState === 'complete'");
     }
+
+    /// <summary>Waits until the check's script has shown what its probes found: nothing moves any more.</summary>
+    public static Task ProbedAsync(this IPage page) => Assertions.Expect(page.Locator("#checked .tag")).Not.ToHaveCountAsync(1);
 }

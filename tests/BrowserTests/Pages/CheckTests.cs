@@ -23,13 +23,16 @@ public sealed class CheckTests(PagesHouse house, LocalBrowsers browsers) : IClas
         var page = await context.NewPageAsync();
         var room = house.UrlOf(Site.Meetings) + "/plenum?release=7#config.startWithAudioMuted=true";
         await page.GotoAsync(room);
+        // The script replaces the button if it finds better words; a click in that very moment would be lost.
+        if (hasScript)
+            await page.ProbedAsync();
 
         await page.ClickAsync("text=Trotzdem teilnehmen");
 
-        (await page.Locator("meta[name=lab-shard]").GetAttributeAsync("content")).Should().Be("alpha");
+        await InMeetingAsync(page);
         page.Url.Should().Be(room, "an embedded meeting has its settings behind the #");
         await page.GotoAsync(house.UrlOf(Site.Meetings) + "/vorstand");
-        (await page.Locator("meta[name=lab-shard]").CountAsync()).Should().Be(1, "nobody is asked twice");
+        await InMeetingAsync(page);
     }
 
     [Fact]
@@ -38,8 +41,9 @@ public sealed class CheckTests(PagesHouse house, LocalBrowsers browsers) : IClas
         await using var context = await NewContextAsync(Look.Options(OldBrowsers.Firefox78));
         var page = await context.NewPageAsync();
         await page.GotoAsync(house.UrlOf(Site.Meetings) + "/plenum");
+        await page.ProbedAsync();
         await page.ClickAsync("text=Trotzdem teilnehmen");
-        await page.Locator("meta[name=lab-shard]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await InMeetingAsync(page);
 
         await using var updated = await NewContextAsync(Look.Options(OldBrowsers.Firefox78.Replace("78.0", "79.0", StringComparison.Ordinal)));
         await updated.AddCookiesAsync((await context.CookiesAsync()).Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = house.UrlOf(Site.Meetings) }));
@@ -65,13 +69,13 @@ public sealed class CheckTests(PagesHouse house, LocalBrowsers browsers) : IClas
         (await page.TextContentAsync("[role=status]")).Should().BeEmpty("nothing has changed, so nothing is read out");
         await page.ClickAsync("text=Weiter zum Treffen");
         await page.ArriveAsync("*/plenum");
-        (await page.Locator("meta[name=lab-shard]").GetAttributeAsync("content")).Should().Be("alpha");
+        await InMeetingAsync(page);
     }
 
     [Fact]
     public async Task A_Firefox_with_video_switched_off_is_told_where_the_switch_is()
     {
-        var firefox = await browsers.OwnFirefoxAsync(("media.peerconnection.enabled", false));
+        await using var firefox = await browsers.OwnFirefoxAsync(("media.peerconnection.enabled", false));
         await using var context = await firefox.NewContextAsync();
         var page = await context.NewPageAsync();
 
@@ -80,7 +84,6 @@ public sealed class CheckTests(PagesHouse house, LocalBrowsers browsers) : IClas
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("In diesem Browser ist Video abgeschaltet.");
         (await page.Locator("#how").TextContentAsync()).Should().Contain("about:config").And.Contain("media.peerconnection.enabled");
         (await page.Locator("button[value=on]").CountAsync()).Should().Be(0);
-        await firefox.CloseAsync();
     }
 
     [Fact]
@@ -117,13 +120,13 @@ public sealed class CheckTests(PagesHouse house, LocalBrowsers browsers) : IClas
         var page = await context.NewPageAsync();
         await page.GotoAsync(house.UrlOf(Site.Meetings) + "/plenum");
         var join = page.Locator("button[value=on]");
-        await join.WaitForAsync();
+        await page.ProbedAsync();
 
         for (var press = 0; press < 10 && !await join.EvaluateAsync<bool>("(one) => one === document.activeElement"); press++)
             await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
 
-        await page.Locator("meta[name=lab-shard]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await InMeetingAsync(page);
     }
 
     [Theory]
@@ -138,7 +141,7 @@ public sealed class CheckTests(PagesHouse house, LocalBrowsers browsers) : IClas
         var page = await context.NewPageAsync();
         await page.AddInitScriptAsync($"localStorage.setItem('device-test', JSON.stringify({{ result: '{result}', at: Date.now() - {daysAgo} * 864e5 }}))");
         await page.GotoAsync(house.UrlOf(Site.Meetings) + "/-/check?room=plenum");
-        await Assertions.Expect(page.Locator("#checked .t-ok")).ToHaveCountAsync(11);
+        await page.ProbedAsync();
 
         foreach (var id in new[] { "tested-ready", "tested-limits" })
             (await page.Locator("#" + id).IsVisibleAsync()).Should().Be(id == note);
@@ -157,6 +160,9 @@ public sealed class CheckTests(PagesHouse house, LocalBrowsers browsers) : IClas
 
         (await page.TextContentAsync("h1")).Should().Be(headline);
     }
+
+    // The meeting page of the shard, without anything of ours between.
+    private static Task InMeetingAsync(IPage page) => Assertions.Expect(page.Locator("meta[name=lab-shard]")).ToHaveAttributeAsync("content", "alpha");
 
     private async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options) =>
         await (await browsers.ChromiumAsync()).NewContextAsync(options);

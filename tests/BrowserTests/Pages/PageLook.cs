@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Xunit;
 
 namespace ConferenceGateway.BrowserTests.Pages;
 
@@ -13,6 +14,22 @@ public sealed record PageLook(string Language, bool IsPhone, bool IsDark)
         new("en", IsPhone: false, IsDark: false),
     ];
 
+    /// <summary>
+    /// Two looks a case, both languages and both sizes: light for one half of the cases, dark for the other. No page has
+    /// colours or a layout of its own, so all four would find in twice the time what two find.
+    /// </summary>
+    public static TheoryData<TCase, PageLook> TwoEach<TCase>(IEnumerable<TCase> cases)
+    {
+        var pairs = new TheoryData<TCase, PageLook>();
+        foreach (var (number, one) in cases.Index())
+        {
+            foreach (var look in All.Where(look => look.IsDark == (number % 2 == 1)))
+                pairs.Add(one, look);
+        }
+
+        return pairs;
+    }
+
     public bool IsGerman => Language == "de";
 
     /// <summary>A browser context of that look.</summary>
@@ -22,6 +39,8 @@ public sealed record PageLook(string Language, bool IsPhone, bool IsDark)
         ViewportSize = IsPhone ? new() { Width = 360, Height = 740 } : new() { Width = 1280, Height = 800 },
         ColorScheme = IsDark ? ColorScheme.Dark : ColorScheme.Light,
         UserAgent = userAgent,
+        // A browser that only says to be another one goes on sending its own hints, and they are believed more.
+        ExtraHTTPHeaders = userAgent is null ? null : new Dictionary<string, string> { ["Sec-CH-UA"] = "", ["Sec-CH-UA-Mobile"] = "", ["Sec-CH-UA-Platform"] = "" },
         JavaScriptEnabled = hasScript,
     };
 

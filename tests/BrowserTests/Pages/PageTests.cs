@@ -16,12 +16,12 @@ public sealed class PageTests(PagesHouse house, LocalBrowsers browsers) : IClass
         await page.GotoAsync(house.UrlOf(Site.Meetings) + "/");
 
         await page.ClickAsync("text=English");
-        (await page.TextContentAsync("h1")).Should().Be("Which room would you like?");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Which room would you like?");
         await page.GotoAsync(house.UrlOf(Site.Meetings) + "/-/nirgends");
         (await page.TextContentAsync("h1")).Should().Be("There is no such page.");
 
         await page.ClickAsync("text=Deutsch");
-        (await page.TextContentAsync("h1")).Should().Be("Diese Seite gibt es nicht.");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Diese Seite gibt es nicht.");
     }
 
     [Fact]

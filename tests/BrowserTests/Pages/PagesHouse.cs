@@ -1,4 +1,6 @@
 using System.Globalization;
+using AwesomeAssertions;
+using ConferenceGateway.Audit;
 using ConferenceGateway.BrowserTests.Houses;
 using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.Lab;
@@ -40,7 +42,8 @@ public sealed class PagesHouse : IAsyncLifetime
         _silent = await LocalGateway.StartAsync(silent, _shard);
         _empty = await LocalGateway.StartAsync(empty, _shard);
         _blocked = await LocalGateway.StartAsync(_shard);
-        _blocked.Gateway.Get<PolicyView>().Set(new BrowserPolicy(int.MaxValue,
+        // Into the database: what stands in memory alone is gone within the minute in which the gateway reads the policy again.
+        var answer = await _blocked.Gateway.Get<PolicyChanges>().PutAsync(Actor.CommandLine(), 0,
         [
             new PolicyRule
             {
@@ -52,7 +55,8 @@ public sealed class PagesHouse : IAsyncLifetime
                 DecidedBy = "die Technik-Gruppe",
                 FromDay = new DateOnly(2026, 3, 1),
             },
-        ]));
+        ]);
+        answer.Should().BeOfType<PolicyAnswer.Done>();
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ public sealed class WebKitTests(PagesHouse house) : IClassFixture<PagesHouse>
     /// <summary>Waits until there is such an element that begins with that text. A command during a navigation may find the old page or none.</summary>
     private static async Task<bool> TextOnceAsync(WebKit webKit, string selector, string text)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!limit.IsCancellationRequested)
         {
             try

@@ -26,12 +26,14 @@ public sealed class KeyboardTests(PortalHouse house, LocalBrowsers browsers) : I
         await page.FillAsync("#name", "ada");
         await page.FillAsync("#password", PortalHouse.Password);
         await page.ClickAsync("main button");
+        await page.ArriveAsync("*/admin/accounts/new");
         await page.FillAsync("#name", "ohne.skript");
         await page.FillAsync("#display-name", "Ohne Skript");
         await page.CheckAsync("input[value=chair]");
         await page.ClickAsync("main button");
         (await page.TextContentAsync("#secret")).Should().StartWith(house.PortalUrl + "/welcome?code=");
         await page.ClickAsync("header button");
+        await page.ArriveAsync("*/signed-out");
         await page.GotoAsync(house.PortalUrl + "/account");
         page.Url.Should().Contain("/sign-in");
     }

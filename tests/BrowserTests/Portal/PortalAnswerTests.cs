@@ -125,7 +125,7 @@ public sealed class PortalAnswerTests(PortalHouse house, LocalBrowsers browsers)
 
     private async Task ShouldBeFineAsync(PageWatch watch, string name, PageLook look, string headline)
     {
-        (await watch.Page.TextContentAsync("h1")).Should().Be(headline);
+        await Assertions.Expect(watch.Page.Locator("h1")).ToHaveTextAsync(headline);
         await Pictures.KeepAsync(watch.Page, $"portal-{name}-{look}");
         await watch.ShouldBeAccessibleAsync();
         var size = watch.Page.ViewportSize!;

@@ -31,7 +31,7 @@ internal static class VerdictTexts
         Finding.SwitchedOff => new("Eine Einstellung oder eine Erweiterung verhindert die Verbindung. Das lässt sich ändern.", "A setting or an extension prevents the connection. That can be changed."),
         Finding.LockedDown => new("Der Blockierungsmodus dieses Geräts nimmt dem Browser Bild und Ton. Für diese Seite lässt er sich ausschalten.", "The Lockdown Mode of this device takes picture and sound from the browser. It can be turned off for this site."),
         Finding.Lacks => new("Ihm fehlt die Technik für Bild und Ton.", "It lacks what picture and sound need."),
-        Finding.AppRefuses => new("Sie gibt Kamera und Mikrofon nicht frei.", "It does not hand out camera and microphone."),
+        Finding.AppRefuses => new("Die App gibt Kamera und Mikrofon nicht frei.", "The app does not hand out camera and microphone."),
         Finding.InApp => new("Apps lassen oft weder Mikrofon noch Kamera zu.", "Apps often allow neither microphone nor camera."),
         Finding.NoScreen => new("Sehen, hören und sprechen geht. Den Bildschirm zeigt nur ein Computer.", "You can see, hear and speak. Only a computer can share its screen."),
         _ => verdict switch

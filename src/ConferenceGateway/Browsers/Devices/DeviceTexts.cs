@@ -8,7 +8,7 @@ internal static class DeviceTexts
 {
     public static readonly Text Title = new("Gerät testen", "Test your device");
     public static readonly Text NeedsScript = new("Dieser Test braucht Skripte, und die sind hier abgeschaltet.", "This test needs scripts, and they are switched off here.");
-    public static readonly Text CheckInstead = new("Ob Ihr Browser geeignet ist, sagt die Prüfung ohne Skripte.", "Whether your browser is suitable is said by the check without scripts.");
+    public static readonly Text CheckInstead = new("Ob Ihr Browser geeignet ist, sagt die Prüfung ohne Skripte.", "The check says without scripts whether your browser is suitable.");
     public static readonly Text ToCheck = new("Browser prüfen", "Check the browser");
     public static readonly Text Start = new("Test starten", "Start the test");
     public static readonly Text Again = new("Noch einmal prüfen", "Test again");

@@ -130,7 +130,7 @@ internal static class PolicyTexts
     public static Text Headline(DryRun run)
     {
         if (run.Visits == 0)
-            return new("Es gibt einen Entwurf, aber noch keine Besuche zum Rechnen.", "There is a draft, but no visits yet to reckon with.");
+            return new("Es gibt einen Entwurf, aber noch keine Besuche zum Rechnen.", "There is a draft, but no visits yet to try it on.");
         var outside = run.New.Out - run.Old.Out;
         if (outside != 0)
         {
@@ -145,8 +145,8 @@ internal static class PolicyTexts
         {
             var (count, one) = (Count(Math.Abs(warned)), Math.Abs(warned) == 1);
             return warned > 0
-                ? new($"Der Entwurf warnt bei {count.German} {(one ? "Besuch" : "Besuchen")} mehr als heute.", $"The draft warns {count.English} more {(one ? "visit" : "visits")} than today.")
-                : new($"Der Entwurf warnt bei {count.German} {(one ? "Besuch" : "Besuchen")} weniger als heute.", $"The draft warns {count.English} fewer {(one ? "visit" : "visits")} than today.");
+                ? new($"Der Entwurf warnt bei {count.German} {(one ? "Besuch" : "Besuchen")} mehr als heute.", $"The draft shows a warning to {count.English} more {(one ? "visit" : "visits")} than today.")
+                : new($"Der Entwurf warnt bei {count.German} {(one ? "Besuch" : "Besuchen")} weniger als heute.", $"The draft shows a warning to {count.English} fewer {(one ? "visit" : "visits")} than today.");
         }
 
         return run.Changes.Length == 0
@@ -157,7 +157,7 @@ internal static class PolicyTexts
     /// <summary>Of what it was reckoned.</summary>
     public static Text Reckoned(DryRun run, PolicyState state)
     {
-        var basis = run.Visits == 0 ? new Text("", "") : new Text($"Gerechnet mit {Visits(run.Visits).German}{(run.Visits == 1 ? "" : "n")} der letzten 30 Tage. ", $"Reckoned with {Visits(run.Visits).English} of the last 30 days. ");
+        var basis = run.Visits == 0 ? new Text("", "") : new Text($"Gerechnet mit {Visits(run.Visits).German}{(run.Visits == 1 ? "" : "n")} der letzten 30 Tage. ", $"Worked out from {Visits(run.Visits).English} of the last 30 days. ");
         return state.Draft is { } draft && draft.Base != state.Current.Policy.Version
             ? new($"{basis.German}Inzwischen gilt {VersionNumber(state.Current.Policy.Version).German}; der Entwurf begann mit {VersionNumber(draft.Base).German}.", $"{basis.English}Meanwhile {VersionNumber(state.Current.Policy.Version).English} is in force; the draft began with {VersionNumber(draft.Base).English}.")
             : new($"{basis.German}Noch gilt, was vorher galt.", $"{basis.English}What was in force still is.");

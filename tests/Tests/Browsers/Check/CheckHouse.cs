@@ -1,3 +1,5 @@
+using AwesomeAssertions;
+using ConferenceGateway.Audit;
 using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Testing;
@@ -26,7 +28,8 @@ public sealed class CheckHouse : IAsyncLifetime
     {
         _lab = await LabFleet.StartAsync(["alpha"]);
         Gateway = await TestGateway.StartAsync(new TestGatewayOptions(), _lab.Shards);
-        Gateway.Get<PolicyView>().Set(new BrowserPolicy(int.MaxValue, ShippedPolicy.Policy.Rules.Insert(0, new PolicyRule
+        // Into the database: what stands in memory alone is gone within the minute in which the gateway reads the policy again.
+        var answer = await Gateway.Get<PolicyChanges>().PutAsync(Actor.CommandLine(), 0, ShippedPolicy.Policy.Rules.Insert(0, new PolicyRule
         {
             Engine = Engine.Blink,
             Brand = "Edge",
@@ -35,7 +38,8 @@ public sealed class CheckHouse : IAsyncLifetime
             English = "It failed too often here.",
             DecidedBy = "die <Technik>-Gruppe",
             FromDay = new DateOnly(2026, 3, 1),
-        })));
+        }));
+        answer.Should().BeOfType<PolicyAnswer.Done>();
         Client = Gateway.CreateClient();
     }
 
