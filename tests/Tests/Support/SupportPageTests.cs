@@ -137,6 +137,8 @@ public sealed class SupportPageTests : IAsyncLifetime
 
         SupportCode.TryParse(member.Code(), out var code).Should().BeTrue();
         (await gateway.Get<SupportStore>().FindAsync(code))!.Entry.Shard.Should().Be("alpha");
+        using var admin = await SignedIn.AsAsync(gateway, Roles.Admin);
+        (await admin.PageAsync("/admin/help?code=" + Uri.EscapeDataString(code.Text))).Should().Contain("alpha");
     }
 
     private async Task<string> LeftAsync(params (string Name, string Value)[] fields)

@@ -88,6 +88,21 @@ public sealed partial class ReaderPropertyTests
     }
 
     [Fact]
+    public void A_flood_of_invented_texts_cannot_empty_what_is_remembered()
+    {
+        var reading = new BrowserReading(BrowserReader.Shipped);
+        foreach (var text in KnownBrowsers.Texts)
+            reading.Read(text, default);
+        var known = KnownBrowsers.Texts.Select(text => reading.Read(text, default)).ToList();
+
+        for (var number = 0; number < 10_000; number++)
+            reading.Read(string.Create(CultureInfo.InvariantCulture, $"invented/{number}"), default);
+
+        // The same object again, so it has not been read anew.
+        KnownBrowsers.Texts.Select(text => reading.Read(text, default)).Zip(known).Should().OnlyContain(pair => ReferenceEquals(pair.First, pair.Second));
+    }
+
+    [Fact]
     public async Task Many_at_once_read_the_same()
     {
         var expected = KnownBrowsers.Texts.Select(text => BrowserReader.Shipped.Read(text)).ToList();

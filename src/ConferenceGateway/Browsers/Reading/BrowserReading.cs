@@ -5,12 +5,12 @@ namespace ConferenceGateway.Browsers.Reading;
 
 /// <summary>
 /// Reads the browser of a request, and remembers what it has read by the exact text of User-Agent and hints. A known text
-/// costs no memory, and a flood of invented ones pushes out only what nobody uses.
+/// costs no memory. A text is known from its second coming on: invented ones come once, and push out only each other.
 /// </summary>
 internal sealed class BrowserReading(BrowserReader reader)
 {
-    /// <summary>An association has some hundreds; at most 8 MiB if every text is as long as can be.</summary>
-    private const int MostTexts = 2_000;
+    /// <summary>An association has some hundreds; both caches have at most 8 MiB if every text is as long as can be.</summary>
+    private const int MostTexts = 1_000;
 
     // A hint that is longer is cut here, and then no structured field any more.
     private const int MostOfAHint = 256;
@@ -20,6 +20,7 @@ internal sealed class BrowserReading(BrowserReader reader)
     private const string Bar = "\n";
 
     private readonly BoundedCache<Browser> _known = new(MostTexts);
+    private readonly BoundedCache<Browser> _seenOnce = new(MostTexts);
 
     /// <summary>The browser, as far as its headers tell.</summary>
     public Browser Read(HttpRequest request)
@@ -52,6 +53,11 @@ internal sealed class BrowserReading(BrowserReader reader)
 
         if (_known.TryGet(key.Written, out var known))
             return known;
+        if (_seenOnce.TryGet(key.Written, out var seen))
+        {
+            _known.Add(key.Written.ToString(), seen);
+            return seen;
+        }
 
         var browser = reader.Read(userAgent, new ClientHints
         {
@@ -62,7 +68,7 @@ internal sealed class BrowserReading(BrowserReader reader)
             Mobile = Cut(hints.Mobile),
             FormFactors = Cut(hints.FormFactors),
         });
-        _known.Add(key.Written.ToString(), browser);
+        _seenOnce.Add(key.Written.ToString(), browser);
         return browser;
     }
 

@@ -56,11 +56,21 @@ public sealed class CheckBadInputTests(CheckHouse house) : IClassFixture<CheckHo
     [InlineData("(((((")]
     public async Task A_User_Agent_of_64_kilobytes(string piece)
     {
-        var text = new StringBuilder();
-        while (text.Length < 64 * 1024)
-            text.Append(piece);
         foreach (var path in Paths)
-            await AnswersAsync($"GET {path} HTTP/1.1\r\nHost: meet.test\r\nUser-Agent: {text}\r\nConnection: close\r\n\r\n");
+            await AnswersAsync(Long(path, piece, 64 * 1024));
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("(")]
+    [InlineData(".1")]
+    [InlineData(" ")]
+    [InlineData("a; ")]
+    [InlineData("Mozilla/5.0 ")]
+    public async Task A_User_Agent_of_8_kilobytes_gets_its_page(string piece)
+    {
+        foreach (var path in Paths)
+            RawConnection.Status(await RawConnection.ExchangeAsync(house.Gateway, Encoding.UTF8.GetBytes(Long(path, piece, 8_000)))).Should().Be(200);
     }
 
     [Theory]
@@ -89,6 +99,14 @@ public sealed class CheckBadInputTests(CheckHouse house) : IClassFixture<CheckHo
     {
         foreach (var path in Paths)
             (await house.AskAsync(path, CheckHouse.Firefox78, "probes=" + new string('a', 10_240))).Answer.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    private static string Long(string path, string piece, int length)
+    {
+        var text = new StringBuilder("Chrome/1");
+        while (text.Length < length)
+            text.Append(piece);
+        return $"GET {path} HTTP/1.1\r\nHost: meet.test\r\nAccept: text/html\r\nUser-Agent: {text}\r\nConnection: close\r\n\r\n";
     }
 
     private async Task AnswersAsync(string request)

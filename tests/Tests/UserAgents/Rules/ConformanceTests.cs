@@ -42,7 +42,7 @@ public sealed class ConformanceTests
     }
 
     [Fact]
-    public void The_shipped_rules_are_newer_and_agree_but_for_what_they_know_better()
+    public void The_shipped_rules_are_newer_and_every_one_of_Debians_cases_comes_out_right_by_them_too()
     {
         DebianRules.SkipWithout();
 
@@ -50,7 +50,7 @@ public sealed class ConformanceTests
             .Concat(Systems.SelectMany(row => Wrong(UserAgentRules.Shipped, row.Data.Item1, row.Data.Item2, rules => text => rules.Read(text).System, ["family", "major", "minor", "patch", "patch_minor"])))
             .ToList();
 
-        wrong.Should().HaveCountLessThanOrEqualTo(20);
+        wrong.Should().BeEmpty();
     }
 
     private static List<string> Wrong(UserAgentRules rules, string file, int atLeast, Func<UserAgentRules, Func<string, UserAgentName>> read, string[] keys)
