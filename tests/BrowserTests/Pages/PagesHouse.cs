@@ -1,6 +1,6 @@
 using System.Globalization;
-using ConferenceGateway.BrowserTests.Houses;
 using ConferenceGateway.Browsers.Policy;
+using ConferenceGateway.BrowserTests.Houses;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Testing;
 using ConferenceGateway.UserAgents.Policy;
