@@ -1,5 +1,6 @@
 using ConferenceGateway.Browsers.Check;
 using ConferenceGateway.Browsers.Devices;
+using ConferenceGateway.Browsers.Help;
 using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.Browsers.Reading;
 using ConferenceGateway.Browsers.Visits;
@@ -12,14 +13,13 @@ namespace ConferenceGateway.Browsers;
 /// <summary>What the check, the policy and the device test need, besides the pages.</summary>
 internal static class BrowserServices
 {
-    /// <summary>Adds the check, with the shipped policy until another one is put in force.</summary>
-    public static IServiceCollection AddBrowsers(this IServiceCollection services, IceOptions? ice = null)
+    /// <summary>Adds the room, with the shipped policy until another one is put in force.</summary>
+    public static IServiceCollection AddBrowsers(this IServiceCollection services, IceOptions ice)
     {
-        services.TryAddSingleton(BrowserReader.Shipped);
-        services.AddSingleton<BrowserReading>();
+        services.AddCheck();
         services.AddHostedService<RuleWarmup>();
 
-        services.AddSingleton<PolicyView>().AddSingleton<PolicyStore>().AddSingleton<PolicyBook>().AddSingleton<PolicyChanges>().AddSingleton<PolicyPages>();
+        services.AddSingleton<PolicyStore>().AddSingleton<PolicyBook>().AddSingleton<PolicyChanges>().AddSingleton<PolicyPages>();
         services.AddSingleton(provider => new KnownBrands(provider.GetRequiredService<BrowserReader>().KnownBrands));
         services.AddHostedService<PolicyWatch>();
         services.AddSingleton(new NavItem(220, PolicyEndpoints.Path, PolicyTexts.Nav, Right.PolicyRead));
@@ -28,10 +28,16 @@ internal static class BrowserServices
         services.AddHostedService<VisitFlush>();
         services.AddHostedService<VisitSweep>();
 
-        services.AddSingleton<BrowserCheck>().AddSingleton<CheckPageWriter>();
+        services.AddSingleton(ice).AddSingleton<IceLimit>().AddSingleton<EchoBook>();
+        return services;
+    }
 
-        services.AddSingleton(ice ?? new IceOptions());
-        services.AddSingleton<IceLimit>().AddSingleton<EchoBook>();
+    /// <summary>Adds the check alone, which needs no database.</summary>
+    public static IServiceCollection AddCheck(this IServiceCollection services)
+    {
+        services.TryAddSingleton(BrowserReader.Shipped);
+        services.TryAddSingleton(new HelpOptions());
+        services.AddSingleton<BrowserReading>().AddSingleton<PolicyView>().AddSingleton<BrowserCheck>().AddSingleton<CheckPageWriter>();
         return services;
     }
 }

@@ -29,7 +29,7 @@ public sealed class SupportPageTests : IAsyncLifetime
 
         var page = WebUtility.HtmlDecode(await admin.PageAsync("/admin/help?code=" + Uri.EscapeDataString(code.ToLowerInvariant().Insert(2, "-"))));
 
-        page.Should().Contain(code).And.Contain("You can join, but your browser is old.").And.Contain("Firefox 78").And.Contain("rule ").And.Contain("in version 0 of the browser policy")
+        page.Should().Contain(code).And.Contain("Video is switched off in this browser.").And.Contain("Firefox 78").And.Contain("rule ").And.Contain("in version 0 of the browser policy")
             .And.Contain("Missing: lasting connection. There: secure connection.").And.Contain("Not allowed: microphone. Works: camera.").And.Contain("7 December 2026");
     }
 
