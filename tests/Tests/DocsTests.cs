@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using AwesomeAssertions;
 using ConferenceGateway.Core;
-using ConferenceGateway.Settings;
 using ConferenceGateway.Portal;
 using ConferenceGateway.SelfTest;
+using ConferenceGateway.Settings;
 using Xunit;
 
 namespace ConferenceGateway.Tests;

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConferenceGateway.Browsers;
 
-/// <summary>What the browser check, its policy and the device test need, besides the pages.</summary>
+/// <summary>What the check, the policy and the device test need, besides the pages.</summary>
 internal static class BrowserServices
 {
     /// <summary>Adds the room, with the shipped policy until another one is put in force.</summary>
@@ -18,14 +18,17 @@ internal static class BrowserServices
     {
         services.AddCheck();
         services.AddHostedService<RuleWarmup>();
+
         services.AddSingleton<PolicyStore>().AddSingleton<PolicyBook>().AddSingleton<PolicyChanges>().AddSingleton<PolicyPages>();
         services.AddSingleton(provider => new KnownBrands(provider.GetRequiredService<BrowserReader>().KnownBrands));
         services.AddHostedService<PolicyWatch>();
         services.AddSingleton(new NavItem(220, PolicyEndpoints.Path, PolicyTexts.Nav, Right.PolicyRead));
+
         services.AddSingleton<VisitBook>().AddSingleton<VisitStore>();
         services.AddHostedService<VisitFlush>();
         services.AddHostedService<VisitSweep>();
-        services.AddSingleton(ice).AddSingleton<IceBook>().AddSingleton<EchoBook>();
+
+        services.AddSingleton(ice).AddSingleton<IceLimit>().AddSingleton<EchoBook>();
         return services;
     }
 

@@ -4,8 +4,8 @@ using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
-using ConferenceGateway.Storage;
 using ConferenceGateway.Settings;
+using ConferenceGateway.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 

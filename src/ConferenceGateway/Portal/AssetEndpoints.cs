@@ -30,6 +30,23 @@ internal static class AssetEndpoints
         headers.CacheControl = context.Request.Query["v"] == asset.Version
             ? "public, max-age=31536000, immutable"
             : "public, max-age=300";
-        return Results.Bytes(asset.Bytes, asset.MediaType, entityTag: new EntityTagHeaderValue($"\"{asset.Version}\""));
+        headers.Vary = "Accept-Encoding";
+        var (coding, bytes) = Choose(context.Request, asset);
+        if (coding is null)
+            return Results.Bytes(bytes, asset.MediaType, entityTag: new EntityTagHeaderValue($"\"{asset.Version}\""));
+        headers.ContentEncoding = coding;
+        return Results.Bytes(bytes, asset.MediaType, entityTag: new EntityTagHeaderValue($"\"{asset.Version}-{coding}\""));
+    }
+
+    private static (string? Coding, byte[] Bytes) Choose(HttpRequest request, PortalAsset asset)
+    {
+        var accepted = request.GetTypedHeaders().AcceptEncoding;
+        foreach (var (coding, bytes) in asset.Packed)
+        {
+            if (accepted.Any(one => one.Value.Equals(coding, StringComparison.OrdinalIgnoreCase) && one.Quality is not 0))
+                return (coding, bytes);
+        }
+
+        return (null, asset.Bytes);
     }
 }

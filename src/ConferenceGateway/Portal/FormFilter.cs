@@ -30,7 +30,7 @@ internal sealed class FormFilter(Origins origins, IAntiforgery antiforgery, Prob
 
     private async Task<Problem?> FaultOf(HttpContext context)
     {
-        if (!IsFromHere(context.Request))
+        if (!SameOrigin.Allows(context.Request, _own))
             return new Problem.ForeignForm();
         if (context.Request.ContentLength > MostBytes)
             return new Problem.PayloadTooLarge();
@@ -60,13 +60,5 @@ internal sealed class FormFilter(Origins origins, IAntiforgery antiforgery, Prob
         }
 
         return await antiforgery.IsRequestValidAsync(context) ? null : new Problem.StaleForm();
-    }
-
-    // Every browser that matters says where a POST comes from; one that says nothing still needs the token.
-    private bool IsFromHere(HttpRequest request)
-    {
-        if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin")
-            return false;
-        return request.Headers.Origin is not { Count: > 0 } origin || string.Equals(origin, _own, StringComparison.Ordinal);
     }
 }

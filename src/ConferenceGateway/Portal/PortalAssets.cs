@@ -1,22 +1,12 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace ConferenceGateway.Portal;
 
-/// <summary>One file that pages need, ready to be sent.</summary>
-internal sealed record PortalAsset(string Path, string MediaType, byte[] Bytes)
-{
-    /// <summary>Changes with the content; part of the address, so that a browser may keep the file.</summary>
-    public string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes).AsSpan(0, 6));
-
-    public string Address => $"{Path}?v={Version}";
-}
-
 /// <summary>
-/// The sheet, the icon, the logo and the scripts: read once, in the operator's colour. The colour is put in as the sheet's own first
-/// value, and once more as plain values for browsers without relative colours.
+/// The sheet, the icon, the logo and the scripts: read once, in the operator's colour. The colour is put in as the sheet's
+/// own first value, and once more as plain values for browsers without relative colours.
 /// </summary>
 internal sealed class PortalAssets
 {

@@ -24,6 +24,7 @@ internal static class PortalServices
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<OperatorView>();
         services.AddSingleton<PortalAssets>();
+        services.AddSingleton<MeetingForm>();
         services.AddSingleton<PortalCookies>();
         services.AddSingleton<MessageCookie>();
         services.AddAntiforgery();

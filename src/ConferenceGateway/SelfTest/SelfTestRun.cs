@@ -1,6 +1,6 @@
-using ConferenceGateway.Settings;
 using ConferenceGateway.SelfTest.Asking;
 using ConferenceGateway.SelfTest.Probes;
+using ConferenceGateway.Settings;
 
 namespace ConferenceGateway.SelfTest;
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text;
 using ConferenceGateway.Browsers.Check;
 using ConferenceGateway.Browsers.Help;
 using ConferenceGateway.Core;
@@ -7,7 +6,6 @@ using ConferenceGateway.Fleet;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Storage;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
 namespace ConferenceGateway.Support;
@@ -17,8 +15,8 @@ namespace ConferenceGateway.Support;
 /// browser that asks again within the hour keeps its code, and what lies under it is renewed: reloading makes no second one.
 /// </summary>
 internal sealed partial class HelpEndpoints(
-    BrowserCheck check, SupportStore store, SupportLimit limit, HelpProof proof, FleetView fleet, PlacementBook placements, Origins origins,
-    PageWriter pages, ProblemWriter problems, TimeProvider time, ILogger<HelpEndpoints> logger)
+    BrowserCheck check, SupportStore store, SupportLimit limit, HelpProof proof, FleetView fleet, PlacementBook placements,
+    MeetingForm forms, PageWriter pages, ProblemWriter problems, TimeProvider time, ILogger<HelpEndpoints> logger)
 {
     /// <summary>The form's field that deletes; its value is <see cref="HelpProof.FieldOf"/>.</summary>
     public const string DeleteField = "delete";
@@ -55,17 +53,8 @@ internal sealed partial class HelpEndpoints(
 
     private async Task TakeAsync(HttpContext context)
     {
-        if (!IsFromHere(context.Request))
-        {
-            await problems.WriteAsync(context, new Problem.ForeignForm());
+        if (await forms.ReadAsync(context, MostBytes) is not { } form)
             return;
-        }
-
-        if (await ReadFormAsync(context) is not { } form)
-        {
-            await problems.WriteAsync(context, new Problem.PayloadTooLarge());
-            return;
-        }
 
         if (form.TryGetValue(DeleteField, out var wish))
             await DeleteAsync(context, wish.ToString());
@@ -73,7 +62,7 @@ internal sealed partial class HelpEndpoints(
             await MakeAsync(context, form);
     }
 
-    private async Task MakeAsync(HttpContext context, Dictionary<string, StringValues> form)
+    private async Task MakeAsync(HttpContext context, IReadOnlyDictionary<string, StringValues> form)
     {
         RoomName? room = TypedRoom.TryParse(One(HelpRequest.Room) ?? "", out var typed, out _) ? typed : null;
         if (proof.Of(context) is { } own && await store.FindByIdAsync(own) is { } old)
@@ -83,7 +72,7 @@ internal sealed partial class HelpEndpoints(
             return;
         }
 
-        if (!limit.Takes(ClientAddress.Masked(context.Connection.RemoteIpAddress), out var wait))
+        if (limit.Wait(context.Connection.RemoteIpAddress) is { } wait)
         {
             await problems.WriteAsync(context, new Problem.TooManyCodes(wait));
             return;
@@ -135,25 +124,6 @@ internal sealed partial class HelpEndpoints(
             [nameof(HelpCodePage.Proof)] = proof.FieldOf(stored),
             [nameof(HelpCodePage.Back)] = room is { } name ? "/" + name.Link : null,
         });
-
-    // Another site must not fill the store from its visitors' browsers. Old browsers say nothing.
-    private bool IsFromHere(HttpRequest request)
-    {
-        if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin")
-            return false;
-        return request.Headers.Origin is not { Count: > 0 } origin || string.Equals(origin, origins.Meeting, StringComparison.Ordinal);
-    }
-
-    /// <summary>The form; null = too long.</summary>
-    private static async Task<Dictionary<string, StringValues>?> ReadFormAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength > MostBytes)
-            return null;
-
-        var buffer = new byte[MostBytes + 1];
-        var count = await context.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, context.RequestAborted);
-        return count > MostBytes ? null : QueryHelpers.ParseQuery(Encoding.UTF8.GetString(buffer, 0, count));
-    }
 
     private static partial class Log
     {

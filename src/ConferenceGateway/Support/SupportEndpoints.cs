@@ -10,6 +10,9 @@ internal static class SupportEndpoints
     public const string Path = "/admin/help";
     public const string DeletePath = Path + "/delete";
 
+    /// <summary>More of a refused text is not sent back. Characters.</summary>
+    private const int MostKept = 40;
+
     /// <summary>Maps the member's page; the host filter is put on what is returned.</summary>
     public static IEndpointConventionBuilder MapHelp(this IEndpointRouteBuilder endpoints) =>
         endpoints.Map(HelpRequest.Path, (HttpContext context, HelpEndpoints help) => help.HandleAsync(context));
@@ -53,7 +56,4 @@ internal static class SupportEndpoints
         messages.Say(context, SupportTexts.Deleted);
         SeeOther.Send(context, Path);
     }
-
-    /// <summary>More of a refused text is not sent back.</summary>
-    private const int MostKept = 40;
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using AwesomeAssertions;
 using ConferenceGateway.Audit;
-using ConferenceGateway.BrowserTests.Houses;
 using ConferenceGateway.Browsers.Policy;
+using ConferenceGateway.BrowserTests.Houses;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Testing;
 using ConferenceGateway.UserAgents.Policy;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.WebSockets;
 using AwesomeAssertions;
-using ConferenceGateway.Core;
 using ConferenceGateway.Connections;
+using ConferenceGateway.Core;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Testing;
 using Xunit;

@@ -1,8 +1,6 @@
-using System.Text;
 using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
 using ConferenceGateway.WaysIn;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace ConferenceGateway.Browsers.Check;
 
@@ -10,7 +8,7 @@ namespace ConferenceGateway.Browsers.Check;
 /// Shows the check at the address that was asked for and takes the answers there: the form has no <c>action</c>, so that
 /// the <c>#…</c> of an embedded meeting survives.
 /// </summary>
-internal sealed class CheckPageWriter(BrowserCheck check, WaysInList ways, PageWriter pages, ProblemWriter problems, Origins origins)
+internal sealed class CheckPageWriter(BrowserCheck check, WaysInList ways, MeetingForm forms, PageWriter pages, ProblemWriter problems)
 {
     /// <summary>The form has two fields; more than this is not read. Bytes.</summary>
     private const int MostFormBytes = 1024;
@@ -44,19 +42,9 @@ internal sealed class CheckPageWriter(BrowserCheck check, WaysInList ways, PageW
             return;
         }
 
-        if (!IsFromHere(context.Request))
-        {
-            await problems.WriteAsync(context, new Problem.ForeignForm());
+        if (await forms.ReadAsync(context, MostFormBytes) is not { } fields)
             return;
-        }
 
-        if (await ReadFormAsync(context) is not { } form)
-        {
-            await problems.WriteAsync(context, new Problem.PayloadTooLarge());
-            return;
-        }
-
-        var fields = QueryHelpers.ParseQuery(form);
         // Twice the same field is nobody's form.
         var report = fields.TryGetValue(ProbeReport.Field, out var probes) && probes is [var field] ? ProbeReport.Parse(field) : null;
         var refined = Refinement.Refine(verdict, report);
@@ -83,35 +71,7 @@ internal sealed class CheckPageWriter(BrowserCheck check, WaysInList ways, PageW
         }
     }
 
-    // Who sends people here from another site's form must not answer in their place.
-    private bool IsFromHere(HttpRequest request)
-    {
-        if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin")
-            return false;
-        return request.Headers.Origin is not { Count: > 0 } origin || string.Equals(origin, origins.Meeting, StringComparison.OrdinalIgnoreCase);
-    }
-
     private static bool IsLocal(string location) =>
         location.StartsWith('/') && !location.StartsWith("//", StringComparison.Ordinal)
         && !location.StartsWith("/\\", StringComparison.Ordinal) && location.All(letter => letter is > ' ' and < '\x7f');
-
-    /// <summary>The form's text; null = too long.</summary>
-    private static async Task<string?> ReadFormAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength > MostFormBytes)
-            return null;
-
-        var buffer = new byte[MostFormBytes + 1];
-        var count = 0;
-        while (count < buffer.Length)
-        {
-            var read = await context.Request.Body.ReadAsync(buffer.AsMemory(count), context.RequestAborted);
-            if (read == 0)
-                break;
-
-            count += read;
-        }
-
-        return count > MostFormBytes ? null : Encoding.UTF8.GetString(buffer, 0, count);
-    }
 }

@@ -55,7 +55,7 @@ internal static class DeviceEndpoints
 
     /// <summary>By POST, because every browser then says from which page it comes.</summary>
     private static async Task GiveAccessAsync(
-        HttpContext context, IceOptions options, IceBook book, Origins origins, TimeProvider time, ProblemWriter problems)
+        HttpContext context, IceOptions options, IceLimit limit, Origins origins, TimeProvider time, ProblemWriter problems)
     {
         if (!HttpMethods.IsPost(context.Request.Method))
         {
@@ -63,7 +63,7 @@ internal static class DeviceEndpoints
             return;
         }
 
-        if (context.Request.Headers.Origin is not [{ } origin] || !string.Equals(origin, origins.Meeting, StringComparison.OrdinalIgnoreCase))
+        if (!SameOrigin.Proves(context.Request, origins.Meeting))
         {
             await problems.WriteAsync(context, new Problem.ForeignForm());
             return;
@@ -75,7 +75,7 @@ internal static class DeviceEndpoints
             return;
         }
 
-        if (book.Wait(context.Connection.RemoteIpAddress) is { } wait)
+        if (limit.Wait(context.Connection.RemoteIpAddress) is { } wait)
         {
             await problems.WriteAsync(context, new Problem.TooManyAtOnce { RetryAfter = wait });
             return;

@@ -39,7 +39,7 @@ internal static class EchoEndpoints
             return;
         }
 
-        if (context.Request.Headers.Origin is not [{ } origin] || !string.Equals(origin, origins.Meeting, StringComparison.OrdinalIgnoreCase))
+        if (!SameOrigin.Proves(context.Request, origins.Meeting))
         {
             await problems.WriteAsync(context, new Problem.UpgradeRefused("The header Origin must be this host's own.", StatusCodes.Status403Forbidden));
             return;

@@ -1,5 +1,5 @@
-using ConferenceGateway.UserAgents.Policy;
 using System.Collections.Immutable;
+using ConferenceGateway.UserAgents.Policy;
 
 namespace ConferenceGateway.Browsers.Policy;
 

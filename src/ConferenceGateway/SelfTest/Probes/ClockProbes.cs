@@ -1,7 +1,7 @@
 using System.Globalization;
 using ConferenceGateway.Core;
-using ConferenceGateway.Settings;
 using ConferenceGateway.SelfTest.Asking;
+using ConferenceGateway.Settings;
 
 namespace ConferenceGateway.SelfTest.Probes;
 

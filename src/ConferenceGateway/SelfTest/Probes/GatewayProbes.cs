@@ -1,6 +1,6 @@
 using ConferenceGateway.Core;
-using ConferenceGateway.Settings;
 using ConferenceGateway.SelfTest.Asking;
+using ConferenceGateway.Settings;
 
 namespace ConferenceGateway.SelfTest.Probes;
 

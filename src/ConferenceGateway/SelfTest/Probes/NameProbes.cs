@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using ConferenceGateway.Settings;
 using ConferenceGateway.SelfTest.Asking;
+using ConferenceGateway.Settings;
 
 namespace ConferenceGateway.SelfTest.Probes;
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using AwesomeAssertions;
 using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Testing;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Browsers.Devices;
@@ -83,7 +82,7 @@ public sealed class IceEndpointTests
     {
         await using var gateway = await StartAsync();
         using var client = gateway.CreateClient();
-        for (var i = 0; i < IceBook.MostPerSource; i++)
+        for (var i = 0; i < IceLimit.MostPerSource; i++)
         {
             using var good = await client.SendAsync(Ask(), Stop);
             good.StatusCode.Should().Be(HttpStatusCode.OK);
@@ -93,22 +92,6 @@ public sealed class IceEndpointTests
 
         answer.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
         answer.Headers.RetryAfter!.Delta.Should().BeLessThanOrEqualTo(TimeSpan.FromMinutes(1));
-    }
-
-    [Fact]
-    public void Neighbours_count_together_strangers_do_not_and_all_of_them_have_a_limit()
-    {
-        var time = new FakeTimeProvider();
-        var book = new IceBook(time);
-        for (var i = 0; i < IceBook.MostPerSource; i++)
-            book.Wait(IPAddress.Parse(i % 2 == 0 ? "192.0.2.1" : "192.0.2.200")).Should().BeNull();
-
-        book.Wait(IPAddress.Parse("192.0.2.77")).Should().Be(TimeSpan.FromMinutes(1));
-        for (var i = IceBook.MostPerSource; i < IceBook.MostInAll; i++)
-            book.Wait(IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"10.{i / 250}.{i % 250}.1"))).Should().BeNull();
-        book.Wait(IPAddress.Parse("203.0.113.1")).Should().NotBeNull();
-        time.Advance(TimeSpan.FromMinutes(1));
-        book.Wait(IPAddress.Parse("192.0.2.77")).Should().BeNull();
     }
 
     private static Task<TestGateway> StartAsync(bool hasServers = true) => TestGateway.StartAsync(new TestGatewayOptions
