@@ -65,12 +65,13 @@ internal static class GatewayHost
         var services = builder.Services;
         services.AddSingleton(start.Time);
         services.AddSingleton(settings.Origins);
+        services.AddSingleton(settings.Support);
         // Its room is the lowest: sign-in names devices by it, the check judges by it.
         services.AddSingleton(settings.Reading.Rules is { } rules ? new BrowserReader(rules) : BrowserReader.Shipped);
         services.AddListening(settings.Listening, certificates);
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
         services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
-        services.AddSingleton(settings.Support).AddSupport();
+        services.AddSupport();
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();

@@ -43,7 +43,7 @@ public sealed class PagesHost : IAsyncLifetime
         });
         builder.Services.AddSingleton(Origins);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddPortal(builder.Configuration).AddWaysIn().AddBrowsers();
+        builder.Services.AddPortal(builder.Configuration).AddWaysIn().AddCheck();
         _app = builder.Build();
         _app.MapAssets();
         _app.MapStart();

@@ -33,7 +33,7 @@ public sealed class HelpPageTests : IAsyncLifetime
         made.Headers.CacheControl!.NoStore.Should().BeTrue();
         SupportCode.TryParse(member.Code(), out var code).Should().BeTrue();
         member.Page.Should().Contain("Das ist Ihr Hilfe-Code.").And.Contain("hilfe@beispielverein.example")
-            .And.Contain("Sie können teilnehmen, aber Ihr Browser ist alt.").And.Contain("Firefox 78").And.Contain("Gecko 78").And.Contain("Linux, Computer")
+            .And.Contain("In diesem Browser ist Video abgeschaltet.").And.Contain("Firefox 78").And.Contain("Gecko 78").And.Contain("Linux, Computer")
             .And.Contain("Fehlt: dauernde Verbindung. Da: sichere Verbindung.").And.Contain("Nicht erlaubt: Mikrofon. Geht: Kamera.")
             .And.Contain("7. Dezember 2026").And.Contain("href=\"/fraktion\"").And.NotContain("<script");
         (await _gateway.Get<SupportStore>().FindAsync(code))!.Entry.At.Should().Be(_time.GetUtcNow());

@@ -61,10 +61,10 @@ internal static class RuleTexts
         Engine.WebKit => new("WebKit (Safari, alles auf iOS)", "WebKit (Safari, everything on iOS)"),
         Engine.Blink => new("Blink (Chrome und andere)", "Blink (Chrome and others)"),
         Engine.Gecko => new("Gecko (Firefox und andere)", "Gecko (Firefox and others)"),
-        Engine.Trident => new("Trident (Internet Explorer)", "Trident (Internet Explorer)"),
+        Engine.Trident => Text.Same("Trident (Internet Explorer)"),
         Engine.EdgeHtml => new("EdgeHTML (Edge bis 18)", "EdgeHTML (Edge up to 18)"),
         Engine.Presto => new("Presto (Opera bis 12, Opera Mini)", "Presto (Opera up to 12, Opera Mini)"),
-        Engine.Goanna => new("Goanna (Pale Moon, Basilisk)", "Goanna (Pale Moon, Basilisk)"),
+        Engine.Goanna => Text.Same("Goanna (Pale Moon, Basilisk)"),
         Engine.Text => new("Text-Browser (Lynx, w3m, Links und andere)", "text browsers (Lynx, w3m, Links and others)"),
         _ => Text.Same(engine.ToString()),
     };
