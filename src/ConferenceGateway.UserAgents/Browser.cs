@@ -26,6 +26,9 @@ public enum Engine
 
     /// <summary>Pale Moon and Basilisk: an old fork of Gecko, built without video calls.</summary>
     Goanna,
+
+    /// <summary>Lynx, w3m, Links, ELinks, Dillo, NetSurf: pages as text, without the scripts of a meeting. They tell no version.</summary>
+    Text,
 }
 
 /// <summary>The operating system, as far as the first check needs it.</summary>

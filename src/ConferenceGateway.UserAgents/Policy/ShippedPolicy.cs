@@ -49,5 +49,6 @@ public static class ShippedPolicy
         Old with { Engine = Engine.Blink, ToVersion = 71 },
         Old with { Engine = Engine.Gecko, ToVersion = 90 },
         Old with { Engine = Engine.WebKit, ToVersion = 13 },
+        Lacks with { Engine = Engine.Text },
     ]);
 }

@@ -163,6 +163,7 @@ internal static class EngineReader
     private static Browser ReadOther(ReadOnlySpan<char> text)
     {
         var (brand, major) = BrandNames.Find(text, BrandNames.Other);
-        return brand is null ? Browser.Unknown : new Browser { Brand = brand, BrandMajor = major };
+        // Konqueror's own engine of old ran scripts.
+        return brand is null ? Browser.Unknown : new Browser { Engine = brand == "Konqueror" ? Engine.Unknown : Engine.Text, Brand = brand, BrandMajor = major };
     }
 }

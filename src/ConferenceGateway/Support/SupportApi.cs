@@ -68,7 +68,7 @@ internal sealed record SupportBody(
 }
 
 /// <summary>A browser, as far as the gateway reads it.</summary>
-/// <param name="Engine">blink, gecko, webKit, trident, edgeHtml, presto, goanna or unknown.</param>
+/// <param name="Engine">blink, gecko, webKit, trident, edgeHtml, presto, goanna, text or unknown.</param>
 /// <param name="EngineVersion">Its major version; null: not told.</param>
 /// <param name="Brand">The name that people know; null: unknown.</param>
 /// <param name="BrandVersion">Its major version; null: not told.</param>

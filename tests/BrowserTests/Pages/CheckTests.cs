@@ -135,14 +135,12 @@ public sealed class CheckTests(PagesHouse house, LocalBrowsers browsers) : IClas
     [InlineData("ready", 15, null)]
     [InlineData("ready", -2, null)]
     [InlineData("<b>", 1, null)]
-    [InlineData("ready", 13, "tested-ready", "/plenum", OldBrowsers.Firefox78)]
-    [InlineData("ready", 15, null, "/plenum", OldBrowsers.Firefox78)]
-    public async Task The_device_test_is_remembered_for_two_weeks(string result, int daysAgo, string? note, string path = "/-/check?room=plenum", string? userAgent = null)
+    public async Task The_device_test_is_remembered_for_two_weeks(string result, int daysAgo, string? note)
     {
-        await using var context = await NewContextAsync(Look.Options(userAgent));
+        await using var context = await NewContextAsync(Look.Options());
         var page = await context.NewPageAsync();
         await page.AddInitScriptAsync($"localStorage.setItem('device-test', JSON.stringify({{ result: '{result}', at: Date.now() - {daysAgo} * 864e5 }}))");
-        await page.GotoAsync(house.UrlOf(Site.Meetings) + path);
+        await page.GotoAsync(house.UrlOf(Site.Meetings) + "/-/check?room=plenum");
         await page.ProbedAsync();
 
         foreach (var id in new[] { "tested-ready", "tested-limits" })

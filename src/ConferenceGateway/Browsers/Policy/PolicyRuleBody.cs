@@ -14,7 +14,7 @@ internal sealed record PolicyRuleBody
     [Description("jitsi or mumble; null: both.")]
     public string? Way { get; init; }
 
-    [Description("blink, gecko, webkit, trident, edgehtml, presto, goanna or unknown.")]
+    [Description("blink, gecko, webkit, trident, edgehtml, presto, goanna, text or unknown.")]
     public string? Engine { get; init; }
 
     [Description("The name on the window, as \"Firefox\" or \"Samsung Internet\".")]

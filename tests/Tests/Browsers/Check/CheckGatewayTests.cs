@@ -18,6 +18,10 @@ public sealed class CheckGatewayTests(CheckHouse house) : IClassFixture<CheckHou
     [InlineData("/-/check", CheckHouse.Firefox, "Mit diesem Browser können Sie teilnehmen.")]
     [InlineData("/-/check", CheckHouse.Firefox78, "Sie können teilnehmen, aber Ihr Browser ist alt.")]
     [InlineData("/-/check?room=Plenum", CheckHouse.InternetExplorer, "Internet Explorer kann keine Video-Treffen.")]
+    [InlineData("/plenum", CheckHouse.InternetExplorer, "Internet Explorer kann keine Video-Treffen.")]
+    [InlineData("/plenum", "Mozilla/5.0 (Windows NT 6.1; WOW64; rv:45.0) Gecko/20100101 Firefox/45.0", "Dieser Browser ist zu alt für Video-Treffen.")]
+    [InlineData("/plenum", "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_11_6) AppleWebKit/601.7.7 (KHTML, like Gecko) Version/9.1.2 Safari/601.7.7", "Dieser Browser ist zu alt für Video-Treffen.")]
+    [InlineData("/plenum", "Lynx/2.8.9rel.1 libwww-FM/2.14 SSL-MM/1.4.1 GNUTLS/3.7.1", "Dieser Browser kann keine Video-Treffen.")]
     [InlineData("/-/check?room=Plenum", CheckHouse.Edge, "Edge ist hier nicht mehr zugelassen.")]
     [InlineData("/plenum", CheckHouse.Edge, "Edge ist hier nicht mehr zugelassen.")]
     public async Task It_says_its_verdict_without_script(string path, string userAgent, string headline)
