@@ -26,6 +26,9 @@ public enum Engine
 
     /// <summary>Pale Moon and Basilisk: an old fork of Gecko, built without video calls.</summary>
     Goanna,
+
+    /// <summary>Lynx, w3m, Links, ELinks, Dillo, NetSurf: each its own, none runs the scripts that a meeting is made of.</summary>
+    Scriptless,
 }
 
 /// <summary>The operating system, as far as the first check needs it.</summary>

@@ -83,6 +83,8 @@ public sealed class VerdictTests
     [InlineData("Opera/9.80 (Android; Opera Mini/36.2.2254/119.132; U; id) Presto/2.12.423 Version/12.16", NextStep.GetFirefox)]
     [InlineData("Opera/9.80 (iPhone; Opera Mini/16.0.14/119.132; U; de) Presto/2.12.423 Version/12.16", NextStep.OpenInSafari)]
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:102.0) Goanna/6.7 Firefox/102.0 PaleMoon/33.4.0", NextStep.GetFirefox)]
+    [InlineData("Lynx/2.8.9rel.1 libwww-FM/2.14 SSL-MM/1.4.1 GNUTLS/3.7.1", NextStep.GetFirefox)]
+    [InlineData("Links (2.21; Linux 5.10.0-8-amd64 x86_64; GNU C 10.2.1; text)", NextStep.GetFirefox)]
     [InlineData($"Mozilla/5.0 (X11; Linux x86_64) {Blink} Chrome/59.0.3071.86 Safari/537.36", NextStep.GetFirefox)]
     [InlineData($"Mozilla/5.0 (Linux; Android 5.0; SM-G900F; wv) {Blink} Version/4.0 Chrome/37.0.0.0 Mobile Safari/537.36", NextStep.OpenInBrowser)]
     [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:60.0) Gecko/20100101 Firefox/60.0", NextStep.GetFirefox)]
