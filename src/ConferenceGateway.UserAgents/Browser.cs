@@ -27,8 +27,8 @@ public enum Engine
     /// <summary>Pale Moon and Basilisk: an old fork of Gecko, built without video calls.</summary>
     Goanna,
 
-    /// <summary>Lynx, w3m, Links, ELinks, Dillo, NetSurf: pages as text, without the scripts of a meeting. They tell no version.</summary>
-    Text,
+    /// <summary>Lynx, w3m, Links, ELinks, Dillo, NetSurf: each its own, none runs the scripts that a meeting is made of.</summary>
+    Scriptless,
 }
 
 /// <summary>The operating system, as far as the first check needs it.</summary>

@@ -28,6 +28,7 @@ public static class ShippedPolicy
         Lacks with { Engine = Engine.EdgeHtml },
         Lacks with { Engine = Engine.Presto },
         Lacks with { Engine = Engine.Goanna },
+        Lacks with { Engine = Engine.Scriptless },
         Lacks with { Engine = Engine.Blink, ToVersion = 59 },
         Lacks with { Engine = Engine.Gecko, ToVersion = 67 },
         Lacks with { Engine = Engine.WebKit, ToVersion = 11 },
@@ -49,6 +50,5 @@ public static class ShippedPolicy
         Old with { Engine = Engine.Blink, ToVersion = 71 },
         Old with { Engine = Engine.Gecko, ToVersion = 90 },
         Old with { Engine = Engine.WebKit, ToVersion = 13 },
-        Lacks with { Engine = Engine.Text },
     ]);
 }

@@ -32,9 +32,12 @@ internal static class BrandNames
         ("Klar/", "Firefox Klar"), ("Brave/", "Brave"), ("DuckDuckGo/", "DuckDuckGo"), ("Ddg/", "DuckDuckGo"),
     ];
 
+    /// <summary>Browsers that draw pages and run no meeting.</summary>
+    public static readonly (string Token, string Name)[] Scriptless =
+        [("Lynx/", "Lynx"), ("w3m/", "w3m"), ("ELinks/", "ELinks"), ("Links ", "Links"), ("Dillo/", "Dillo"), ("NetSurf/", "NetSurf")];
+
     /// <summary>Browsers with an engine that is none of the known ones.</summary>
-    public static readonly (string Token, string Name)[] Other =
-        [("Lynx/", "Lynx"), ("w3m/", "w3m"), ("ELinks/", "ELinks"), ("Links ", "Links"), ("Konqueror/", "Konqueror"), ("Dillo/", "Dillo"), ("NetSurf/", "NetSurf")];
+    public static readonly (string Token, string Name)[] Other = [("Konqueror/", "Konqueror")];
 
     /// <summary>The brands of <c>Sec-CH-UA</c> that have another name among people.</summary>
     public static readonly Dictionary<string, string?> Hinted = new(StringComparer.Ordinal)
@@ -91,7 +94,7 @@ internal static class BrandNames
     }
 
     /// <summary>All brands that can be read: our own, those of the hints, and those that the rules name.</summary>
-    public static IEnumerable<string> All(UserAgentRules rules) => Blink.Concat(Gecko).Concat(Ios).Concat(Other).Select(row => row.Name)
+    public static IEnumerable<string> All(UserAgentRules rules) => Blink.Concat(Gecko).Concat(Ios).Concat(Scriptless).Concat(Other).Select(row => row.Name)
         .Concat(["Internet Explorer", "Pale Moon", "Basilisk", "Opera Mini", "GNOME Web", "Safari", "Android-Browser"])
         .Concat(Hinted.Values.OfType<string>())
         .Concat(Apps.Names)

@@ -162,8 +162,10 @@ internal static class EngineReader
 
     private static Browser ReadOther(ReadOnlySpan<char> text)
     {
-        var (brand, major) = BrandNames.Find(text, BrandNames.Other);
-        // Konqueror's own engine of old ran scripts.
-        return brand is null ? Browser.Unknown : new Browser { Engine = brand == "Konqueror" ? Engine.Unknown : Engine.Text, Brand = brand, BrandMajor = major };
+        var (brand, major) = BrandNames.Find(text, BrandNames.Scriptless);
+        if (brand is not null)
+            return new Browser { Engine = Engine.Scriptless, Brand = brand, BrandMajor = major };
+        (brand, major) = BrandNames.Find(text, BrandNames.Other);
+        return brand is null ? Browser.Unknown : new Browser { Brand = brand, BrandMajor = major };
     }
 }

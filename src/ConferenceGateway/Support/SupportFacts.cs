@@ -21,7 +21,7 @@ internal static class SupportFacts
             ? new($"keine Regel; Fassung {entry.PolicyVersion} der Browser-Regeln", $"no rule; version {entry.PolicyVersion} of the browser policy")
             : new($"Regel {entry.Rule} in Fassung {entry.PolicyVersion} der Browser-Regeln", $"rule {entry.Rule} in version {entry.PolicyVersion} of the browser policy"));
         yield return (SupportTexts.Browser, Named(browser.Brand, browser.BrandMajor));
-        yield return (SupportTexts.Engine, Named(browser.Engine == Engine.Unknown ? null : browser.Engine.ToString(), browser.EngineMajor));
+        yield return (SupportTexts.Engine, Named(browser.Engine is Engine.Unknown or Engine.Scriptless ? null : browser.Engine.ToString(), browser.EngineMajor));
         yield return (SupportTexts.Device, SupportTexts.System(browser));
         yield return (SupportTexts.App, !browser.IsInApp ? SupportTexts.No : browser.App is { } app ? Text.Same(app) : SupportTexts.SomeApp);
         yield return (SupportTexts.Probes, Probes(entry.Probes));

@@ -37,7 +37,7 @@ internal static class SupportTexts
     public static readonly Text SomeApp = new("ja, sie sagt nicht, welche", "yes, it does not say which");
     public static readonly Text Unknown = new("unbekannt", "unknown");
     public static readonly Text NoScript = new("nichts: Die Seite lief ohne Skript, oder was kam, war nicht zu lesen.", "nothing: the page ran without script, or what came could not be read.");
-    public static readonly Text NotTested = new("nicht gemacht", "not done");
+    public static readonly Text NotTested = new("nicht mitgegeben", "not handed in");
     public static readonly Text NoRoom = new("keiner: Es war kein Raum genannt.", "none: no room was named.");
     public static readonly Text IsThere = new("Da", "There");
     public static readonly Text IsMissing = new("Fehlt", "Missing");

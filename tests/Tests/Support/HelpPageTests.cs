@@ -55,7 +55,7 @@ public sealed class HelpPageTests : IAsyncLifetime
         using var made = await member.AskAsync();
 
         member.Page.Should().Contain("This is your support code.").And.Contain("You can join, but your browser is old.").And.Contain("none: no room was named.")
-            .And.Contain("not done").And.Contain("Delete it now").And.Contain("href=\"/\"").And.Contain("Start page");
+            .And.Contain("not handed in").And.Contain("Delete it now").And.Contain("href=\"/\"").And.Contain("Start page");
     }
 
     [Fact]

@@ -8,6 +8,7 @@ internal static class CheckTexts
     public static readonly Text Title = new("Geht dieser Browser?", "Does this browser work?");
     public static readonly Text JoinAnyway = new("Trotzdem teilnehmen", "Join anyway");
     public static readonly Text Onward = new("Weiter zum Treffen", "On to the meeting");
+    public static readonly Text GoIn = new("Hinein", "Go in"); // Beside the field, so that there is room to type on a phone.
     public static readonly Text TestDevice = new("Gerät testen", "Test your device");
     public static readonly Text Room = new("Name des Raums", "Name of the room");
     public static readonly Text CheckRoom = new("Prüfen", "Check");

@@ -68,7 +68,7 @@ internal static class PolicyTexts
     public static readonly Text English = new("Satz auf Englisch", "Sentence in English");
     public static readonly Text SentenceHint = new("Warum, in einem Satz. Das Mitglied liest ihn, bevor es weitergeht.", "Why, in one sentence. The member reads it before going on.");
     public static readonly Text DecidedBy = new("Wer hat das entschieden?", "Who decided this?");
-    public static readonly Text DecidedByHint = new("Zum Beispiel: Technik-Gruppe. Bei „gesperrt“ nötig; es steht auf der Seite.", "For example: technical group. Needed for “blocked”; it stands on the page.");
+    public static readonly Text DecidedByHint = new("Zum Beispiel: die Technik-Gruppe. Bei „gesperrt“ nötig; es steht auf der Seite.", "For example: the technical group. Needed for “blocked”; it stands on the page.");
     public static readonly Text Place = new("Stelle", "Place");
     public static readonly Text PlaceHint = new("Die wievielte Regel sie ist. Frühere gelten zuerst.", "Which rule it is, counted from the top. Earlier ones apply first.");
     public static readonly Text Save = new("In den Entwurf", "Save to the draft");

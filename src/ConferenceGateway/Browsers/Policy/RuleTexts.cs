@@ -65,7 +65,7 @@ internal static class RuleTexts
         Engine.EdgeHtml => new("EdgeHTML (Edge bis 18)", "EdgeHTML (Edge up to 18)"),
         Engine.Presto => new("Presto (Opera bis 12, Opera Mini)", "Presto (Opera up to 12, Opera Mini)"),
         Engine.Goanna => Text.Same("Goanna (Pale Moon, Basilisk)"),
-        Engine.Text => new("Text-Browser (Lynx, w3m, Links und andere)", "text browsers (Lynx, w3m, Links and others)"),
+        Engine.Scriptless => new("Browser ohne Skript (Lynx, w3m, Dillo und andere)", "browsers without script (Lynx, w3m, Dillo and others)"),
         _ => Text.Same(engine.ToString()),
     };
 

@@ -83,6 +83,8 @@ public sealed class VerdictTests
     [InlineData("Opera/9.80 (Android; Opera Mini/36.2.2254/119.132; U; id) Presto/2.12.423 Version/12.16", NextStep.GetFirefox)]
     [InlineData("Opera/9.80 (iPhone; Opera Mini/16.0.14/119.132; U; de) Presto/2.12.423 Version/12.16", NextStep.OpenInSafari)]
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:102.0) Goanna/6.7 Firefox/102.0 PaleMoon/33.4.0", NextStep.GetFirefox)]
+    [InlineData("Lynx/2.8.9rel.1 libwww-FM/2.14 SSL-MM/1.4.1 GNUTLS/3.7.1", NextStep.GetFirefox)]
+    [InlineData("Links (2.21; Linux 5.10.0-8-amd64 x86_64; GNU C 10.2.1; text)", NextStep.GetFirefox)]
     [InlineData($"Mozilla/5.0 (X11; Linux x86_64) {Blink} Chrome/59.0.3071.86 Safari/537.36", NextStep.GetFirefox)]
     [InlineData($"Mozilla/5.0 (Linux; Android 5.0; SM-G900F; wv) {Blink} Version/4.0 Chrome/37.0.0.0 Mobile Safari/537.36", NextStep.OpenInBrowser)]
     [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:60.0) Gecko/20100101 Firefox/60.0", NextStep.GetFirefox)]
@@ -90,9 +92,7 @@ public sealed class VerdictTests
     [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 10_3 like Mac OS X) AppleWebKit/603.1.30 (KHTML, like Gecko) Version/10.0 Mobile/14E277 Safari/602.1", NextStep.UpdateIos)]
     [InlineData("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_9_5) AppleWebKit/600.8.9 (KHTML, like Gecko) Version/7.1.8 Safari/537.85.17", NextStep.OtherDevice)]
     [InlineData("Mozilla/5.0 (Linux; U; Android 4.1.2; de-de; GT-I9100) AppleWebKit/534.30 (KHTML, like Gecko) Version/4.0 Mobile Safari/534.30", NextStep.OtherDevice)]
-    [InlineData("Lynx/2.8.9rel.1 libwww-FM/2.14 SSL-MM/1.4.1 GNUTLS/3.7.1", NextStep.GetFirefox)]
     [InlineData("w3m/0.5.3+git20210102", NextStep.GetFirefox)]
-    [InlineData("Links (2.21; Linux 5.10.0-8-amd64 x86_64; GNU C 10.2.1; text)", NextStep.GetFirefox)]
     public void What_lacks_the_parts_does_not_work(string text, NextStep next)
     {
         var verdict = Judge(text);
