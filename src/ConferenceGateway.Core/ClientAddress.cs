@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
@@ -27,6 +28,22 @@ public static class ClientAddress
         Span<byte> bytes = stackalloc byte[16];
         plain.TryWriteBytes(bytes, out _);
         return bytes is [0x20, 0x02, ..] ? $"{Cut(plain, keptBytes: 5)}/40" : $"{Cut(plain, keptBytes: 6)}/48";
+    }
+
+    /// <summary>The network of <see cref="Masked"/> as a number, for what is counted at every page: costs no memory.</summary>
+    public static UInt128 Network(IPAddress? address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        (address ?? IPAddress.None).TryWriteBytes(bytes, out var length);
+        if (length == 4 || address!.IsIPv4MappedToIPv6)
+        {
+            // As a mapped address, which no IPv6 network looks like.
+            var last = length == 4 ? bytes[..3] : bytes[12..15];
+            return new UInt128(0, 0xFFFF_0000_0000ul | ((ulong)last[0] << 24) | ((ulong)last[1] << 16) | ((ulong)last[2] << 8));
+        }
+
+        bytes[(bytes is [0x20, 0x02, ..] ? 5 : 6)..].Clear();
+        return BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
 
     private static IPAddress Cut(IPAddress address, int keptBytes)

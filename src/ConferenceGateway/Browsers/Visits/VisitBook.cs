@@ -30,8 +30,8 @@ internal sealed class VisitBook(KnownBrands brands, TimeProvider time)
 
     private readonly Lock _lock = new();
     private readonly HashSet<VisitKey> _known = [];
-    private readonly Dictionary<string, int> _bySource = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _rowsBySource = new(StringComparer.Ordinal);
+    private readonly Dictionary<UInt128, int> _bySource = [];
+    private readonly Dictionary<UInt128, int> _rowsBySource = [];
     private Dictionary<(DateOnly Day, VisitKey Key), long> _waiting = [];
     private DateOnly _day;
 
@@ -42,7 +42,7 @@ internal sealed class VisitBook(KnownBrands brands, TimeProvider time)
         if (!HttpMethods.IsGet(request.Method) || browser.IsBot || request.Headers["Sec-Fetch-Dest"] == "iframe")
             return;
         var key = VisitKey.Of(browser, brands);
-        var source = ClientAddress.Masked(request.HttpContext.Connection.RemoteIpAddress);
+        var source = ClientAddress.Network(request.HttpContext.Connection.RemoteIpAddress);
         lock (_lock)
         {
             var count = _bySource.GetValueOrDefault(source);
@@ -89,7 +89,7 @@ internal sealed class VisitBook(KnownBrands brands, TimeProvider time)
         }
     }
 
-    private VisitKey Row(VisitKey key, string source)
+    private VisitKey Row(VisitKey key, UInt128 source)
     {
         if (_known.Contains(key))
             return key;
