@@ -53,7 +53,7 @@ public sealed record PortalPageCase(string Name, Roles? As, string Path, int Sta
         new("policy-rule-new", Roles.Admin, "/admin/policy/draft/new", 200, "Neue Regel", "New rule"),
         new("policy-past", Roles.Auditor, "/admin/policy/versions/1", 200, "Fassung 1", "Version 1"),
         new("policy-shipped", Roles.Admin, "/admin/policy/versions/0", 200, "Mitgelieferte Fassung", "Shipped version"),
-        new("policy-faults", Roles.Admin, "/admin/policy", 200, "So kann der Entwurf nicht gelten. Regel 13 kommt nie dran, Regel 1 gilt vorher.", "The draft cannot be put in force like this. Rule 13 is never reached, rule 1 comes first.", PortalSite.Checking),
+        new("policy-faults", Roles.Admin, "/admin/policy", 200, "So kann der Entwurf nicht gelten. Regel 14 kommt nie dran, Regel 1 gilt vorher.", "The draft cannot be put in force like this. Rule 14 is never reached, rule 1 comes first.", PortalSite.Checking),
         new("database-away", Roles.Chair, "/", 503, "Anmelden und Ändern geht im Moment nicht.", "Signing in and changing things does not work just now.", PortalSite.DatabaseAway),
         new("account-once-gone", Roles.Admin, "/admin/accounts/{account}/hand-over", 200, "Das wurde schon gezeigt.", "This has been shown already."),
     ];
