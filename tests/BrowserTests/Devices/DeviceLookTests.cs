@@ -8,7 +8,7 @@ namespace ConferenceGateway.BrowserTests.Devices;
 /// <summary>Every state of the device test, in both languages, on phone and desktop, light and dark.</summary>
 public sealed class DeviceLookTests(DeviceHouse house, LocalBrowsers browsers) : IClassFixture<DeviceHouse>
 {
-    public static TheoryData<DeviceCase, PageLook> States { get; } = PageLook.TwoEach(DeviceCase.All);
+    public static TheoryData<DeviceCase, PageLook> States { get; } = PageLook.Each(DeviceCase.All);
 
     [Theory]
     [MemberData(nameof(States), DisableDiscoveryEnumeration = true)]

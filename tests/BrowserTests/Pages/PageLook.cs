@@ -14,21 +14,8 @@ public sealed record PageLook(string Language, bool IsPhone, bool IsDark)
         new("en", IsPhone: false, IsDark: false),
     ];
 
-    /// <summary>
-    /// Two looks a case, both languages and both sizes: light for one half of the cases, dark for the other. No page has
-    /// colours or a layout of its own, so all four would find in twice the time what two find.
-    /// </summary>
-    public static TheoryData<TCase, PageLook> TwoEach<TCase>(IEnumerable<TCase> cases)
-    {
-        var pairs = new TheoryData<TCase, PageLook>();
-        foreach (var (number, one) in cases.Index())
-        {
-            foreach (var look in All.Where(look => look.IsDark == (number % 2 == 1)))
-                pairs.Add(one, look);
-        }
-
-        return pairs;
-    }
+    /// <summary>Every case in every look.</summary>
+    public static TheoryData<TCase, PageLook> Each<TCase>(IEnumerable<TCase> cases) => new MatrixTheoryData<TCase, PageLook>(cases, All);
 
     public bool IsGerman => Language == "de";
 

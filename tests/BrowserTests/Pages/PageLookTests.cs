@@ -53,7 +53,7 @@ public abstract class PageLookTests(PagesHouse house, LocalBrowsers browsers)
 /// <summary>The start page and the pages of problems.</summary>
 public sealed class PortalPageLookTests(PagesHouse house, LocalBrowsers browsers) : PageLookTests(house, browsers), IClassFixture<PagesHouse>
 {
-    public static TheoryData<PageCase, PageLook> Pages { get; } = PageLook.TwoEach(PageCase.Portal);
+    public static TheoryData<PageCase, PageLook> Pages { get; } = PageLook.Each(PageCase.Portal);
 
     [Theory]
     [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
@@ -63,7 +63,7 @@ public sealed class PortalPageLookTests(PagesHouse house, LocalBrowsers browsers
 /// <summary>The pages of the check.</summary>
 public sealed class CheckPageLookTests(PagesHouse house, LocalBrowsers browsers) : PageLookTests(house, browsers), IClassFixture<PagesHouse>
 {
-    public static TheoryData<PageCase, PageLook> Pages { get; } = PageLook.TwoEach(PageCase.Check);
+    public static TheoryData<PageCase, PageLook> Pages { get; } = PageLook.Each(PageCase.Check);
 
     [Theory]
     [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]

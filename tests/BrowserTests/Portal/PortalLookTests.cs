@@ -9,7 +9,7 @@ namespace ConferenceGateway.BrowserTests.Portal;
 /// <summary>Every page of the portal, in both languages, on phone and desktop, light and dark.</summary>
 public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) : IClassFixture<PortalHouse>
 {
-    public static TheoryData<PortalPageCase, PageLook> Pages { get; } = PageLook.TwoEach(PortalPageCase.All);
+    public static TheoryData<PortalPageCase, PageLook> Pages { get; } = PageLook.Each(PortalPageCase.All);
 
     public static TheoryData<PortalPageCase> OnePages { get; } = [.. PortalPageCase.All];
 
