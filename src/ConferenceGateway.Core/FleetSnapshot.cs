@@ -45,6 +45,7 @@ public sealed class FleetSnapshot
         _bridges = shards.SelectMany(state => state.Shard.Bridges)
             .ToFrozenDictionary(bridge => bridge.Id.ServerId, StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
+        CanGuard = shards.Any(state => state.Shard.GuardsRooms);
         HasShardUp = shards.Any(state => state.IsUp);
     }
 
@@ -56,6 +57,9 @@ public sealed class FleetSnapshot
 
     /// <summary>Whether a room can be placed at all.</summary>
     public bool HasShardUp { get; }
+
+    /// <summary>Whether any of them, up or down, takes tokens: without one no room can have a password.</summary>
+    public bool CanGuard { get; }
 
     /// <summary>The shard of that name, or null: it left the configuration.</summary>
     public ShardState? Find(ShardId id) => _byId.GetValueOrDefault(id);

@@ -19,6 +19,22 @@ public enum ShardAuthentication
     Token,
 }
 
+/// <summary>What a shard's Prosody asks of a Jitsi token. A class, so that nothing prints the secret.</summary>
+public sealed class ShardToken
+{
+    /// <summary>The claim <c>iss</c>: its <c>app_id</c>.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The claim <c>aud</c>.</summary>
+    public required string Audience { get; init; }
+
+    /// <summary>The claim <c>sub</c> of rooms without a tenant: its XMPP domain. A tenant's rooms have the tenant there.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Its <c>app_secret</c>, which signs by HS256.</summary>
+    public required string Secret { get; init; }
+}
+
 /// <summary>
 /// One complete Jitsi: web server, Prosody, Jicofo, bridges. A meeting lives on exactly one shard.
 /// The values are checked when the configuration is read; nothing here changes while the gateway runs.
@@ -48,6 +64,12 @@ public sealed record Shard
 
     /// <summary>What its Prosody wants to see.</summary>
     public ShardAuthentication Authentication { get; init; }
+
+    /// <summary>What its tokens look like; null where it takes none.</summary>
+    public ShardToken? Token { get; init; }
+
+    /// <summary>Whether it keeps people out of a room whom the gateway did not let in.</summary>
+    public bool GuardsRooms => Token is not null;
 
     /// <summary>Its videobridges, as far as their websockets are reached through the gateway.</summary>
     public ImmutableArray<Bridge> Bridges { get; init; } = [];

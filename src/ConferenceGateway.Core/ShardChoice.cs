@@ -19,13 +19,16 @@ public static class ShardChoice
     /// The least loaded shard that is up; of equals the one with fewer rooms, then the first in the configuration. Null
     /// when none is up.
     /// </summary>
-    public static Shard? Choose(FleetSnapshot fleet, Func<ShardId, ShardLoad> loadOf)
+    /// <param name="fleet">The fleet now.</param>
+    /// <param name="loadOf">What is known of a shard's load.</param>
+    /// <param name="isGuarded">Whether not everybody may enter the room: only a shard that takes tokens can have it.</param>
+    public static Shard? Choose(FleetSnapshot fleet, Func<ShardId, ShardLoad> loadOf, bool isGuarded = false)
     {
         Shard? best = null;
         var bestLoad = default(ShardLoad);
         foreach (var state in fleet.Shards)
         {
-            if (!state.IsUp)
+            if (!Takes(state, isGuarded))
                 continue;
             var load = loadOf(state.Id);
             if (best is null || (load.Value, load.Rooms).CompareTo((bestLoad.Value, bestLoad.Rooms)) < 0)
@@ -40,13 +43,13 @@ public static class ShardChoice
     /// up, without anything being written. For what must not be remembered (a flood) or cannot (no database).
     /// See Thaler and Ravishankar, "Using name-based mappings to increase hit rates", 1998.
     /// </summary>
-    public static Shard? Rendezvous(FleetSnapshot fleet, RoomName room)
+    public static Shard? Rendezvous(FleetSnapshot fleet, RoomName room, bool isGuarded = false)
     {
         Shard? best = null;
         var highest = 0UL;
         foreach (var state in fleet.Shards)
         {
-            if (!state.IsUp)
+            if (!Takes(state, isGuarded))
                 continue;
             var weight = StableHash.Of(state.Id.Name, room.Key);
             if (best is null || weight > highest)
@@ -55,4 +58,6 @@ public static class ShardChoice
 
         return best;
     }
+
+    private static bool Takes(ShardState state, bool isGuarded) => state.IsUp && (!isGuarded || state.Shard.GuardsRooms);
 }

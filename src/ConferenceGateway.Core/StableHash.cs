@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace ConferenceGateway.Core;
 
 /// <summary>A hash that is the same in every process; <see cref="string.GetHashCode()"/> is not.</summary>
-internal static class StableHash
+public static class StableHash
 {
     /// <summary>The hash of the second text, seeded by the first.</summary>
     public static ulong Of(string first, string second) =>

@@ -16,7 +16,7 @@ internal sealed partial class BoshSessions(ConnectionTable connections, TimeProv
     private readonly Dictionary<(ShardId Shard, string Sid), BoshSession> _bySid = [];
 
     /// <summary>A request begins. Without a sid, or with one that is not known, it opens a session of its own.</summary>
-    public BoshSession Enter(RoomName room, ShardId shard, string? sid, IPAddress? client = null)
+    public BoshSession Enter(RoomName room, ShardId shard, string? sid, Visitor visitor, IPAddress? client = null)
     {
         lock (_lock)
         {
@@ -28,7 +28,7 @@ internal sealed partial class BoshSessions(ConnectionTable connections, TimeProv
                 session = null;
             }
 
-            session ??= new BoshSession(connections.Open(room, shard)) { Began = time.GetUtcNow(), Client = client };
+            session ??= new BoshSession(connections.Open(room, shard, visitor)) { Began = time.GetUtcNow(), Client = client };
             session.Polls++;
             session.Requests++;
             return session;

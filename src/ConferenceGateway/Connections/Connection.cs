@@ -12,10 +12,12 @@ internal sealed class Connection
 {
     private readonly CancellationTokenSource _end = new();
 
-    internal Connection(RoomName room, ShardId shard)
+    internal Connection(RoomName room, ShardId shard, Visitor visitor, DateTimeOffset openedAt)
     {
         Room = room;
         Shard = shard;
+        Visitor = visitor;
+        OpenedAt = openedAt;
         Ended = _end.Token;
     }
 
@@ -24,6 +26,15 @@ internal sealed class Connection
 
     /// <summary>The shard it goes to.</summary>
     public ShardId Shard { get; }
+
+    /// <summary>Who it is for.</summary>
+    public Visitor Visitor { get; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset OpenedAt { get; }
+
+    /// <summary>Names it on the chair's page; random.</summary>
+    public Guid Id { get; } = Guid.NewGuid();
 
     /// <summary>Fires when the gateway ends the connection.</summary>
     public CancellationToken Ended { get; }

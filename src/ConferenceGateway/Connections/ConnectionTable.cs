@@ -19,14 +19,14 @@ internal sealed class ConnectionTable(TimeProvider time)
     public CancellationToken Ended => _end.Token;
 
     /// <summary>Counts a new connection until <see cref="Close"/>.</summary>
-    public Connection Open(RoomName room, ShardId shard)
+    public Connection Open(RoomName room, ShardId shard, Visitor visitor)
     {
-        var connection = new Connection(room, shard);
+        var connection = new Connection(room, shard, visitor, time.GetUtcNow());
         var set = _byShard.GetOrAdd(shard, static _ => []);
         lock (set)
             set.Add(connection);
         // A presence that was forgotten at this moment takes nobody in any more; the next one does.
-        while (!_byRoom.GetOrAdd(room, static _ => new RoomPresence()).TryEnter())
+        while (!_byRoom.GetOrAdd(room, static _ => new RoomPresence()).TryEnter(connection))
         {
         }
 
@@ -45,7 +45,7 @@ internal sealed class ConnectionTable(TimeProvider time)
         lock (set)
             wasOpen = set.Remove(connection);
         if (wasOpen && _byRoom.TryGetValue(connection.Room, out var presence))
-            presence.Leave(time.GetUtcNow());
+            presence.Leave(connection, time.GetUtcNow());
     }
 
     /// <summary>Open connections to a shard.</summary>
@@ -59,6 +59,12 @@ internal sealed class ConnectionTable(TimeProvider time)
 
     /// <summary>Open connections of a room.</summary>
     public int CountOf(RoomName room) => _byRoom.TryGetValue(room, out var presence) ? presence.Count : 0;
+
+    /// <summary>The open connections of a room, the longest first.</summary>
+    public IReadOnlyList<Connection> Of(RoomName room) => _byRoom.TryGetValue(room, out var presence) ? presence.All : [];
+
+    /// <summary>Whether a moderator is in a room.</summary>
+    public bool HasModerator(RoomName room) => _byRoom.TryGetValue(room, out var presence) && presence.HasModerator;
 
     /// <summary>When the last connection of a room closed, if none is open now and one was; else null.</summary>
     public DateTimeOffset? EmptySince(RoomName room) =>
@@ -99,42 +105,51 @@ internal sealed class ConnectionTable(TimeProvider time)
     private sealed class RoomPresence
     {
         private readonly Lock _lock = new();
-        private int _count;
+        private readonly HashSet<Connection> _open = [];
         private bool _retired;
         private DateTimeOffset? _emptySince;
 
         public int Count
         {
-            get { lock (_lock) return _count; }
+            get { lock (_lock) return _open.Count; }
+        }
+
+        public IReadOnlyList<Connection> All
+        {
+            get { lock (_lock) return [.. _open.OrderBy(connection => connection.OpenedAt)]; }
+        }
+
+        public bool HasModerator
+        {
+            get { lock (_lock) return _open.Any(connection => connection.Visitor.IsModerator); }
         }
 
         public DateTimeOffset? EmptySince
         {
-            get { lock (_lock) return _count == 0 ? _emptySince : null; }
+            get { lock (_lock) return _open.Count == 0 ? _emptySince : null; }
         }
 
-        public bool TryEnter()
+        public bool TryEnter(Connection connection)
         {
             lock (_lock)
             {
                 if (_retired)
                     return false;
-                _count++;
-                return true;
+                return _open.Add(connection);
             }
         }
 
         public bool TryRetire()
         {
             lock (_lock)
-                return _retired = _count == 0;
+                return _retired = _open.Count == 0;
         }
 
-        public void Leave(DateTimeOffset now)
+        public void Leave(Connection connection, DateTimeOffset now)
         {
             lock (_lock)
             {
-                if (--_count == 0)
+                if (_open.Remove(connection) && _open.Count == 0)
                     _emptySince = now;
             }
         }

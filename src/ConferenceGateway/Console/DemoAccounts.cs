@@ -15,7 +15,7 @@ internal sealed record DemoAccounts(string Admin, string AdminPassword, string C
     {
         var accounts = new DemoAccounts("jonas", GeneratedPassword.Make(), "maike", GeneratedPassword.Make());
         await using var storage = await Database.OpenAsync(database);
-        var changes = new AccountChanges(storage, new AuditLog(TimeProvider.System), TimeProvider.System);
+        var changes = new AccountChanges(storage, new AuditLog(TimeProvider.System), new ActiveAccounts(storage), TimeProvider.System);
         await AddAsync(accounts.Admin, "Jonas Beispiel", Roles.Admin | Roles.Chair, accounts.AdminPassword);
         await AddAsync(accounts.Chair, "Maike Muster", Roles.Chair, accounts.ChairPassword);
         return accounts;

@@ -21,7 +21,7 @@ internal sealed class UsersWork(GatewaySettings settings, Database database, str
 
     public AccountStore Accounts { get; } = new(database);
 
-    public AccountChanges Changes => new(database, _audit, TimeProvider.System);
+    public AccountChanges Changes => new(database, _audit, new ActiveAccounts(database), TimeProvider.System);
 
     public PasswordLinks Links => new(database, _audit, settings.SignIn, TimeProvider.System);
 

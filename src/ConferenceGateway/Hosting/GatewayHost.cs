@@ -11,6 +11,7 @@ using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Hosting.Systemd;
 using ConferenceGateway.Identity;
+using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.Accounts.Pages;
 using ConferenceGateway.Identity.Api;
 using ConferenceGateway.Identity.ApiKeys;
@@ -20,10 +21,12 @@ using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
+using ConferenceGateway.Rooms;
 using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Settings;
 using ConferenceGateway.Storage;
 using ConferenceGateway.Support;
+using ConferenceGateway.Tickets;
 using ConferenceGateway.UserAgents;
 using ConferenceGateway.WaysIn;
 
@@ -72,6 +75,7 @@ internal static class GatewayHost
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
         services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSupport();
+        services.AddRooms(settings.Rooms).AddTickets();
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
@@ -83,6 +87,9 @@ internal static class GatewayHost
         app.Services.GetRequiredService<DatabaseLock>();
         await app.Services.GetRequiredService<PlacementBook>().LoadAsync();
         await app.Services.GetRequiredService<PolicyBook>().LoadAsync();
+        await app.Services.GetRequiredService<ActiveAccounts>().LoadAsync();
+        await app.Services.GetRequiredService<TicketKeys>().LoadAsync();
+        await app.Services.GetRequiredService<RoomBook>().LoadAsync();
         MapRequests(app, settings.Origins);
         return app;
     }

@@ -69,12 +69,15 @@ internal sealed partial class PlacementBook : IDisposable
     /// The shard that a room lives on, if it lives anywhere and that shard is not down. Writes nothing, allocates
     /// nothing. A shard that was not heard of yet still has its rooms: after a restart they are only unknown.
     /// </summary>
-    public Shard? Find(RoomName room, FleetSnapshot fleet) =>
-        _placed.TryGetValue(room, out var placed) ? Usable(placed.Shard, fleet) : null;
+    /// <param name="room">The room.</param>
+    /// <param name="fleet">The fleet now.</param>
+    /// <param name="isGuarded">Whether not everybody may enter it: on a shard without tokens it does not live then.</param>
+    public Shard? Find(RoomName room, FleetSnapshot fleet, bool isGuarded = false) =>
+        _placed.TryGetValue(room, out var placed) ? Usable(placed.Shard, fleet, isGuarded) : null;
 
     /// <summary>As <see cref="Find"/>, for a signalling request: it keeps the room from being released.</summary>
-    public Shard? Use(RoomName room, FleetSnapshot fleet) =>
-        _placed.TryGetValue(room, out var placed) && Usable(placed.Shard, fleet) is { } shard && placed.TryUse(_time.GetUtcNow())
+    public Shard? Use(RoomName room, FleetSnapshot fleet, bool isGuarded = false) =>
+        _placed.TryGetValue(room, out var placed) && Usable(placed.Shard, fleet, isGuarded) is { } shard && placed.TryUse(_time.GetUtcNow())
             ? shard
             : null;
 
@@ -82,19 +85,19 @@ internal sealed partial class PlacementBook : IDisposable
     /// Where the page of a room comes from: its shard, or the one that it would be placed on. Nothing is stored. Null
     /// when no shard is up.
     /// </summary>
-    public Shard? Propose(RoomName room, FleetSnapshot fleet, IPAddress source)
+    public Shard? Propose(RoomName room, FleetSnapshot fleet, IPAddress source, bool isGuarded = false)
     {
-        if (Find(room, fleet) is { } home)
+        if (Find(room, fleet, isGuarded) is { } home)
             return home;
 
         lock (_lock)
         {
-            if (Proposed(room, fleet) is { } proposed)
+            if (Proposed(room, fleet, isGuarded) is { } proposed)
                 return proposed;
             // A flood of invented names changes neither memory nor the balance: its pages come from where a hash says.
             if (!_proposals.Takes(source))
-                return ShardChoice.Rendezvous(fleet, room);
-            var shard = ShardChoice.Choose(fleet, LoadOf);
+                return ShardChoice.Rendezvous(fleet, room, isGuarded);
+            var shard = ShardChoice.Choose(fleet, LoadOf, isGuarded);
             if (shard is not null)
             {
                 _proposals.Add(room, shard.Id, source);
@@ -109,18 +112,18 @@ internal sealed partial class PlacementBook : IDisposable
     /// The shard of a room, placed now if it lived nowhere or if its shard is down. A source opens a bounded number of
     /// rooms in a minute; null is the gateway itself.
     /// </summary>
-    public async ValueTask<ClaimAnswer> ClaimAsync(RoomName room, FleetSnapshot fleet, IPAddress? source = null)
+    public async ValueTask<ClaimAnswer> ClaimAsync(RoomName room, FleetSnapshot fleet, IPAddress? source = null, bool isGuarded = false)
     {
         await _writer.WaitAsync();
         try
         {
-            if (Use(room, fleet) is { } shard)
+            if (Use(room, fleet, isGuarded) is { } shard)
                 return new ClaimAnswer.Placed(shard);
             if (_placed.TryGetValue(room, out var placed))
-                return await MoveAsync(placed, fleet);
+                return await MoveAsync(placed, fleet, isGuarded);
             if (source is not null && !_claims.Takes(source, out var wait))
                 return new ClaimAnswer.TooMany(wait);
-            return await PlaceAsync(room, fleet);
+            return await PlaceAsync(room, fleet, isGuarded);
         }
         finally
         {
@@ -183,32 +186,32 @@ internal sealed partial class PlacementBook : IDisposable
         return taken;
     }
 
-    private async ValueTask<ClaimAnswer> PlaceAsync(RoomName room, FleetSnapshot fleet)
+    private async ValueTask<ClaimAnswer> PlaceAsync(RoomName room, FleetSnapshot fleet, bool isGuarded)
     {
-        if (_placed.Count >= MaxRooms || ChooseFor(room, fleet) is not { } wish)
+        if (_placed.Count >= MaxRooms || ChooseFor(room, fleet, isGuarded) is not { } wish)
             return new ClaimAnswer.NoShardFree();
         var decision = new PlacedRoom(room, wish.Id, Now, generation: 1, Now);
         var placed = await _journal.ClaimAsync(decision) is { } row ? FromRow(room, row) : decision;
         Keep(placed);
         Log.Placed(_logger, room.Key, placed.Shard.Name);
         // The row may be an older one that points at a shard which has died since.
-        return Usable(placed.Shard, fleet) is { } shard
+        return Usable(placed.Shard, fleet, isGuarded) is { } shard
             ? new ClaimAnswer.Placed(shard)
-            : await MoveAsync(placed, fleet);
+            : await MoveAsync(placed, fleet, isGuarded);
     }
 
-    private async ValueTask<ClaimAnswer> MoveAsync(PlacedRoom placed, FleetSnapshot fleet)
+    private async ValueTask<ClaimAnswer> MoveAsync(PlacedRoom placed, FleetSnapshot fleet, bool isGuarded)
     {
         var moved = placed.Generation > 1 ? placed.PlacedAt : DateTimeOffset.MinValue;
         if (Now - moved < BetweenMoves)
             return new ClaimAnswer.ShardSilent(BetweenMoves - (Now - moved));
-        if (ChooseFor(placed.Room, fleet) is not { } wish)
+        if (ChooseFor(placed.Room, fleet, isGuarded) is not { } wish)
             return new ClaimAnswer.NoShardFree();
         var decision = new PlacedRoom(placed.Room, wish.Id, Now, placed.Generation + 1, Now);
         var next = await _journal.MoveAsync(decision) is { } row ? FromRow(placed.Room, row) : decision;
         Keep(next);
         Log.Moved(_logger, placed.Room.Key, placed.Shard.Name, next.Shard.Name, next.Generation);
-        return Usable(next.Shard, fleet) is { } shard
+        return Usable(next.Shard, fleet, isGuarded) is { } shard
             ? new ClaimAnswer.Placed(shard)
             : new ClaimAnswer.ShardSilent(BetweenMoves);
     }
@@ -225,24 +228,24 @@ internal sealed partial class PlacementBook : IDisposable
         return true;
     }
 
-    private Shard? ChooseFor(RoomName room, FleetSnapshot fleet)
+    private Shard? ChooseFor(RoomName room, FleetSnapshot fleet, bool isGuarded)
     {
         // Without the database nobody can be asked; what everybody computes alike needs no asking.
         if (_journal.IsAway)
-            return ShardChoice.Rendezvous(fleet, room);
+            return ShardChoice.Rendezvous(fleet, room, isGuarded);
         lock (_lock)
         {
-            if (Proposed(room, fleet) is { } proposed)
+            if (Proposed(room, fleet, isGuarded) is { } proposed)
                 return proposed;
-            var shard = ShardChoice.Choose(fleet, LoadOf);
+            var shard = ShardChoice.Choose(fleet, LoadOf, isGuarded);
             if (shard is not null)
                 _tally.Arrived(shard.Id);
             return shard;
         }
     }
 
-    private Shard? Proposed(RoomName room, FleetSnapshot fleet) =>
-        _proposals.Find(room) is { } id && fleet.Find(id) is { IsUp: true } state ? state.Shard : null;
+    private Shard? Proposed(RoomName room, FleetSnapshot fleet, bool isGuarded) =>
+        _proposals.Find(room) is { } id && fleet.Find(id) is { IsUp: true } state && (!isGuarded || state.Shard.GuardsRooms) ? state.Shard : null;
 
     private ShardLoad LoadOf(ShardId shard) => new(
         _connections.CountOf(shard), _tally.LatelyOn(shard), _tally.RoomsOn(shard) + _proposals.CountOf(shard));
@@ -259,8 +262,8 @@ internal sealed partial class PlacementBook : IDisposable
         }
     }
 
-    private static Shard? Usable(ShardId id, FleetSnapshot fleet) =>
-        fleet.Find(id) is { Health: not ShardHealth.Down } state ? state.Shard : null;
+    private static Shard? Usable(ShardId id, FleetSnapshot fleet, bool isGuarded) =>
+        fleet.Find(id) is { Health: not ShardHealth.Down } state && (!isGuarded || state.Shard.GuardsRooms) ? state.Shard : null;
 
     private PlacedRoom FromRow(RoomName room, PlacementRow row) => new(
         room, new ShardId(row.Shard), DateTimeOffset.FromUnixTimeMilliseconds(row.PlacedAtMs), row.Generation, Now);

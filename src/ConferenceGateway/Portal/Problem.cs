@@ -118,6 +118,9 @@ public abstract record Problem(string Name, int Status)
     /// <summary>403: a form whose page is too old, or was made for somebody else.</summary>
     public sealed record StaleForm() : Problem("stale-form", StatusCodes.Status403Forbidden);
 
+    /// <summary>403: the room's door is not open to this client; the room's own page says why, and what to do.</summary>
+    public sealed record DoorClosed() : Problem("door-closed", StatusCodes.Status403Forbidden);
+
     /// <summary>404: there was such a thing once, or never; the text names it.</summary>
     public sealed record NotFound(Text What) : Problem("not-found", StatusCodes.Status404NotFound);
 

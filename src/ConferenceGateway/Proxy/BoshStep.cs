@@ -8,10 +8,10 @@ namespace ConferenceGateway.Proxy;
 /// <summary>Forwards one BOSH request and keeps the count of its session: many requests are one connection.</summary>
 internal sealed class BoshStep(BoshSessions sessions, ShardStep shards, ForwardStep forward)
 {
-    public async Task SendAsync(HttpContext context, UpstreamRequest request, RoomName room, Shard shard)
+    public async Task SendAsync(HttpContext context, UpstreamRequest request, RoomName room, Shard shard, Visitor visitor)
     {
         var asked = await PeekAsync(context.Request.BodyReader, context.RequestAborted);
-        var session = sessions.Enter(room, shard.Id, asked.Sid, context.Connection.RemoteIpAddress);
+        var session = sessions.Enter(room, shard.Id, asked.Sid, visitor, context.Connection.RemoteIpAddress);
         var body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         var answer = new BoshAnswer(body.Stream);
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer, body));

@@ -1,6 +1,7 @@
 using ConferenceGateway.Browsers.Check;
 using ConferenceGateway.Browsers.Visits;
 using ConferenceGateway.Core;
+using Microsoft.Extensions.Primitives;
 
 namespace ConferenceGateway.Proxy;
 
@@ -19,8 +20,8 @@ internal sealed class BrowserStep(BrowserCheck check, CheckPageWriter page, Visi
     public Task WriteAsync(HttpContext context, RoomName room) => page.WriteAsync(context, new CheckPlace(room), Judge(context));
 
     /// <summary>The form of the check was sent, or its script says what the probes found.</summary>
-    public Task HandlePostAsync(HttpContext context, RoomName room, string location) =>
-        page.HandlePostAsync(context, new CheckPlace(room), Judge(context), location, location);
+    public Task HandlePostAsync(HttpContext context, RoomName room, string location, IReadOnlyDictionary<string, StringValues> fields) =>
+        page.HandlePostAsync(context, new CheckPlace(room), Judge(context), location, location, fields);
 
     // Our pages cannot be framed, and a cookie does not come back from another site's frame: there the page would be a
     // blank that nobody gets past. Who is blocked by a decision stays before the blank.

@@ -1,12 +1,13 @@
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Rooms.Entrance;
 
 namespace ConferenceGateway.Proxy;
 
 /// <summary>The page of a room: its one spelling, a browser that can take part, a shard.</summary>
 internal sealed class PageRequests(
-    RoomStep rooms, BrowserStep browsers, ShardStep shards, ForwardStep forward, FleetView fleet, GatewayCookies cookies, Origins origins, ProblemWriter problems)
+    RoomStep rooms, BrowserStep browsers, DoorStep doors, DoorPages doorPages, MeetingForm forms, ShardStep shards, ForwardStep forward, FleetView fleet, GatewayCookies cookies, Origins origins, ProblemWriter problems)
 {
     public Task HandleAsync(HttpContext context, in RequestTarget target)
     {
@@ -16,9 +17,11 @@ internal sealed class PageRequests(
         if (!target.Path[1..].SequenceEqual(room.Link))
             return RedirectAsync(context, room, target);
         if (HttpMethods.IsPost(context.Request.Method))
-            return browsers.HandlePostAsync(context, room, $"/{room.Link}{target.QueryWithMark}");
+            return HandlePostAsync(context, room, doors.OfPage(context, target, room), $"/{room.Link}{target.QueryWithMark}");
         if (!browsers.MayPass(context))
             return browsers.WriteAsync(context, room);
+        if (doors.OfPage(context, target, room) is { IsOpen: false } entry)
+            return doorPages.WriteAsync(context, room, entry.Ticket, entry.Answer);
         if (shards.OfPage(context, fleet.Current, room) is not { } shard)
             return problems.WriteAsync(context, new Problem.NoShardFree());
 
@@ -26,6 +29,17 @@ internal sealed class PageRequests(
         {
             ShardCookie = cookies.ForShard(shard.Id),
         });
+    }
+
+    // Both pages have forms without `action`, which come back to the room's own address.
+    private async Task HandlePostAsync(HttpContext context, RoomName room, Entry entry, string here)
+    {
+        if (await forms.ReadAsync(context, DoorPages.MostFormBytes) is not { } fields)
+            return;
+        if (fields.ContainsKey(DoorPages.Field))
+            await doorPages.HandlePostAsync(context, room, entry.Ticket, entry.Answer, fields, here);
+        else
+            await browsers.HandlePostAsync(context, room, here, fields);
     }
 
     // The browser keeps the `#…` by itself.

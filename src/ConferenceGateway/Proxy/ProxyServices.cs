@@ -8,6 +8,7 @@ internal static class ProxyServices
         services.AddHttpForwarder();
         services.AddSingleton<RoomStep>();
         services.AddSingleton<BrowserStep>();
+        services.AddSingleton<DoorStep>();
         services.AddSingleton<ShardStep>();
         services.AddSingleton<ForwardStep>();
         services.AddSingleton<BoshStep>();

@@ -2,25 +2,26 @@ using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Placement;
+using ConferenceGateway.Rooms;
 
 namespace ConferenceGateway.Proxy;
 
 /// <summary>Which shard answers.</summary>
-internal sealed class ShardStep(PlacementBook placements, FleetView fleetView, RoomStep rooms, GatewayCookies cookies)
+internal sealed class ShardStep(PlacementBook placements, Door door, FleetView fleetView, RoomStep rooms, GatewayCookies cookies)
 {
     /// <summary>A page, or what an app asks before its socket: the room's shard, or the one it would get.</summary>
     public Shard? OfPage(HttpContext context, FleetSnapshot fleet, RoomName room) =>
-        placements.Find(room, fleet) ?? placements.Propose(room, fleet, ClientAddress.SourceOf(context.Connection.RemoteIpAddress));
+        placements.Propose(room, fleet, ClientAddress.SourceOf(context.Connection.RemoteIpAddress), door.IsGuarded(room));
 
     /// <summary>Where a keep-alive would be answered. It never places: only who is in a room keeps it.</summary>
-    public Shard? OfKeepAlive(FleetSnapshot fleet, RoomName room) => placements.Find(room, fleet);
+    public Shard? OfKeepAlive(FleetSnapshot fleet, RoomName room) => placements.Find(room, fleet, door.IsGuarded(room));
 
     /// <summary>A signalling request that needs no decision: null when one has to be made.</summary>
-    public Shard? OfSignal(FleetSnapshot fleet, RoomName room) => placements.Use(room, fleet);
+    public Shard? OfSignal(FleetSnapshot fleet, RoomName room) => placements.Use(room, fleet, door.IsGuarded(room));
 
     /// <summary>A signalling request of a room that lives nowhere, or on a shard that is down.</summary>
     public ValueTask<ClaimAnswer> ClaimAsync(HttpContext context, FleetSnapshot fleet, RoomName room) =>
-        placements.ClaimAsync(room, fleet, ClientAddress.SourceOf(context.Connection.RemoteIpAddress));
+        placements.ClaimAsync(room, fleet, ClientAddress.SourceOf(context.Connection.RemoteIpAddress), door.IsGuarded(room));
 
     /// <summary>
     /// A file: from the shard of the page that asks, else the one of the last page this browser opened, else any. A

@@ -1,13 +1,16 @@
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Placement;
+using ConferenceGateway.Connections;
+using ConferenceGateway.Tickets;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Rooms;
 
 namespace ConferenceGateway.Proxy;
 
 /// <summary>Signalling: it claims the room's shard, and only ever goes there.</summary>
 internal sealed class SignalRequests(
-    RoomStep rooms, ShardStep shards, SocketStep sockets, BoshStep bosh, ConferenceRequestStep conferences, FleetView fleet, ProblemWriter problems)
+    RoomStep rooms, DoorStep doors, ShardStep shards, JitsiTokens tokens, ForwardStep forward, ConnectionTable connections, SocketStep sockets, BoshStep bosh, ConferenceRequestStep conferences, FleetView fleet, ProblemWriter problems)
 {
     /// <summary>A websocket, a BOSH request or a conference request.</summary>
     public Task HandleAsync(HttpContext context, in RequestTarget target)
@@ -24,9 +27,12 @@ internal sealed class SignalRequests(
             return problems.WriteAsync(context, Problem.OfAddress(fault));
         RequestNote.Of(context)?.Room = room.Key;
         var snapshot = fleet.Current;
+        var entry = doors.OfSignal(context, target, room);
+        if (!entry.IsOpen)
+            return RefuseAsync(context, target, snapshot, room, entry.Answer);
         return shards.OfSignal(snapshot, room) is { } shard
-            ? SendAsync(context, target, room, shard)
-            : ClaimAsync(context, target, snapshot, room);
+            ? SendAsync(context, target, room, entry, shard)
+            : ClaimAsync(context, target, snapshot, room, entry);
     }
 
     /// <summary>Answered here: a client only wants to hear that somebody is there, and which shard it is.</summary>
@@ -47,12 +53,12 @@ internal sealed class SignalRequests(
         return KeepAlive.WriteAsync(context);
     }
 
-    private async Task ClaimAsync(HttpContext context, RequestTarget target, FleetSnapshot snapshot, RoomName room)
+    private async Task ClaimAsync(HttpContext context, RequestTarget target, FleetSnapshot snapshot, RoomName room, Entry entry)
     {
         switch (await shards.ClaimAsync(context, snapshot, room))
         {
             case ClaimAnswer.Placed(var shard):
-                await SendAsync(context, target, room, shard);
+                await SendAsync(context, target, room, entry, shard);
                 break;
             case ClaimAnswer.ShardSilent(var wait):
                 await problems.WriteAsync(context, new Problem.ShardSilent(StatusCodes.Status503ServiceUnavailable) { RetryAfter = wait });
@@ -66,13 +72,38 @@ internal sealed class SignalRequests(
         }
     }
 
-    private Task SendAsync(HttpContext context, in RequestTarget target, RoomName room, Shard shard) => target.Surface switch
+    /// <summary>
+    /// A browser asks from a page that has shown the door; it is told no. An app has no page of ours: Prosody's own refusal
+    /// leads it to the door, so a shard that checks tokens gets its request, without one. It places no room.
+    /// </summary>
+    private Task RefuseAsync(HttpContext context, in RequestTarget target, FleetSnapshot snapshot, RoomName room, DoorAnswer answer)
     {
-        Surface.XmppWebSocket => sockets.SendAsync(context, To(shard.Prosody, "/xmpp-websocket", target, room, shard), room, shard),
-        Surface.Bosh => bosh.SendAsync(context, To(shard.Prosody, "/http-bind", target, room, shard), room, shard),
-        _ => conferences.SendAsync(context, To(shard.Jicofo, "/conference-request/v1", target, room, shard), room, shard),
-    };
+        if (DoorStep.IsBrowser(context.Request) || shards.OfPage(context, snapshot, room) is not { GuardsRooms: true } shard)
+            return problems.WriteAsync(context, new Problem.DoorClosed());
+        return forward.SendAsync(context, To(target, room, shard, token: null), connections.Ended);
+    }
 
-    private static UpstreamRequest To(ServerAddress server, string path, in RequestTarget target, RoomName room, Shard shard) =>
-        new(target.Surface, shard, server, UpstreamPaths.Signal(path, room, target)) { IsSocket = target.Surface == Surface.XmppWebSocket };
+    private Task SendAsync(HttpContext context, in RequestTarget target, RoomName room, in Entry entry, Shard shard)
+    {
+        var visitor = doors.VisitorOf(context, room, entry);
+        var user = new TokenUser(visitor.Ticket ?? Guid.NewGuid().ToString("N"), visitor.Name, visitor.IsModerator);
+        var request = To(target, room, shard, shard.Token is { } token ? tokens.Make(token, room, user) : null);
+        return target.Surface switch
+        {
+            Surface.XmppWebSocket => sockets.SendAsync(context, request, room, shard, visitor),
+            Surface.Bosh => bosh.SendAsync(context, request, room, shard, visitor),
+            _ => conferences.SendAsync(context, request, room, shard),
+        };
+    }
+
+    private static UpstreamRequest To(in RequestTarget target, RoomName room, Shard shard, string? token)
+    {
+        var (server, path) = target.Surface switch
+        {
+            Surface.XmppWebSocket => (shard.Prosody, "/xmpp-websocket"),
+            Surface.Bosh => (shard.Prosody, "/http-bind"),
+            _ => (shard.Jicofo, "/conference-request/v1"),
+        };
+        return new(target.Surface, shard, server, UpstreamPaths.Signal(path, room, target)) { IsSocket = target.Surface == Surface.XmppWebSocket, Token = token };
+    }
 }

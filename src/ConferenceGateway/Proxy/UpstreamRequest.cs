@@ -15,6 +15,9 @@ internal sealed record UpstreamRequest(Surface Surface, Shard? Shard, ServerAddr
     /// <summary>A cookie that remembers the shard of this page for the files it loads; null for none.</summary>
     public string? ShardCookie { get; init; }
 
+    /// <summary>The Jitsi token for a shard that asks for one; null for none.</summary>
+    public string? Token { get; init; }
+
     /// <summary>Whether the answer may be kept. False where the shard was guessed and others may have another release.</summary>
     public bool MayBeCached { get; init; } = true;
 }

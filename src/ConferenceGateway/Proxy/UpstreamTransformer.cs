@@ -41,6 +41,8 @@ internal sealed class UpstreamTransformer(UpstreamRequest request, Origins origi
         headers.TryAddWithoutValidation("X-Forwarded-For", ClientAddress.Plain(httpContext.Connection.RemoteIpAddress).ToString());
         headers.TryAddWithoutValidation("X-Forwarded-Proto", origins.MeetingUrl.Scheme);
         headers.TryAddWithoutValidation("X-Forwarded-Host", origins.MeetingUrl.Authority);
+        if (request.Token is { } token)
+            headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
         if (request.Surface == Surface.Etherpad && EtherpadCookies.ToShard(incoming.Cookie) is { } cookies)
             headers.TryAddWithoutValidation("Cookie", cookies);
         return default;

@@ -5,6 +5,7 @@ using ConferenceGateway.Browsers.Help;
 using ConferenceGateway.Browsers.Reading;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity;
+using ConferenceGateway.Rooms;
 using ConferenceGateway.WaysIn;
 
 namespace ConferenceGateway.Settings;
@@ -53,6 +54,9 @@ internal sealed record GatewaySettings
 
     /// <summary>How browsers are read.</summary>
     public required ReadingOptions Reading { get; init; }
+
+    /// <summary>Who may claim rooms, and use those that nobody has claimed.</summary>
+    public required RoomsOptions Rooms { get; init; }
 
     /// <summary>What is logged, and where.</summary>
     public required LogOptions Log { get; init; }

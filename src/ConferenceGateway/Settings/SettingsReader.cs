@@ -26,7 +26,7 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
             faults.Missing("Storage:Path", "the file of the database, for example /var/lib/conference-gateway/gateway.db");
         var listening = new ListenReader(configuration, start, faults).Read(meeting, portal);
         var own = new OwnAddresses(meeting, portal, listening.Addresses);
-        var shards = new ShardsReader(configuration.GetSection("Fleet:Shards"), meeting, own, faults).Read();
+        var shards = new ShardsReader(configuration.GetSection("Fleet:Shards"), start.Folder, meeting, own, faults).Read();
         var stop = StopOptions.Read(configuration, faults);
         var log = LogOptions.Read(configuration, faults);
         var audit = AuditReader.Read(configuration, faults);
@@ -34,6 +34,7 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
         var waysIn = WaysInReader.Read(configuration, faults);
         var ice = new IceReader(configuration, start.Folder, faults).Read();
         var support = SupportReader.Read(configuration, faults);
+        var rooms = RoomsReader.Read(configuration, faults);
         var signIn = SignInReader.Read(configuration, start, faults);
         return meeting is null || portal is null || path is null
             ? null
@@ -51,6 +52,7 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
                 WaysIn = waysIn,
                 Ice = ice,
                 Support = support,
+                Rooms = rooms,
             };
     }
 

@@ -5,7 +5,7 @@ using ConferenceGateway.Core;
 namespace ConferenceGateway.Settings;
 
 /// <summary>Reads <c>Fleet:Shards[]</c>. Name and address are enough for a first shard.</summary>
-internal sealed partial class ShardsReader(IConfigurationSection section, Uri? meeting, OwnAddresses own, SettingFaults faults)
+internal sealed partial class ShardsReader(IConfigurationSection section, string folder, Uri? meeting, OwnAddresses own, SettingFaults faults)
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _addresses = new(StringComparer.OrdinalIgnoreCase);
@@ -31,6 +31,7 @@ internal sealed partial class ShardsReader(IConfigurationSection section, Uri? m
         var host = ReadPattern(shard, "Host", HostPattern(), "must be a host name, with a port if Prosody wants one") ?? meeting?.Host;
         var announced = ReadPattern(shard, "AnnouncedName", NamePattern(), "must be the shard_name of its Prosody: up to 64 letters, digits, dots, hyphens, underscores");
         var authentication = ReadAuthentication(shard);
+        var token = authentication == ShardAuthentication.Token ? ReadToken(shard.GetSection("Token"), host) : null;
         var bridges = ReadBridges(shard.GetSection("Bridges"));
         if (address is not null)
             Unique(_addresses, address.Prefix, shard, "Address");
@@ -45,6 +46,7 @@ internal sealed partial class ShardsReader(IConfigurationSection section, Uri? m
                 Host = host,
                 AnnouncedName = announced,
                 Authentication = authentication,
+                Token = token,
                 Bridges = bridges,
             };
     }
@@ -93,14 +95,45 @@ internal sealed partial class ShardsReader(IConfigurationSection section, Uri? m
             case { } text when text.Equals(nameof(ShardAuthentication.None), StringComparison.OrdinalIgnoreCase):
                 break;
             case { } text when text.Equals(nameof(ShardAuthentication.Token), StringComparison.OrdinalIgnoreCase):
-                faults.Wrong(key, text, "must be None for now: this version cannot make Jitsi tokens yet, so nobody could enter");
-                break;
+                return ShardAuthentication.Token;
             case var text:
                 faults.Wrong(key, text, "must be None or Token");
                 break;
         }
 
         return ShardAuthentication.None;
+    }
+
+    private ShardToken? ReadToken(IConfigurationSection token, string? host)
+    {
+        var issuer = ReadText("Issuer", "the app_id of its Prosody");
+        var audience = token["Audience"] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : "jitsi";
+        var subject = token["Subject"] is { } other && !string.IsNullOrWhiteSpace(other) ? other.Trim() : host?.Split(':')[0];
+        var secret = (token["Secret"], token["SecretFile"]) switch
+        {
+            (null, { } file) => SecretFile.Read($"{token.Path}:SecretFile", file, folder, faults),
+            ({ } written, null) when !string.IsNullOrWhiteSpace(written) => written,
+            ({ }, { }) => Fault(),
+            _ => ReadText("SecretFile", "a file with the app_secret of its Prosody"),
+        };
+        // What guesses a secret has a token of ours to try it on: whoever is in one meeting.
+        if (secret is { Length: < 16 })
+            faults.Add($"{token.Path}:Secret is too short: at least 16 characters, better 32 random ones. docs/jitsi-tokens.md says how to change the app_secret.");
+        return issuer is null || subject is null || secret is null ? null : new ShardToken { Issuer = issuer, Audience = audience, Subject = subject, Secret = secret };
+
+        string? ReadText(string key, string what)
+        {
+            if (token[key] is { } value && !string.IsNullOrWhiteSpace(value))
+                return value.Trim();
+            faults.Missing($"{token.Path}:{key}", what);
+            return null;
+        }
+
+        string? Fault()
+        {
+            faults.Add($"{token.Path}:Secret and {token.Path}:SecretFile are both set: one of them is enough.");
+            return null;
+        }
     }
 
     private ImmutableArray<Bridge> ReadBridges(IConfigurationSection section)

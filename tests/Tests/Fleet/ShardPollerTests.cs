@@ -189,8 +189,8 @@ public sealed class ShardPollerTests : IAsyncDisposable
     {
         await StartUpAsync();
         var room = Placement.Book.Room("plenum");
-        var here = _connections.Open(room, new ShardId("a"));
-        var elsewhere = _connections.Open(room, new ShardId("b"));
+        var here = _connections.Open(room, new ShardId("a"), Visitor.InBrowser);
+        var elsewhere = _connections.Open(room, new ShardId("b"), Visitor.InBrowser);
         Lab.Faults.HealthStatus = 500;
 
         await NextAsync();

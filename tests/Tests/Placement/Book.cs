@@ -63,7 +63,7 @@ internal sealed class Book : IAsyncDisposable
 
     public string? Find(string room, FleetSnapshot fleet) => Placements.Find(Room(room), fleet)?.Id.Name;
 
-    public Connection Connect(string room, string shard) => Connections.Open(Room(room), new ShardId(shard));
+    public Connection Connect(string room, string shard) => Connections.Open(Room(room), new ShardId(shard), Visitor.InBrowser);
 
     /// <summary>The rows as somebody else reads them: <c>room shard generation</c>.</summary>
     public Task<IReadOnlyList<string>> RowsAsync() => RowsAsync(Database.Path);

@@ -11,15 +11,23 @@ internal static class CheckEndpoints
     /// <summary>Maps <c>/-/check</c>; the host filter is put on what is returned.</summary>
     public static IEndpointConventionBuilder MapCheck(this IEndpointRouteBuilder endpoints) => endpoints.Map(CheckPlace.Path, HandleAsync);
 
-    private static Task HandleAsync(HttpContext context, BrowserCheck check, CheckPageWriter page, ProblemWriter problems)
+    private static async Task HandleAsync(HttpContext context, BrowserCheck check, CheckPageWriter page, MeetingForm forms, ProblemWriter problems)
     {
         var method = context.Request.Method;
         var place = Place(context.Request);
         if (HttpMethods.IsPost(method))
-            return page.HandlePostAsync(context, place, check.Judge(context.Request), CheckPlace.Path + context.Request.QueryString, place.Onward);
-        return HttpMethods.IsGet(method) || HttpMethods.IsHead(method)
-            ? page.WriteAsync(context, place, check.Judge(context.Request))
-            : problems.WriteAsync(context, new Problem.MethodNotAllowed("GET, HEAD, POST"));
+        {
+            if (await forms.ReadAsync(context, CheckPageWriter.MostFormBytes) is { } fields)
+                await page.HandlePostAsync(context, place, check.Judge(context.Request), CheckPlace.Path + context.Request.QueryString, place.Onward, fields);
+        }
+        else if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
+        {
+            await page.WriteAsync(context, place, check.Judge(context.Request));
+        }
+        else
+        {
+            await problems.WriteAsync(context, new Problem.MethodNotAllowed("GET, HEAD, POST"));
+        }
     }
 
     private static CheckPlace Place(HttpRequest request)

@@ -1,6 +1,7 @@
 using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
 using ConferenceGateway.WaysIn;
+using Microsoft.Extensions.Primitives;
 
 namespace ConferenceGateway.Browsers.Check;
 
@@ -8,10 +9,10 @@ namespace ConferenceGateway.Browsers.Check;
 /// Shows the check at the address that was asked for and takes the answers there: the form has no <c>action</c>, so that
 /// the <c>#…</c> of an embedded meeting survives.
 /// </summary>
-internal sealed class CheckPageWriter(BrowserCheck check, WaysInList ways, MeetingForm forms, PageWriter pages, ProblemWriter problems)
+internal sealed class CheckPageWriter(BrowserCheck check, WaysInList ways, PageWriter pages, ProblemWriter problems)
 {
     /// <summary>The form has two fields; more than this is not read. Bytes.</summary>
-    private const int MostFormBytes = 1024;
+    public const int MostFormBytes = 1024;
 
     private static readonly PageScript Script = new("check");
 
@@ -34,16 +35,14 @@ internal sealed class CheckPageWriter(BrowserCheck check, WaysInList ways, Meeti
     /// <param name="verdict">The rules' verdict.</param>
     /// <param name="here">The path and query of this request.</param>
     /// <param name="onward">Where going on leads.</param>
-    public async Task HandlePostAsync(HttpContext context, CheckPlace place, Verdict verdict, string here, string onward)
+    /// <param name="fields">What was sent.</param>
+    public async Task HandlePostAsync(HttpContext context, CheckPlace place, Verdict verdict, string here, string onward, IReadOnlyDictionary<string, StringValues> fields)
     {
         if (!IsLocal(here) || !IsLocal(onward))
         {
             await problems.WriteAsync(context, new Problem.BadRequest("The target of this request is not a path of this host."));
             return;
         }
-
-        if (await forms.ReadAsync(context, MostFormBytes) is not { } fields)
-            return;
 
         // Twice the same field is nobody's form.
         var report = fields.TryGetValue(ProbeReport.Field, out var probes) && probes is [var field] ? ProbeReport.Parse(field) : null;

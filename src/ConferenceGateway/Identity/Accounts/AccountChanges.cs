@@ -10,7 +10,7 @@ namespace ConferenceGateway.Identity.Accounts;
 /// Changes accounts. Each change is one transaction: the row, what it ends (sessions, links), and the audit. Whoever
 /// changes must have been asked before whether they may.
 /// </summary>
-internal sealed class AccountChanges(Database database, AuditLog audit, TimeProvider time)
+internal sealed class AccountChanges(Database database, AuditLog audit, ActiveAccounts active, TimeProvider time)
 {
     private const string InsertSql = """
         INSERT INTO accounts (id, name, display_name, roles, provider, subject, provider_roles, password_hash, password_set_ms, created_ms, revision)
@@ -50,6 +50,7 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
         var made = (await AccountStore.FindAsync(transaction, id))!;
         await audit.AppendAsync(transaction, actor, new("account.create", id, made.Name) { After = Facts(made) });
         await transaction.CommitAsync();
+        active.Set(id, isActive: true);
         return new AccountAnswer.Done(made);
     }
 
@@ -158,6 +159,7 @@ internal sealed class AccountChanges(Database database, AuditLog audit, TimeProv
             if ((was.Roles & ~now.Roles) != Roles.None)
                 await connection.ExecuteAsync("UPDATE sessions SET roles = '' WHERE account = @id", new { id }, transaction);
             await transaction.CommitAsync();
+            active.Set(id, now.DisabledAt is null);
         }
 
         return answer;

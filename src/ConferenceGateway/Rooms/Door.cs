@@ -1,0 +1,84 @@
+using ConferenceGateway.Connections;
+using ConferenceGateway.Core;
+using ConferenceGateway.Identity.Accounts;
+using ConferenceGateway.Tickets;
+
+namespace ConferenceGateway.Rooms;
+
+/// <summary>
+/// May this visitor enter this room now? The one place that knows; the page, every socket, every BOSH request and the
+/// reservations ask here.
+/// </summary>
+internal sealed class Door(RoomBook rooms, KnockBook knocks, ActiveAccounts accounts, ConnectionTable connections, RoomsOptions options, TimeProvider time)
+{
+    /// <summary>Whether not everybody may enter that room: then only a shard that checks tokens can hold it.</summary>
+    public bool IsGuarded(RoomName name) => rooms.Find(name) is { } room ? room.IsGuarded : options.Unclaimed != UnclaimedRooms.Everybody;
+
+    /// <summary>Whether the room is somebody's.</summary>
+    public bool IsClaimed(RoomName name) => rooms.Find(name) is not null;
+
+    /// <summary>What the door says to whoever holds that ticket, or none.</summary>
+    public DoorAnswer Ask(RoomName name, Ticket? ticket)
+    {
+        // A ticket ends with what it rests on.
+        if (ticket?.Account is { } account && !accounts.Has(account))
+            ticket = null;
+        if (rooms.Find(name) is not { } room)
+            return AskUnclaimed(ticket);
+        if (ticket?.Kind == TicketKind.Invited && !HasInvitation(room, ticket))
+            ticket = null;
+        if (ticket is not null && IsOut(room, ticket))
+            return DoorAnswer.Shut.Out;
+        if (room.RoleOf(ticket?.Account) is not null)
+            return DoorAnswer.Open.ForModerators;
+        if (Refusal(room, ticket) is { } refusal)
+            return refusal;
+        return room.OpensWithModerator && !connections.HasModerator(name) && !Stays(room, ticket) ? DoorAnswer.Wait.ForModerator : DoorAnswer.Open.ForEverybody;
+    }
+
+    private DoorAnswer AskUnclaimed(Ticket? ticket) => options.Unclaimed switch
+    {
+        UnclaimedRooms.Everybody => DoorAnswer.Open.ForEverybody,
+        UnclaimedRooms.SignedIn => ticket?.Kind == TicketKind.Member ? DoorAnswer.Open.ForEverybody : DoorAnswer.AskSignIn.Instance,
+        _ => DoorAnswer.Shut.Unclaimed,
+    };
+
+    /// <summary>Why somebody who is nothing special here cannot enter; null: they can.</summary>
+    private DoorAnswer? Refusal(Room room, Ticket? ticket)
+    {
+        if (Stays(room, ticket))
+            return null;
+        var isCurrent = ticket is not null && (ticket.Kind >= TicketKind.Invited || ticket.Revision >= room.RightsRevision);
+        // Whom the chair has let in, one by one, was let in through whatever else is shut.
+        if (isCurrent && ticket!.Kind == TicketKind.Admitted)
+            return null;
+        if (room.Lock == RoomLock.Locked)
+            return DoorAnswer.Shut.Locked;
+        if (room.Lock == RoomLock.Stopped)
+            return Knocked(room, ticket);
+        return room.Entry switch
+        {
+            RoomEntry.Members => isCurrent && ticket!.Kind >= TicketKind.Invited ? null : DoorAnswer.AskSignIn.Instance,
+            RoomEntry.Knock when isCurrent && ticket!.Kind >= TicketKind.Password => null,
+            RoomEntry.Knock => Knocked(room, ticket),
+            _ => !room.HasPassword || (isCurrent && ticket!.Kind >= TicketKind.Password) ? null : DoorAnswer.AskPassword.Only,
+        };
+    }
+
+    private DoorAnswer Knocked(Room room, Ticket? ticket) => ticket is { Kind: TicketKind.Waiting } && !knocks.IsRefused(room.Name, ticket.Id)
+        ? DoorAnswer.Wait.ForChair
+        : room.Lock == RoomLock.Open && room.HasPassword ? DoorAnswer.AskPassword.OrKnock : DoorAnswer.AskName.Instance;
+
+    private bool HasInvitation(Room room, Ticket ticket) =>
+        ticket.Invitation is { } id && room.Invitations.TryGetValue(id, out var invitation) && invitation.Expires > time.GetUtcNow();
+
+    private bool Stays(Room room, Ticket? ticket) =>
+        ticket is not null && ticket.Kind != TicketKind.Waiting && room.Stays.TryGetValue(ticket.Id, out var until) && until > time.GetUtcNow();
+
+    private bool IsOut(Room room, Ticket ticket) => !room.Outs.IsEmpty && (
+        Holds(room, RoomOut.OfTicket(ticket.Id)) ||
+        (ticket.Account is { } account && Holds(room, RoomOut.OfAccount(account))) ||
+        (ticket.Invitation is { } invitation && Holds(room, RoomOut.OfInvitation(invitation))));
+
+    private bool Holds(Room room, string subject) => room.Outs.TryGetValue(subject, out var sent) && sent.Until > time.GetUtcNow();
+}

@@ -1,0 +1,11 @@
+namespace ConferenceGateway.Rooms;
+
+/// <summary>What rooms and their door need.</summary>
+internal static class RoomServices
+{
+    public static IServiceCollection AddRooms(this IServiceCollection services, RoomsOptions options)
+    {
+        services.AddSingleton(options);
+        return services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomChanges>().AddSingleton<KnockBook>().AddSingleton<Door>().AddSingleton<Entrance.DoorPages>();
+    }
+}
