@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -17,6 +18,9 @@ internal static class TicketText
 {
     /// <summary>Longer texts are none of ours.</summary>
     public const int MostCharacters = 600;
+
+    private static readonly SearchValues<char> Letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private const int IdBytes = 9;
     private const int MacBytes = 16;
@@ -50,7 +54,9 @@ internal static class TicketText
     public static Ticket? Read(ReadOnlySpan<char> text, RoomName room, TicketKeyRing keys, DateTimeOffset now)
     {
         Span<byte> bytes = stackalloc byte[MostCharacters];
-        if (text.Length is 0 or > MostCharacters || !Base64Url.TryDecodeFromChars(text, bytes, out var length) || length < FixedBytes + 3 + MacBytes)
+        // The decoder passes over blanks and padding, which we never write.
+        if (text.Length is 0 or > MostCharacters || text.ContainsAnyExcept(Letters) ||
+            Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done || length < FixedBytes + 3 + MacBytes)
             return null;
         var signed = bytes[..(length - MacBytes)];
         if (keys.Find(bytes[0]) is not { } key ||

@@ -140,9 +140,9 @@ public sealed class ReleaseTests
     {
         await using var book = await Book.OpenAsync();
         var shard = new ShardId(await book.ClaimAsync("plenum", Two));
-        var session = book.Sessions.Enter(Book.Room("plenum"), shard, sid: null);
+        var session = book.Sessions.Enter(Book.Room("plenum"), shard, sid: null, Visitor.InBrowser);
         book.Sessions.Leave(session, "sid1", isAlive: true);
-        book.Sessions.Leave(book.Sessions.Enter(Book.Room("plenum"), shard, "sid1"), "sid1", isAlive: true);
+        book.Sessions.Leave(book.Sessions.Enter(Book.Room("plenum"), shard, "sid1", Visitor.InBrowser), "sid1", isAlive: true);
         book.Connections.CountOf(Book.Room("plenum")).Should().Be(1, "two requests are one session");
 
         book.Time.Advance(BoshSessions.Silence - Moment);
@@ -164,9 +164,9 @@ public sealed class ReleaseTests
     public async Task A_long_poll_that_hangs_keeps_its_session()
     {
         await using var book = await Book.OpenAsync();
-        var session = book.Sessions.Enter(Book.Room("plenum"), new ShardId("a"), sid: null);
+        var session = book.Sessions.Enter(Book.Room("plenum"), new ShardId("a"), sid: null, Visitor.InBrowser);
         book.Sessions.Leave(session, "sid1", isAlive: true);
-        book.Sessions.Enter(Book.Room("plenum"), new ShardId("a"), "sid1");
+        book.Sessions.Enter(Book.Room("plenum"), new ShardId("a"), "sid1", Visitor.InBrowser);
 
         book.Time.Advance(TimeSpan.FromMinutes(3));
         book.Sessions.Sweep();
@@ -179,10 +179,10 @@ public sealed class ReleaseTests
     {
         await using var book = await Book.OpenAsync();
         var (room, shard) = (Book.Room("plenum"), new ShardId("a"));
-        book.Sessions.Leave(book.Sessions.Enter(room, shard, sid: null), "sid1", isAlive: true);
+        book.Sessions.Leave(book.Sessions.Enter(room, shard, sid: null, Visitor.InBrowser), "sid1", isAlive: true);
         book.Connections.EndAll(shard);
 
-        var again = book.Sessions.Enter(room, shard, "sid1");
+        var again = book.Sessions.Enter(room, shard, "sid1", Visitor.InBrowser);
         book.Sessions.Leave(again, "sid1", isAlive: true);
         book.Sessions.Sweep();
 

@@ -104,7 +104,10 @@ public sealed class PagesHost : IAsyncLifetime
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         var room = RoomName.TryParseKey("fraktion", out var read) ? read : default;
         if (HttpMethods.IsPost(context.Request.Method))
-            await writer.HandlePostAsync(context, new CheckPlace(room), verdict, target, target);
+        {
+            if (await context.RequestServices.GetRequiredService<MeetingForm>().ReadAsync(context, CheckPageWriter.MostFormBytes) is { } fields)
+                await writer.HandlePostAsync(context, new CheckPlace(room), verdict, target, target, fields);
+        }
         else if (check.MayPass(context, verdict))
             await context.Response.WriteAsync("in");
         else

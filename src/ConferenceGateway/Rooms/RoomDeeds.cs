@@ -1,0 +1,65 @@
+using System.Data.Common;
+using System.Globalization;
+using ConferenceGateway.Audit;
+using ConferenceGateway.Core;
+using ConferenceGateway.Portal;
+using ConferenceGateway.Storage;
+using Dapper;
+
+namespace ConferenceGateway.Rooms;
+
+/// <summary>
+/// The frame of every deed on a room: one transaction with the change, its row of the audit and the next revision; in force
+/// at once when it is committed. What was confirmed is written, and nothing of it is written half.
+/// </summary>
+internal sealed class RoomDeeds(Database database, RoomStore store, RoomBook book, AuditLog audit)
+{
+    /// <summary>Does something with a room.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="name">Which room.</param>
+    /// <param name="seen">The revision that was seen; null = whatever it is.</param>
+    /// <param name="action">As the audit calls it.</param>
+    /// <param name="deed">Writes; null: done, else why not, and then nothing is written.</param>
+    public async Task<RoomAnswer> OnAsync(Actor actor, RoomName name, long? seen, string action, Func<DbTransaction, Room, Task<RoomAnswer?>> deed)
+    {
+        await using var connection = await database.ConnectAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (await store.FindAsync(transaction, name) is not { } was)
+            return new RoomAnswer.Unknown();
+        if (seen is not null && seen != was.Revision)
+            return new RoomAnswer.Changed(was);
+        if (await deed(transaction, was) is { } refusal)
+            return refusal;
+        await connection.ExecuteAsync("UPDATE rooms SET revision = revision + 1 WHERE room = @Key", new { name.Key }, transaction);
+        var now = (await store.FindAsync(transaction, name))!;
+        var (before, after) = Differences(was, now);
+        await audit.AppendAsync(transaction, actor, new(action, name.Key, now.Shown) { Before = before, After = after });
+        await transaction.CommitAsync();
+        book.Put(now);
+        return new RoomAnswer.Done(now) { Was = was };
+    }
+
+    private static (Dictionary<string, string?> Before, Dictionary<string, string?> After) Differences(Room was, Room now)
+    {
+        var (old, young) = (Facts(was), Facts(now));
+        return (Of(old, young), Of(young, old));
+
+        static Dictionary<string, string?> Of(Dictionary<string, string?> these, Dictionary<string, string?> those) =>
+            these.Where(fact => those.GetValueOrDefault(fact.Key) != fact.Value).ToDictionary();
+    }
+
+    /// <summary>What the audit keeps of a room: that a password was set and when, never which.</summary>
+    private static Dictionary<string, string?> Facts(Room room) => new()
+    {
+        ["title"] = room.Title,
+        ["entry"] = room.Entry.ToString(),
+        ["opensWithModerator"] = room.OpensWithModerator ? "true" : "false",
+        ["lock"] = room.Lock.ToString(),
+        ["passwordSet"] = room.PasswordSetAt is { } at ? ShownTime.IsoSeconds(at) : null,
+        ["expected"] = room.Expected?.ToString(CultureInfo.InvariantCulture),
+        ["maximum"] = room.Maximum?.ToString(CultureInfo.InvariantCulture),
+        ["people"] = string.Join(' ', room.People.OrderBy(person => person.Key, StringComparer.Ordinal).Select(person => $"{person.Key}={person.Value}")),
+        ["outs"] = string.Join(", ", room.Outs.Values.Select(sent => sent.Name).Order(StringComparer.Ordinal)),
+        ["invitations"] = string.Join(", ", room.Invitations.Values.Select(invitation => invitation.Name).Order(StringComparer.Ordinal)),
+    };
+}
