@@ -1,3 +1,4 @@
+using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Proxy;
@@ -12,8 +13,17 @@ internal sealed record UpstreamRequest(Surface Surface, Shard? Shard, ServerAddr
     /// <summary>Whether the request becomes a websocket.</summary>
     public bool IsSocket { get; init; }
 
+    /// <summary>The connection that it belongs to; null where none is counted.</summary>
+    public Connection? Connection { get; init; }
+
+    /// <summary>What is put around the upgraded stream to the shard; null: nothing.</summary>
+    public Func<Stream, Stream>? Carry { get; init; }
+
     /// <summary>A cookie that remembers the shard of this page for the files it loads; null for none.</summary>
     public string? ShardCookie { get; init; }
+
+    /// <summary>The ticket's cookie for a visitor who had none; null for none.</summary>
+    public string? TicketCookie { get; init; }
 
     /// <summary>The Jitsi token for a shard that asks for one; null for none.</summary>
     public string? Token { get; init; }

@@ -6,7 +6,7 @@ internal static class RoomServices
     public static IServiceCollection AddRooms(this IServiceCollection services, RoomsOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton<Live.RoomPeople>().AddSingleton<Live.RoomLive>().AddHostedService<Live.RoomEndings>();
+        services.AddSingleton<Live.RoomPeople>().AddSingleton<Live.RoomLive>().AddSingleton<Live.ClientMarks>().AddHostedService<Live.RoomEndings>();
         return services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<RoomChanges>().AddSingleton<KnockBook>().AddSingleton<Door>().AddSingleton<Entrance.DoorPages>();
     }
 }
