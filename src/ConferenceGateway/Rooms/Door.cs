@@ -49,11 +49,11 @@ internal sealed class Door(RoomBook rooms, KnockBook knocks, ActiveAccounts acco
         if (Stays(room, ticket))
             return null;
         var isCurrent = ticket is not null && (ticket.Kind >= TicketKind.Invited || ticket.Revision >= room.RightsRevision);
-        // Whom the chair has let in, one by one, was let in through whatever else is shut.
-        if (isCurrent && ticket!.Kind == TicketKind.Admitted)
-            return null;
         if (room.Lock == RoomLock.Locked)
             return DoorAnswer.Shut.Locked;
+        // Whom the chair has let in one by one, since somebody pressed Stop, was let in through whatever else is shut.
+        if (isCurrent && ticket!.Kind == TicketKind.Admitted)
+            return null;
         if (room.Lock == RoomLock.Stopped)
             return Knocked(room, ticket);
         return room.Entry switch
