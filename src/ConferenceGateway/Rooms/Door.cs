@@ -11,8 +11,10 @@ namespace ConferenceGateway.Rooms;
 /// </summary>
 internal sealed class Door(RoomBook rooms, KnockBook knocks, ActiveAccounts accounts, ConnectionTable connections, RoomsOptions options, TimeProvider time)
 {
-    /// <summary>Whether not everybody may enter that room: then only a shard that checks tokens can hold it.</summary>
-    public bool IsGuarded(RoomName name) => rooms.Find(name) is { } room ? room.IsGuarded : options.Unclaimed != UnclaimedRooms.Everybody;
+    /// <summary>What that room asks of the shard that takes it.</summary>
+    public RoomNeeds NeedsOf(RoomName name) => rooms.Find(name) is { } room
+        ? new RoomNeeds(room.IsGuarded, room.Expected)
+        : new RoomNeeds(options.Unclaimed != UnclaimedRooms.Everybody);
 
     /// <summary>Whether the room is somebody's.</summary>
     public bool IsClaimed(RoomName name) => rooms.Find(name) is not null;
