@@ -9,7 +9,10 @@ public sealed record LabToken
     /// <summary>The one accepted audience.</summary>
     public string Audience { get; init; } = "jitsi";
 
-    /// <summary>What <c>sub</c> must be for rooms without a tenant; null = the domain that the client asks for. A tenant's rooms want the tenant.</summary>
+    /// <summary>
+    /// What <c>sub</c> must be for rooms without a tenant, while a tenant's want the tenant; null = it is not compared, as with
+    /// <c>enable_domain_verification = false</c>, the default of docker-jitsi-meet.
+    /// </summary>
     public string? Subject { get; init; }
 
     /// <summary>Its <c>app_secret</c>.</summary>

@@ -57,12 +57,10 @@ internal sealed class TokenRules(LabToken settings, TimeProvider time)
     }
 
     /// <summary>Whether a token is for that room.</summary>
-    public bool Allows(TokenClaims claims, RoomAddress room)
-    {
-        var subject = room.Tenant.Length > 0 ? room.Tenant : settings.Subject ?? room.Host;
-        return (claims.Subject == "*" || claims.Subject.Equals(subject, StringComparison.OrdinalIgnoreCase)) &&
-            (claims.Room == "*" || claims.Room.Equals(room.Node, StringComparison.OrdinalIgnoreCase));
-    }
+    public bool Allows(TokenClaims claims, RoomAddress room) =>
+        (settings.Subject is not { } domain || claims.Subject == "*" ||
+            claims.Subject.Equals(room.Tenant.Length > 0 ? room.Tenant : domain, StringComparison.OrdinalIgnoreCase)) &&
+        (claims.Room == "*" || claims.Room.Equals(room.Node, StringComparison.OrdinalIgnoreCase));
 
     private string? RefuseTimes(JsonElement payload)
     {

@@ -27,7 +27,7 @@ internal static class Demo
                     Name = name,
                     ServerIds = [$"{name}-bridge"],
                     HidesReports = true,
-                    Token = new LabToken { Issuer = "demo", Secret = RandomNumberGenerator.GetHexString(64, lowercase: true) },
+                    Token = new LabToken { Issuer = "demo", Subject = meeting.Host, Secret = RandomNumberGenerator.GetHexString(64, lowercase: true) },
                 }), cancellation);
             var portal = new UriBuilder(meeting) { Port = meeting.Port + 1 }.Uri;
             var settings = Settings(meeting, portal, folder.FullName, lab);
