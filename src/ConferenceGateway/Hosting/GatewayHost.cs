@@ -22,6 +22,7 @@ using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Passwords;
 using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Settings;
 using ConferenceGateway.Storage;
@@ -75,7 +76,7 @@ internal static class GatewayHost
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
         services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSupport();
-        services.AddRooms(settings.Rooms).AddTickets();
+        services.AddRooms(settings.Rooms).AddTickets(settings.Tickets);
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
@@ -90,6 +91,7 @@ internal static class GatewayHost
         await app.Services.GetRequiredService<ActiveAccounts>().LoadAsync();
         await app.Services.GetRequiredService<TicketKeys>().LoadAsync();
         await app.Services.GetRequiredService<RoomBook>().LoadAsync();
+        await app.Services.GetRequiredService<RoomGuesses>().LoadAsync();
         MapRequests(app, settings.Origins);
         return app;
     }

@@ -14,6 +14,9 @@ internal sealed class BoshStep(BoshSessions sessions, BoshFarewell farewell, Doo
     {
         var asked = await PeekAsync(context.Request.BodyReader, context.RequestAborted);
         var known = sessions.Find(shard.Id, asked.Sid);
+        // Ended with a shard that was down, and is back: its session may live on, and is counted anew.
+        if (known is { Connection: { IsDismissed: false, Ended.IsCancellationRequested: true } })
+            known = null;
         if (known is { Connection.IsDismissed: true })
             await BoshFarewell.WriteOverAsync(context);
         // A session is a connection, as a socket is: whoever is inside stays inside until their right is ended.

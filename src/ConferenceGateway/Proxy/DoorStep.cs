@@ -11,6 +11,9 @@ namespace ConferenceGateway.Proxy;
 /// <param name="Answer">The door's answer.</param>
 internal readonly record struct Entry(Ticket? Ticket, DoorAnswer Answer)
 {
+    /// <summary>Whether the ticket came as a cookie, and so can be renewed.</summary>
+    public bool IsOfBrowser { get; init; }
+
     /// <summary>Whether they may go in.</summary>
     public bool IsOpen => Answer is DoorAnswer.Open;
 }
@@ -22,14 +25,38 @@ internal sealed class DoorStep(Door door, TicketOffice tickets, ClientMarks clie
 
     /// <summary>The page of a room: a ticket of this browser, or one in the address where there are no cookies.</summary>
     public Entry OfPage(HttpContext context, in RequestTarget target, RoomName room) =>
-        Ask(context, room, OfAddress(target, "jwt", room) ?? tickets.OfCookie(context.Request, room));
+        OfAddress(target, "jwt", room) is { } ticket ? Ask(context, room, ticket) : OfBrowser(context, room);
 
     /// <summary>
     /// Signalling. A cookie comes along whoever wrote the page that asks, so it counts only where the browser says that
     /// the page is ours; what stands in the address was put there by whoever knows it.
     /// </summary>
     public Entry OfSignal(HttpContext context, in RequestTarget target, RoomName room) =>
-        Ask(context, room, OfAddress(target, "token", room) ?? (IsOwnPage(context.Request) ? tickets.OfCookie(context.Request, room) : null));
+        OfAddress(target, "token", room) is { } ticket ? Ask(context, room, ticket)
+        : IsOwnPage(context.Request) ? OfBrowser(context, room)
+        : Ask(context, room, null);
+
+    /// <summary>
+    /// Renews this browser's ticket with an answer of ours, as long as the door is open for it. Whoever wrote the page that
+    /// asks gains nothing by that, so <c>Origin</c> does not matter: a browser leaves it out of a GET to its own page's host.
+    /// </summary>
+    public void Renew(HttpContext context, RoomName room) => Renew(context, OfBrowser(context, room));
+
+    /// <inheritdoc cref="Renew(HttpContext, RoomName)"/>
+    public void Renew(HttpContext context, in Entry entry)
+    {
+        if (entry is { IsOpen: true, IsOfBrowser: true, Ticket: { } ticket })
+            tickets.Renew(context, ticket, door.RevisionOf(ticket));
+    }
+
+    /// <summary>Whoever enters somebody's room has a ticket, so that its chair can send out one of them, and not an address.</summary>
+    public void LeaveTicket(HttpContext context, RoomName room, in Entry entry)
+    {
+        if (entry.Ticket is { Kind: not TicketKind.Waiting })
+            Renew(context, entry);
+        else if (door.IsClaimed(room))
+            tickets.Leave(context, tickets.Make(room, TicketKind.Guest, revision: 0, entry.Ticket?.Name));
+    }
 
     /// <summary>
     /// Ends a connection whose right ended between the door and its entry in the table: whoever ended the others did not
@@ -57,6 +84,9 @@ internal sealed class DoorStep(Door door, TicketOffice tickets, ClientMarks clie
     /// <summary>Whether it is a browser that asks; anything else is an app, which shows its own way in when Prosody refuses it.</summary>
     public static bool IsBrowser(HttpRequest request) =>
         request.Headers.UserAgent is [{ } agent, ..] && agent.StartsWith("Mozilla/", StringComparison.Ordinal);
+
+    private Entry OfBrowser(HttpContext context, RoomName room) =>
+        Ask(context, room, tickets.OfCookie(context.Request, room)) with { IsOfBrowser = true };
 
     private Entry Ask(HttpContext context, RoomName room, Ticket? ticket)
     {

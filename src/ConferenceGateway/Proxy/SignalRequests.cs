@@ -4,7 +4,6 @@ using ConferenceGateway.Placement;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Tickets;
 using ConferenceGateway.Portal;
-using ConferenceGateway.Rooms;
 
 namespace ConferenceGateway.Proxy;
 
@@ -47,6 +46,7 @@ internal sealed class SignalRequests(
                     return problems.WriteAsync(context, Problem.OfAddress(fault));
                 RequestNote.Of(context)?.Room = room.Key;
                 ShardHeader.Set(context.Response, shards.OfKeepAlive(fleet.Current, room));
+                doors.Renew(context, room);
                 break;
         }
 
@@ -88,9 +88,12 @@ internal sealed class SignalRequests(
 
     private Task SendAsync(HttpContext context, in RequestTarget target, RoomName room, in Entry entry, Shard shard)
     {
-        doors.Renew(context, room, entry);
         if (target.Surface == Surface.Bosh)
+        {
+            doors.Renew(context, entry);
             return bosh.SendAsync(context, To(target, room, shard), room, shard, entry);
+        }
+
         var visitor = doors.VisitorOf(context, room, entry);
         var wanted = UpstreamPaths.ResumptionOf(target);
         var resumption = wanted is not null && resumptions.MayTakeUp(wanted, room, shard.Id, visitor) ? wanted : null;

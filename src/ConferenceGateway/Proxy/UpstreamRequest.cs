@@ -22,9 +22,6 @@ internal sealed record UpstreamRequest(Surface Surface, Shard? Shard, ServerAddr
     /// <summary>A cookie that remembers the shard of this page for the files it loads; null for none.</summary>
     public string? ShardCookie { get; init; }
 
-    /// <summary>The ticket's cookie for a visitor who had none; null for none.</summary>
-    public string? TicketCookie { get; init; }
-
     /// <summary>The Jitsi token for a shard that asks for one; null for none.</summary>
     public string? Token { get; init; }
 

@@ -74,14 +74,8 @@ internal sealed class UpstreamTransformer(UpstreamRequest request, Origins origi
             EtherpadCookies.FromShard(proxyResponse, response);
         if (SurfaceTable.IsSignalling(request.Surface))
             ShardHeader.Set(response, request.Shard);
-        if (proxyResponse.StatusCode == HttpStatusCode.OK)
-        {
-            if (request.ShardCookie is not null)
-                response.Headers.Append("Set-Cookie", request.ShardCookie);
-            if (request.TicketCookie is not null)
-                response.Headers.Append("Set-Cookie", request.TicketCookie);
-        }
-
+        if (request.ShardCookie is not null && proxyResponse.StatusCode == HttpStatusCode.OK)
+            response.Headers.Append("Set-Cookie", request.ShardCookie);
         if (!request.MayBeCached)
             response.Headers.CacheControl = "no-store";
         else if (request.Surface is Surface.Page or Surface.Config or Surface.Static)

@@ -7,6 +7,6 @@ internal static class RoomServices
     {
         services.AddSingleton(options);
         services.AddSingleton<Live.RoomPeople>().AddSingleton<Live.RoomLive>().AddSingleton<Live.ClientMarks>().AddHostedService<Live.RoomEndings>();
-        return services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<RoomChanges>().AddSingleton<KnockBook>().AddSingleton<Door>().AddSingleton<Entrance.DoorPages>();
+        return services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<RoomChanges>().AddSingleton<KnockBook>().AddSingleton<Passwords.GuessRows>().AddSingleton<Passwords.RoomGuesses>().AddSingleton<Passwords.KnownBrowsers>().AddSingleton<Passwords.RoomPasswords>().AddSingleton<Door>().AddSingleton<Entrance.DoorPages>();
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Rooms.Live;
 
