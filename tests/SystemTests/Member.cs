@@ -9,7 +9,7 @@ internal enum Transport
 }
 
 /// <summary>One real client in one room: what it was told is its state, and a test waits for a state.</summary>
-internal sealed class Member(Members members, string id, Front front, Transport transport, string room, string nick)
+internal sealed class Member(Members members, string id, Front front, Transport transport, string room, string nick, IReadOnlyDictionary<string, string>? headers)
 {
     // Only there to end a test that hangs. A join takes well under a second; on two cores that others
     // overload (load average 30) more than 20 s were seen.
@@ -53,10 +53,12 @@ internal sealed class Member(Members members, string id, Front front, Transport 
     /// <summary>Cuts the wire without a word, as a phone without network does.</summary>
     public Task KillAsync(CancellationToken cancellation) => EndAsync("kill", cancellation);
 
-    public Task UntilSeesAsync(IEnumerable<string> nicks, CancellationToken cancellation)
+    public Task UntilSeesAsync(IEnumerable<string> nicks, CancellationToken cancellation) => UntilSeesAsync(nicks, Limit, cancellation);
+
+    public Task UntilSeesAsync(IEnumerable<string> nicks, TimeSpan limit, CancellationToken cancellation)
     {
         var wanted = new SortedSet<string>(nicks, StringComparer.Ordinal);
-        return UntilAsync(() => _occupants.SetEquals(wanted), $"sees {string.Join(", ", wanted)}", Limit, cancellation);
+        return UntilAsync(() => _occupants.SetEquals(wanted), $"sees {string.Join(", ", wanted)}", limit, cancellation);
     }
 
     public Task UntilHearsAsync(string nick, string text, CancellationToken cancellation) =>
@@ -106,6 +108,7 @@ internal sealed class Member(Members members, string id, Front front, Transport 
             Transport = transport == Transport.Bosh ? "bosh" : "websocket",
             Room = Room,
             Nick = Nick,
+            Headers = headers,
             LimitMs = (int)limit.TotalMilliseconds,
             RetryMs = (int?)retry?.TotalMilliseconds,
         };

@@ -50,9 +50,14 @@ internal sealed class Members : IAsyncDisposable
     }
 
     /// <summary>A member who is nowhere yet.</summary>
-    public Member Add(Front front, Transport transport, string room, string nick)
+    /// <param name="front">Where.</param>
+    /// <param name="transport">By which way.</param>
+    /// <param name="room">Into which room.</param>
+    /// <param name="nick">Under which name.</param>
+    /// <param name="headers">What a browser would send by itself; null: nothing.</param>
+    public Member Add(Front front, Transport transport, string room, string nick, IReadOnlyDictionary<string, string>? headers = null)
     {
-        var member = new Member(this, NextId(), front, transport, room, nick);
+        var member = new Member(this, NextId(), front, transport, room, nick, headers);
         _members[member.Id] = member;
         return member;
     }
@@ -129,6 +134,7 @@ internal sealed class Members : IAsyncDisposable
         public string? Room { get; init; }
         public string? Nick { get; init; }
         public string? Text { get; init; }
+        public IReadOnlyDictionary<string, string>? Headers { get; init; }
         public string[]? Rooms { get; init; }
         public int? LimitMs { get; init; }
         public int? RetryMs { get; init; }

@@ -31,6 +31,13 @@ internal sealed class Resumptions(TimeProvider time)
         get { lock (_lock) return _byId.Count; }
     }
 
+    /// <summary>The ids of a connection.</summary>
+    public IReadOnlyList<string> IdsOf(Connection connection)
+    {
+        lock (_lock)
+            return [.. _byId.Where(known => known.Value == connection).Select(known => known.Key)];
+    }
+
     /// <summary>Prosody has said the id of that connection. An id that is known stays whose it is.</summary>
     public void Learn(string id, Connection connection)
     {

@@ -1,5 +1,6 @@
 // A member's URL names the meeting's public host; the socket must still end at a port on this machine. The URL's
-// fragment, which never travels, names that port: `ws://meet.test/xmpp-websocket?room=r#127.0.0.1:18080`.
+// fragment, which never travels, names that port: `ws://meet.test/xmpp-websocket?room=r#127.0.0.1:18080`. Headers that a
+// browser would send by itself follow as in a query: `#127.0.0.1:18080?Origin=…&Cookie=…`.
 // Both classes here are what the XMPP libraries expect of a browser, and differ from one in that single point.
 import http from 'node:http';
 import net from 'node:net';
@@ -8,16 +9,22 @@ import WebSocket from 'ws';
 function dial(url) {
   const { hash } = url;
   if (!hash) return { host: url.hostname, port: Number(url.port || 80) };
-  const at = hash.lastIndexOf(':');
-  return { host: hash.slice(1, at), port: Number(hash.slice(at + 1)) };
+  const [place] = hash.slice(1).split('?');
+  const at = place.lastIndexOf(':');
+  return { host: place.slice(0, at), port: Number(place.slice(at + 1)) };
+}
+
+function headersOf(url) {
+  return Object.fromEntries(new URLSearchParams(url.hash.split('?').slice(1).join('?')));
 }
 
 export class DialledWebSocket extends WebSocket {
   constructor(address, protocols) {
     const url = new URL(address);
     const target = dial(url);
+    const headers = headersOf(url);
     url.hash = '';
-    super(url, protocols, { createConnection: () => net.connect(target), handshakeTimeout: 60_000 });
+    super(url, protocols, { createConnection: () => net.connect(target), handshakeTimeout: 60_000, headers });
   }
 }
 
@@ -34,7 +41,7 @@ export class DialledXmlHttpRequest {
   open(method, address) {
     const url = new URL(address);
     const options = { ...dial(url), method, path: url.pathname + url.search, setHost: false };
-    this.#headers.Host = url.host;
+    this.#headers = { ...headersOf(url), Host: url.host };
     this.#request = http.request(options);
     this.#become(1);
   }

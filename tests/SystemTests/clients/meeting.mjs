@@ -143,10 +143,10 @@ function addressOf(room, domain) {
   return `${encodeURIComponent(keyOf(room)).toLowerCase()}@conference.${domain}`;
 }
 
-function signallingUrl({ transport, host, connect, room }) {
+function signallingUrl({ transport, host, connect, room, headers }) {
   const url = new URL(transport === 'bosh' ? `http://${host}/http-bind` : `ws://${host}/xmpp-websocket`);
   url.searchParams.set('room', keyOf(room));
-  url.hash = connect;
+  url.hash = headers ? `${connect}?${new URLSearchParams(headers)}` : connect;
   return url.href;
 }
 
