@@ -22,6 +22,8 @@ using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Api;
+using ConferenceGateway.Rooms.Chair;
 using ConferenceGateway.Rooms.Passwords;
 using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Settings;
@@ -126,6 +128,7 @@ internal static class GatewayHost
     {
         portal.MapSignIn();
         portal.MapOpenId();
+        portal.MapRooms();
         portal.MapAccounts();
         portal.MapKeys();
         portal.MapAudit();
@@ -135,6 +138,7 @@ internal static class GatewayHost
         portal.MapPortal();
 
         var api = portal.MapApi();
+        api.MapRoomsApi();
         api.MapAccountsApi();
         api.MapKeysApi();
         api.MapPolicyApi();

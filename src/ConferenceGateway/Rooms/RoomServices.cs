@@ -1,3 +1,6 @@
+using ConferenceGateway.Portal;
+using ConferenceGateway.Rooms.Chair;
+
 namespace ConferenceGateway.Rooms;
 
 /// <summary>What rooms and their door need.</summary>
@@ -6,6 +9,14 @@ internal static class RoomServices
     public static IServiceCollection AddRooms(this IServiceCollection services, RoomsOptions options)
     {
         services.AddSingleton(options);
-        return services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<RoomChanges>().AddSingleton<KnockBook>().AddSingleton<Passwords.GuessRows>().AddSingleton<Passwords.RoomGuesses>().AddSingleton<Passwords.KnownBrowsers>().AddSingleton<Passwords.RoomPasswords>().AddSingleton<Door>().AddSingleton<Entrance.DoorPages>();
+        services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<RoomStays>().AddSingleton<RoomGuard>();
+        services.AddSingleton<RoomChanges>().AddSingleton<RoomPeopleChanges>().AddSingleton<InvitationChanges>().AddSingleton<RoomAccess>();
+        services.AddSingleton<Live.RoomPeople>().AddSingleton<Live.RoomLive>().AddSingleton<Live.KnockAnswers>().AddSingleton<RoomPages>().AddSingleton<Api.RoomDesk>();
+        services.AddSingleton(provider => new NavItem(100, RoomsEndpoints.Path, RoomsTexts.Nav, Right.RoomsRead)
+        {
+            IsFor = provider.GetRequiredService<RoomAccess>().HasPages,
+        });
+        services.AddSingleton<Passwords.GuessRows>().AddSingleton<Passwords.RoomGuesses>().AddSingleton<Passwords.KnownBrowsers>().AddSingleton<Passwords.RoomPasswords>().AddSingleton<Passwords.RoomPasswordChanges>();
+        return services.AddSingleton<KnockBook>().AddSingleton<Door>().AddSingleton<Entrance.DoorPages>();
     }
 }
