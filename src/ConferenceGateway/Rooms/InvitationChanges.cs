@@ -1,5 +1,4 @@
 using ConferenceGateway.Audit;
-using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity;
 using ConferenceGateway.Identity.Accounts;
@@ -28,7 +27,7 @@ internal sealed record InvitationWish(string Name, int Days)
 }
 
 /// <summary>Invites people to a room by links that outlive its passwords, and takes invitations back.</summary>
-internal sealed class InvitationChanges(RoomDeeds deeds, ConnectionTable connections, TimeProvider time)
+internal sealed class InvitationChanges(RoomDeeds deeds, TimeProvider time)
 {
     /// <summary>More a room has not at a time.</summary>
     public const int MostOfRoom = 200;
@@ -58,21 +57,11 @@ internal sealed class InvitationChanges(RoomDeeds deeds, ConnectionTable connect
     }
 
     /// <summary>Takes an invitation back: it opens nothing any more, and whoever is inside by it is not any more.</summary>
-    public async Task<RoomAnswer> RevokeAsync(Actor actor, RoomName name, string id)
+    public Task<RoomAnswer> RevokeAsync(Actor actor, RoomName name, string id) => deeds.OnAsync(actor, name, null, "room.uninvite", async (transaction, was) =>
     {
-        var answer = await deeds.OnAsync(actor, name, null, "room.uninvite", async (transaction, was) =>
-        {
-            if (!was.Invitations.ContainsKey(id))
-                return new RoomAnswer.NotThere();
-            await transaction.Connection!.ExecuteAsync("DELETE FROM invitations WHERE room = @Key AND id = @id", new { name.Key, id }, transaction);
-            return null;
-        });
-        if (answer is RoomAnswer.Done)
-        {
-            foreach (var connection in connections.Of(name).Where(connection => connection.Visitor.Invitation == id))
-                connection.End();
-        }
-
-        return answer;
-    }
+        if (!was.Invitations.ContainsKey(id))
+            return new RoomAnswer.NotThere();
+        await transaction.Connection!.ExecuteAsync("DELETE FROM invitations WHERE room = @Key AND id = @id", new { name.Key, id }, transaction);
+        return null;
+    });
 }

@@ -1,3 +1,4 @@
+using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Rooms;
@@ -13,7 +14,11 @@ internal abstract record RoomAnswer
     }
 
     /// <summary>Somebody is invited; the secret of the link is said now and never again.</summary>
-    public sealed record Invited(Room Room, Invitation Invitation, string Secret) : RoomAnswer;
+    public sealed record Invited(Room Room, Invitation Invitation, string Secret) : RoomAnswer
+    {
+        /// <summary>The link that is handed on.</summary>
+        public string LinkAt(Origins origins) => origins.Meeting + InvitationChanges.LinkPath + Secret;
+    }
 
     /// <summary>The room is nobody's any more.</summary>
     public sealed record GivenUp(Room Was) : RoomAnswer;
@@ -48,6 +53,12 @@ internal abstract record RoomAnswer
     /// <summary>The room has as many of them as it can have.</summary>
     public sealed record Full(int Most) : RoomAnswer;
 
+    /// <summary>Whoever was meant has left already, or is not known.</summary>
+    public sealed record NobodyThere : RoomAnswer;
+
+    /// <summary>Whoever was meant moderates this room, and would come straight back: first take that right.</summary>
+    public sealed record Moderates : RoomAnswer;
+
     /// <summary>What people and machines are told; null when it is done.</summary>
     public Problem? Problem => this switch
     {
@@ -66,8 +77,10 @@ internal abstract record RoomAnswer
             "There is no account of that name, or it is disabled. The name is the one that somebody signs in with.")),
         IsChair => new Problem.Conflict(new(
             "Das ist die Leitung des Raums. Den Raum erst an jemand anderen übergeben.", "This is the room's chair. Hand the room over to somebody else first.")),
-        NotThere => new Problem.NotFound(new(
+        NotThere or NobodyThere => new Problem.NotFound(new(
             "Das ist inzwischen vorbei oder entfernt. Die Seite des Raums zeigt, was gilt.", "That is over or removed by now. The room's page shows what is.")),
+        Moderates => new Problem.Conflict(new(
+            "Wer hier leitet oder moderiert, kommt gleich wieder herein. Erst die Rolle wegnehmen.", "A chair or moderator would come straight back in. Take that role away first.")),
         Full full => new Problem.Conflict(new(
             $"Mehr als {full.Most} hat ein Raum nicht. Bitte erst etwas entfernen.", $"A room has no more than {full.Most} of them. Please remove some first.")),
         _ => null,

@@ -9,7 +9,7 @@ namespace ConferenceGateway.Rooms;
 /// A room from its claim to its end, and its settings; passwords, people and invitations have changes of their own. Each
 /// deed stands in the frame of <see cref="RoomDeeds"/>.
 /// </summary>
-internal sealed class RoomChanges(RoomDeeds deeds, RoomStays stays, RoomGuard guard, ConnectionTable connections, RoomsOptions options, TimeProvider time)
+internal sealed class RoomChanges(RoomDeeds deeds, RoomStays stays, ConnectionTable connections, RoomsOptions options, TimeProvider time)
 {
     /// <summary>Claims a free name for an account. The caller has looked whether this account may.</summary>
     /// <param name="actor">Who does it.</param>
@@ -31,33 +31,23 @@ internal sealed class RoomChanges(RoomDeeds deeds, RoomStays stays, RoomGuard gu
     });
 
     /// <summary>Gives a room these settings. Whoever is inside stays, and may come back.</summary>
-    public async Task<RoomAnswer> ChangeAsync(Actor actor, RoomName name, RoomSettings settings, long? seen)
+    public Task<RoomAnswer> ChangeAsync(Actor actor, RoomName name, RoomSettings settings, long? seen) => deeds.OnAsync(actor, name, seen, "room.change", async (transaction, was) =>
     {
-        var answer = await deeds.OnAsync(actor, name, seen, "room.change", async (transaction, was) =>
-        {
-            if (!guard.Allows(was, was with { Entry = settings.Entry, OpensWithModerator = settings.OpensWithModerator }))
-                return new RoomAnswer.CannotGuard();
-            await transaction.Connection!.ExecuteAsync("""
-                UPDATE rooms SET title = @Title, entry = @entry, opens_with_moderator = @OpensWithModerator, expected = @Expected, maximum = @Maximum
-                WHERE room = @Key
-                """, new { name.Key, settings.Title, entry = settings.Entry.ToString(), settings.OpensWithModerator, settings.Expected, settings.Maximum }, transaction);
-            if (settings.Entry != was.Entry || settings.OpensWithModerator != was.OpensWithModerator)
-                await stays.AddAsync(transaction, name);
-            return null;
-        });
-        guard.Hold(answer);
-        return answer;
-    }
+        await transaction.Connection!.ExecuteAsync("""
+            UPDATE rooms SET title = @Title, entry = @entry, opens_with_moderator = @OpensWithModerator, expected = @Expected, maximum = @Maximum
+            WHERE room = @Key
+            """, new { name.Key, settings.Title, entry = settings.Entry.ToString(), settings.OpensWithModerator, settings.Expected, settings.Maximum }, transaction);
+        if (settings.Entry != was.Entry || settings.OpensWithModerator != was.OpensWithModerator)
+            await stays.AddAsync(transaction, name);
+        return null;
+    });
 
     /// <summary>Gives a room up. Where unclaimed names are not for everybody, its meeting ends with it.</summary>
     public async Task<RoomAnswer> GiveUpAsync(Actor actor, RoomName name, long? seen)
     {
         var answer = await deeds.EndAsync(actor, name, seen, "room.give-up");
         if (answer is RoomAnswer.GivenUp && options.Unclaimed != UnclaimedRooms.Everybody)
-        {
-            foreach (var connection in connections.Of(name))
-                connection.End();
-        }
+            connections.Dismiss(name, _ => true);
 
         return answer;
     }

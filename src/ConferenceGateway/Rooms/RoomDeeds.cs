@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
+using ConferenceGateway.Fleet;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Storage;
 using Dapper;
@@ -12,11 +13,14 @@ namespace ConferenceGateway.Rooms;
 /// The frame of every deed on a room: one transaction with the change, its row of the audit and the next revision; in force
 /// at once when it is committed. What was confirmed is written, and nothing of it is written half.
 /// </summary>
-internal sealed class RoomDeeds(Database database, RoomStore store, RoomBook book, AuditLog audit) : IDisposable
+internal sealed class RoomDeeds(Database database, RoomStore store, RoomBook book, AuditLog audit, FleetView fleet) : IDisposable
 {
     // The book learns of deeds in the order in which they were committed: a room that was given up does not come back by a
     // deed that was slower to say so.
     private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>A deed is committed and in force: the room before, and now.</summary>
+    public event Action<Room, Room>? Done;
 
     /// <summary>Does something with a room.</summary>
     /// <param name="actor">Who does it.</param>
@@ -34,10 +38,14 @@ internal sealed class RoomDeeds(Database database, RoomStore store, RoomBook boo
             return refusal;
         await transaction.Connection!.ExecuteAsync("UPDATE rooms SET revision = revision + 1 WHERE room = @Key", new { name.Key }, transaction);
         var now = (await store.FindAsync(transaction, name))!;
+        // On a shard without tokens whoever has one open socket can join every meeting: the door would be decoration.
+        if (now.IsGuarded && !was.IsGuarded && !fleet.Current.CanGuard)
+            return new RoomAnswer.CannotGuard();
         var (before, after) = Differences(was, now);
         await audit.AppendAsync(transaction, actor, new(action, name.Key, now.Shown) { Before = before, After = after });
         await transaction.CommitAsync();
         book.Put(now);
+        Done?.Invoke(was, now);
         return new RoomAnswer.Done(now) { Was = was };
     });
 

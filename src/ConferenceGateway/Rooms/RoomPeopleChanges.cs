@@ -52,11 +52,7 @@ internal sealed class RoomPeopleChanges(RoomDeeds deeds, AccountStore accounts, 
             return null;
         });
         if (answer is RoomAnswer.Done)
-        {
-            foreach (var connection in connections.Of(name).Where(connection => connection.Visitor.Account == account))
-                connection.End();
-        }
-
+            connections.Dismiss(name, connection => connection.Visitor.Account == account);
         return answer;
     }
 

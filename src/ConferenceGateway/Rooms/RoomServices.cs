@@ -9,9 +9,9 @@ internal static class RoomServices
     public static IServiceCollection AddRooms(this IServiceCollection services, RoomsOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<RoomStays>().AddSingleton<RoomGuard>();
+        services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<RoomStays>();
         services.AddSingleton<RoomChanges>().AddSingleton<RoomPeopleChanges>().AddSingleton<InvitationChanges>().AddSingleton<RoomAccess>();
-        services.AddSingleton<Live.RoomPeople>().AddSingleton<Live.RoomLive>().AddSingleton<Live.KnockAnswers>().AddSingleton<RoomPages>().AddSingleton<Api.RoomDesk>();
+        services.AddSingleton<Live.RoomPeople>().AddSingleton<Live.RoomLive>().AddHostedService<Live.RoomEndings>().AddSingleton<Live.KnockAnswers>().AddSingleton<RoomPages>().AddSingleton<RoomForm>().AddSingleton<RoomAsks>().AddSingleton<Api.RoomDesk>();
         services.AddSingleton(provider => new NavItem(100, RoomsEndpoints.Path, RoomsTexts.Nav, Right.RoomsRead)
         {
             IsFor = provider.GetRequiredService<RoomAccess>().HasPages,

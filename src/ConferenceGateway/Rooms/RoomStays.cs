@@ -15,8 +15,7 @@ internal sealed class RoomStays(ConnectionTable connections, TimeProvider time)
     public async Task AddAsync(DbTransaction transaction, RoomName room)
     {
         var untilMs = (time.GetUtcNow() + Age).ToUnixTimeMilliseconds();
-        var inside = connections.Of(room).Where(connection => !connection.Ended.IsCancellationRequested)
-            .Select(connection => connection.Visitor.Ticket).OfType<string>().Distinct();
+        var inside = connections.InsideOf(room).Select(visitor => visitor.Ticket).OfType<string>().Distinct();
         await transaction.Connection!.ExecuteAsync(
             "INSERT INTO room_stays (room, ticket, until_ms) VALUES (@Key, @ticket, @untilMs) ON CONFLICT (room, ticket) DO UPDATE SET until_ms = excluded.until_ms",
             inside.Select(ticket => new { room.Key, ticket, untilMs }), transaction);

@@ -30,7 +30,7 @@ internal sealed class RoomDesk(RoomAccess access, ConnectionTable connections, K
     public string LinkTo(Room room) => $"{origins.Meeting}/{room.Name.Link}";
 
     /// <summary>The link of an invitation.</summary>
-    public string LinkTo(RoomAnswer.Invited invited) => origins.Meeting + InvitationChanges.LinkPath + invited.Secret;
+    public string LinkTo(RoomAnswer.Invited invited) => invited.LinkAt(origins);
 
     /// <summary>What somebody sent cannot be: each fault by its member.</summary>
     public static IResult Wrong(IReadOnlyDictionary<string, Text> faults) =>

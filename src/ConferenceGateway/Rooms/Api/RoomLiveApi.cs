@@ -52,13 +52,13 @@ internal static class RoomLiveApi
         ApiAnswer.Ok(new ApiList<OutBody>([.. found.Outs.Values.Where(sent => sent.Until > time.GetUtcNow()).OrderBy(sent => sent.Until).Select(OutBody.Of)], null), Json.Api.ApiListOutBody);
 
     private static Task<IResult> LockAsync(HttpContext context, string room, RoomDesk desk, [FromServices] RoomLive live) =>
-        ActAsync(context, room, desk, (actor, found) => live.LockAsync(actor, found.Name));
+        ActAsync(context, room, desk, (actor, found) => live.LockAsync(actor, found.Name, null));
 
     private static Task<IResult> UnlockAsync(HttpContext context, string room, RoomDesk desk, [FromServices] RoomLive live) =>
-        ActAsync(context, room, desk, (actor, found) => live.UnlockAsync(actor, found.Name));
+        ActAsync(context, room, desk, (actor, found) => live.UnlockAsync(actor, found.Name, null));
 
     private static Task<IResult> StopAsync(HttpContext context, string room, RoomDesk desk, [FromServices] RoomLive live) =>
-        ActAsync(context, room, desk, (actor, found) => live.StopAsync(actor, found.Name));
+        ActAsync(context, room, desk, (actor, found) => live.StopAsync(actor, found.Name, null));
 
     private static Task<IResult> EndAsync(HttpContext context, string room, RoomDesk desk, [FromServices] RoomLive live) =>
         ActAsync(context, room, desk, (actor, found) => live.EndAsync(actor, found.Name));

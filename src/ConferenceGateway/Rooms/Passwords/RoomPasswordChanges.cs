@@ -6,7 +6,7 @@ using Dapper;
 namespace ConferenceGateway.Rooms.Passwords;
 
 /// <summary>Sets, changes and removes the password of a room.</summary>
-internal sealed class RoomPasswordChanges(RoomDeeds deeds, RoomPasswords passwords, RoomStays stays, RoomGuard guard, ConnectionTable connections, TimeProvider time)
+internal sealed class RoomPasswordChanges(RoomDeeds deeds, RoomPasswords passwords, RoomStays stays, ConnectionTable connections, TimeProvider time)
 {
     /// <summary>Sets a password. Once the answer is there, the old one opens nothing.</summary>
     /// <param name="actor">Who does it.</param>
@@ -35,8 +35,6 @@ internal sealed class RoomPasswordChanges(RoomDeeds deeds, RoomPasswords passwor
         {
             if (hashes is null && !was.HasPassword)
                 return new RoomAnswer.NotThere();
-            if (!guard.Allows(was, was with { PasswordHash = hashes?.Exact }))
-                return new RoomAnswer.CannotGuard();
             await transaction.Connection!.ExecuteAsync("""
                 UPDATE rooms SET password_hash = @exact, password_small_hash = @small, password_set_ms = @setMs, rights_revision = revision + 1
                 WHERE room = @Key
@@ -46,13 +44,9 @@ internal sealed class RoomPasswordChanges(RoomDeeds deeds, RoomPasswords passwor
                 await stays.AddAsync(transaction, name);
             return null;
         });
-        guard.Hold(answer);
+        // Whoever came while nobody was asked has no ticket that could have ended.
         if (answer is RoomAnswer.Done && !stay)
-        {
-            foreach (var connection in connections.Of(name).Where(connection => connection.Visitor is { Account: null, Invitation: null }))
-                connection.End();
-        }
-
+            connections.Dismiss(name, connection => connection.Visitor is { Ticket: null, HasOwnRight: false });
         return answer;
     }
 }
