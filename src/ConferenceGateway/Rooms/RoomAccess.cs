@@ -4,7 +4,7 @@ namespace ConferenceGateway.Rooms;
 
 /// <summary>What somebody may do with one room.</summary>
 [Flags]
-internal enum RoomPower
+public enum RoomPower
 {
     /// <summary>Not even know that somebody has claimed it.</summary>
     None = 0,

@@ -83,7 +83,7 @@ internal sealed class RoomPeopleChanges(RoomDeeds deeds, AccountStore accounts, 
     public static Task<int> CountAsync(DbTransaction transaction, string account) => transaction.Connection!.ExecuteScalarAsync<int>(
         "SELECT COUNT(*) FROM room_people WHERE account = @account AND role = 'Chair'", new { account }, transaction);
 
-    private Task PutAsync(DbTransaction transaction, RoomName name, string account, RoomRole role) => transaction.Connection!.ExecuteAsync(
+    private Task<int> PutAsync(DbTransaction transaction, RoomName name, string account, RoomRole role) => transaction.Connection!.ExecuteAsync(
         PutSql, new { name.Key, account, role = role.ToString(), nowMs = time.GetUtcNow().ToUnixTimeMilliseconds() }, transaction);
 
     private async Task<Account?> FindAsync(string? typed) =>

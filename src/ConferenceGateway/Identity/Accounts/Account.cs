@@ -49,7 +49,7 @@ internal sealed record Account
 }
 
 /// <summary>How an account is called. Dapper wants <c>init</c> properties on SQLite.</summary>
-internal sealed record CalledAccount
+public sealed record CalledAccount
 {
     public string Id { get; init; } = "";
 

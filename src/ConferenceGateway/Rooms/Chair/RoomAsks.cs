@@ -10,7 +10,7 @@ namespace ConferenceGateway.Rooms.Chair;
 /// <param name="Lead">What will happen.</param>
 /// <param name="Button">What the button says.</param>
 /// <param name="Id">Whom or what it is about; may be empty.</param>
-internal sealed record RoomAsk(RoomPower Needed, Text Headline, Text Lead, Text Button, string Id)
+public sealed record RoomAsk(RoomPower Needed, Text Headline, Text Lead, Text Button, string Id)
 {
     /// <summary>One thing more to know; null: none.</summary>
     public Text? More { get; init; }

@@ -5,7 +5,7 @@ using ConferenceGateway.Rooms.Live;
 namespace ConferenceGateway.Rooms.Chair;
 
 /// <summary>What the page of a room shows, read once.</summary>
-internal sealed record RoomFacts(Room Room, RoomPower Power)
+public sealed record RoomFacts(Room Room, RoomPower Power)
 {
     /// <summary>Who is in, the longest first.</summary>
     public required IReadOnlyList<RoomPerson> Inside { get; init; }
@@ -52,7 +52,7 @@ internal sealed record RoomFacts(Room Room, RoomPower Power)
 }
 
 /// <summary>What the page says besides what is: the answer of a form.</summary>
-internal sealed record RoomReply
+public sealed record RoomReply
 {
     /// <summary>The password that was just set; shown this once.</summary>
     public string? Password { get; init; }
@@ -77,7 +77,7 @@ internal sealed record RoomReply
 }
 
 /// <summary>Parts of the page that have a form.</summary>
-internal enum RoomPart
+public enum RoomPart
 {
     Password,
     Invitation,

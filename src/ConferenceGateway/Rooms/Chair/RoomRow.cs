@@ -5,4 +5,4 @@ namespace ConferenceGateway.Rooms.Chair;
 /// <param name="Inside">How many are in.</param>
 /// <param name="Waiting">How many wait.</param>
 /// <param name="Chair">Whose it is; null: nobody's, or not asked.</param>
-internal sealed record RoomRow(Room Room, int Inside, int Waiting, string? Chair);
+public sealed record RoomRow(Room Room, int Inside, int Waiting, string? Chair);

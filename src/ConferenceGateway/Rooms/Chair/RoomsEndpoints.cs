@@ -1,7 +1,6 @@
 using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
-using ConferenceGateway.Rooms.Live;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ConferenceGateway.Rooms.Chair;
