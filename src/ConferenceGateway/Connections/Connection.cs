@@ -39,6 +39,9 @@ internal sealed class Connection
     /// <summary>The person whose connection it is; set when it is counted.</summary>
     public Person Person { get; internal set; } = null!;
 
+    /// <summary>When it closed; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; internal set; }
+
     /// <summary>Fires when the gateway ends the connection.</summary>
     public CancellationToken Ended { get; }
 

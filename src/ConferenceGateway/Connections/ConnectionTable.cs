@@ -44,7 +44,10 @@ internal sealed class ConnectionTable(TimeProvider time)
         bool wasOpen;
         lock (set)
             wasOpen = set.Remove(connection);
-        if (wasOpen && _byRoom.TryGetValue(connection.Room, out var presence))
+        if (!wasOpen)
+            return;
+        connection.ClosedAt = time.GetUtcNow();
+        if (_byRoom.TryGetValue(connection.Room, out var presence))
             presence.Leave(connection, time.GetUtcNow());
     }
 

@@ -11,7 +11,7 @@ internal static class RoomServices
         services.AddSingleton(options);
         services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<RoomStays>();
         services.AddSingleton<RoomChanges>().AddSingleton<RoomPeopleChanges>().AddSingleton<InvitationChanges>().AddSingleton<RoomAccess>();
-        services.AddSingleton<Live.RoomPeople>().AddSingleton<Live.RoomLive>().AddHostedService<Live.RoomEndings>().AddSingleton<Live.KnockAnswers>().AddSingleton<RoomPages>().AddSingleton<RoomForm>().AddSingleton<RoomAsks>().AddSingleton<Api.RoomDesk>();
+        services.AddSingleton<Live.RoomPeople>().AddSingleton<Live.RoomLive>().AddHostedService<Live.RoomEndings>().AddSingleton<Live.KnockAnswers>().AddSingleton<Live.ClientMarks>().AddSingleton<RoomPages>().AddSingleton<RoomForm>().AddSingleton<RoomAsks>().AddSingleton<Api.RoomDesk>();
         services.AddSingleton(provider => new NavItem(100, RoomsEndpoints.Path, RoomsTexts.Nav, Right.RoomsRead)
         {
             IsFor = provider.GetRequiredService<RoomAccess>().HasPages,

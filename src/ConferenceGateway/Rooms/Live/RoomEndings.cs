@@ -73,10 +73,10 @@ internal sealed partial class RoomEndings(
 
     private static partial class Log
     {
-        [LoggerMessage(8110, LogLevel.Information, "Rights ended in room {Room}, and {Count} connections with them")]
+        [LoggerMessage(8170, LogLevel.Information, "Rights ended in room {Room}, and {Count} connections with them")]
         public static partial void Ended(ILogger logger, string room, int count);
 
-        [LoggerMessage(8111, LogLevel.Information, "An account ended, and {Count} connections with it")]
+        [LoggerMessage(8171, LogLevel.Information, "An account ended, and {Count} connections with it")]
         public static partial void AccountEnded(ILogger logger, int count);
     }
 }
