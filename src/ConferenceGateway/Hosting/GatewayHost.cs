@@ -22,6 +22,7 @@ using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Entrance;
 using ConferenceGateway.Rooms.Passwords;
 using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Settings;
@@ -113,6 +114,7 @@ internal static class GatewayHost
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
         app.MapCheck().RequireHost(origins.MeetingUrl.Authority);
         app.MapDeviceTest().RequireHost(origins.MeetingUrl.Authority);
+        app.MapEntrance().RequireHost(origins.MeetingUrl.Authority);
         app.MapHelp().RequireHost(origins.MeetingUrl.Authority);
         MapPortal(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
         app.MapAssets();
@@ -128,6 +130,7 @@ internal static class GatewayHost
         portal.MapOpenId();
         portal.MapAccounts();
         portal.MapKeys();
+        portal.MapCrossing();
         portal.MapAudit();
         portal.MapPolicy();
         portal.MapSupport();
