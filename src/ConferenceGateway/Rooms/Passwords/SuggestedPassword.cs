@@ -17,7 +17,8 @@ internal static class SuggestedPassword
         gondel gurke hafen hagel hammer hase heide hering himbeere himmel honig hummel igel insel iris jacke januar kakao
         kamel kanal karte kastanie kater kegel keller kerze kiesel kirsche klee koffer komet kompass koralle krone kuchen
         lampe laterne leiter lerche licht linde linse lupe mandel mantel marder melone minze moos motte muschel nadel nebel
-        nelke ofen olive orgel otter palme papier pfeffer pinsel
+        nelke ofen olive orgel otter palme papier pfeffer pinsel quelle rabe regal regen ring rose sattel segel sonne stern
+        tulpe wolke
         """);
 
     private static readonly string[] English = Words("""
@@ -27,7 +28,8 @@ internal static class SuggestedPassword
         eagle ember engine falcon feather fern ferry field flame flute forest fossil fountain garden ginger globe granite
         grape guitar hammer harbor harvest hazel helmet heron honey island ivory jacket jelly jungle kettle ladder lagoon
         lantern lemon letter lilac linen lizard magnet maple marble meadow melon mirror mitten motor nectar needle oasis
-        olive orange orchid otter paddle palace pebble pencil pepper picnic pillow planet plum
+        olive orange orchid otter paddle palace pebble pencil pepper picnic pillow planet plum pocket pumpkin rabbit raven
+        ribbon river saddle sailor salmon spoon sunset tulip velvet
         """);
 
     /// <summary>A new one, in the words of that language.</summary>
