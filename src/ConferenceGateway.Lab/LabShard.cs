@@ -33,6 +33,9 @@ public sealed class LabShard : IAsyncDisposable
     /// <summary>The <c>server-id</c>s of its bridges.</summary>
     public IReadOnlyList<string> ServerIds => _options.ServerIds;
 
+    /// <summary>How its Prosody checks tokens; null = not at all.</summary>
+    public LabToken? Token => _options.Token;
+
     /// <summary>Where it answers; scheme, host and port. Stays the same when it is stopped and started again.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
@@ -124,7 +127,7 @@ public sealed class LabShard : IAsyncDisposable
         private Running(LabShard shard)
         {
             var options = shard._options;
-            Xmpp = new XmppServer(options.Announced, options.Time);
+            Xmpp = new XmppServer(options.Announced, options.Token, options.Time);
             Bosh = new BoshSessions(Xmpp);
             Sockets = new LabSockets(Xmpp, options, _stopping.Token);
             // The empty builder reads no configuration and no environment: those belong to the gateway in the same process.

@@ -32,6 +32,9 @@ public sealed record LabShardOptions
     /// </summary>
     public bool HidesReports { get; init; }
 
+    /// <summary>How its Prosody checks tokens; null = everybody may join every room.</summary>
+    public LabToken? Token { get; init; }
+
     /// <summary>How many requests <see cref="LabShard.Received"/> remembers; older ones are forgotten first.</summary>
     public int RememberedRequests { get; init; } = 2_000;
 

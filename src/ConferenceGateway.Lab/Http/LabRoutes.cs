@@ -68,7 +68,7 @@ internal sealed class LabRoutes(LabShardOptions options, LabFaults faults, XmppS
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         try
         {
-            var answer = await bosh.AnswerAsync(await reader.ReadToEndAsync(context.RequestAborted), context.RequestAborted);
+            var answer = await bosh.AnswerAsync(await reader.ReadToEndAsync(context.RequestAborted), LabTokenText.Of(context.Request), context.RequestAborted);
             context.Response.ContentType = "text/xml; charset=utf-8";
             await context.Response.WriteAsync(XmppXml.Write(answer), context.RequestAborted);
         }

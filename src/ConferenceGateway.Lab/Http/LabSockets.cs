@@ -20,7 +20,7 @@ internal sealed class LabSockets(XmppServer xmpp, LabShardOptions options, Cance
             context.Response.StatusCode = StatusCodes.Status501NotImplemented;
             return;
         }
-        await RunAsync(context, "xmpp", (socket, cancel) => new XmppSocket(socket, xmpp, options).RunAsync(cancel));
+        await RunAsync(context, "xmpp", (socket, cancel) => new XmppSocket(socket, xmpp, options, LabTokenText.Of(context.Request)).RunAsync(cancel));
     }
 
     public Task EchoAsync(HttpContext context) => RunAsync(context, null, EchoAsync);

@@ -31,11 +31,11 @@ internal sealed class BoshSession : IDisposable
     private bool _taking;
     private string? _condition;
 
-    public BoshSession(XmppServer server, XElement creation, Action<BoshSession> ended)
+    public BoshSession(XmppServer server, XElement creation, string? token, Action<BoshSession> ended)
     {
         _server = server;
         _ended = ended;
-        _session = new XmppSession(server, Deliver, () => Over(null));
+        _session = new XmppSession(server, Deliver, () => Over(null), token);
         _hold = Math.Clamp(Number(creation, "hold") ?? 1, 0, 2);
         _wait = TimeSpan.FromSeconds(Math.Clamp(Number(creation, "wait") ?? 60, 0, (int)MaxWait.TotalSeconds));
         _idle = server.Time.CreateTimer(_ => End(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

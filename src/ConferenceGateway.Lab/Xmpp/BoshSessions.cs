@@ -12,8 +12,8 @@ internal sealed class BoshSessions(XmppServer server) : IDisposable
 
     public int Count => _sessions.Count;
 
-    /// <summary>Answers one POST.</summary>
-    public async Task<XElement> AnswerAsync(string text, CancellationToken aborted)
+    /// <summary>Answers one POST. Its token counts if it creates a session.</summary>
+    public async Task<XElement> AnswerAsync(string text, string? token, CancellationToken aborted)
     {
         var body = TryParse(text);
         if (body is null || body.Name != HttpBind + "body" ||
@@ -27,7 +27,7 @@ internal sealed class BoshSessions(XmppServer server) : IDisposable
         }
         if (string.IsNullOrEmpty(body.Get("to")))
             return BoshSession.Terminate("improper-addressing");
-        var session = new BoshSession(server, body, ended => _sessions.TryRemove(ended.Sid, out _));
+        var session = new BoshSession(server, body, token, ended => _sessions.TryRemove(ended.Sid, out _));
         _sessions[session.Sid] = session;
         return session.Begin(body, rid);
     }

@@ -75,7 +75,7 @@ internal sealed class MucRoom(XmppServer server, RoomAddress address)
     private void Welcome(XmppSession session, string nick, XElement presence)
     {
         var created = _occupants.Count == 0;
-        var newcomer = new Occupant(session, nick, created) { Presence = Contents(presence) };
+        var newcomer = new Occupant(session, nick, Standing(session, created)) { Presence = Contents(presence) };
         foreach (var occupant in _occupants.Values)
             session.Deliver(Presence(occupant, session, null, []));
         _occupants.Add(nick, newcomer);
@@ -120,25 +120,30 @@ internal sealed class MucRoom(XmppServer server, RoomAddress address)
             type is null ? of.Presence : null,
             new XElement(MucUser + "x",
                 new XElement(MucUser + "item",
-                    new XAttribute("affiliation", of.Founder ? "owner" : "none"),
-                    new XAttribute("role", type is null ? of.Founder ? "moderator" : "participant" : "none"),
+                    new XAttribute("affiliation", of.Affiliation),
+                    new XAttribute("role", type is null ? of.Affiliation == "owner" ? "moderator" : "participant" : "none"),
                     newNick is null ? null : new XAttribute("nick", newNick)),
                 all.Select(code => new XElement(MucUser + "status", new XAttribute("code", code)))));
     }
+
+    /// <summary>By the token, where it says so; else who comes first is the owner, for there is no real Jicofo to give out roles.</summary>
+    private string Standing(XmppSession session, bool isFirst) =>
+        server.Tokens is { OwnerByToken: true } ? session.Claims is { IsModerator: true } ? "owner" : "member"
+        : isFirst ? "owner" : "none";
 
     /// <summary>What somebody tells of themselves; the room's own words are never taken from a client.</summary>
     private static XElement[] Contents(XElement presence) =>
         [.. presence.Elements().Where(element => element.Name.Namespace != Muc && element.Name.Namespace != MucUser)];
 
     /// <summary>Somebody in the room.</summary>
-    public sealed class Occupant(XmppSession session, string nick, bool founder)
+    public sealed class Occupant(XmppSession session, string nick, string affiliation)
     {
         public XmppSession Session { get; } = session;
 
         public string Nick { get; set; } = nick;
 
-        /// <summary>Came first, and is the room's owner: there is no real Jicofo to give out roles.</summary>
-        public bool Founder { get; } = founder;
+        /// <summary><c>owner</c>, <c>member</c> or <c>none</c>.</summary>
+        public string Affiliation { get; } = affiliation;
 
         public XElement[] Presence { get; set; } = [];
     }

@@ -7,13 +7,16 @@ namespace ConferenceGateway.Lab.Xmpp;
 /// The part of Prosody and Jicofo that a meeting needs: who is connected, who is in which room, and the answers to the
 /// questions that clients ask. One lock for all of it: rooms are small and every step is short.
 /// </summary>
-internal sealed class XmppServer(string announcedName, TimeProvider time)
+internal sealed class XmppServer(string announcedName, LabToken? token, TimeProvider time)
 {
     private readonly Dictionary<RoomAddress, MucRoom> _rooms = [];
     private readonly HashSet<XmppSession> _sessions = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TimeProvider Time { get; } = time;
+
+    /// <summary>How tokens are judged; null: nobody is asked for one.</summary>
+    public TokenRules? Tokens { get; } = token is null ? null : new TokenRules(token, time);
 
     public Lock Gate { get; } = new();
 
@@ -102,6 +105,9 @@ internal sealed class XmppServer(string announcedName, TimeProvider time)
         _rooms.TryGetValue(address, out var room);
         switch (presence.Get("type"))
         {
+            case null when Tokens is { } tokens && !tokens.Allows(session.Claims!, address):
+                session.Deliver(Stanzas.Error(presence, "cancel", "not-allowed", "Room and token mismatched"));
+                break;
             case "unavailable":
                 room?.Drop(session);
                 break;

@@ -10,7 +10,8 @@ namespace ConferenceGateway.Lab.Xmpp;
 /// <param name="server">The rooms and everybody in them.</param>
 /// <param name="deliver">Enqueues an element for the client.</param>
 /// <param name="close">Ends the stream from the server's side, after what was delivered.</param>
-internal sealed class XmppSession(XmppServer server, Action<XElement> deliver, Action close)
+/// <param name="token">What the request that began it carried; null: nothing.</param>
+internal sealed class XmppSession(XmppServer server, Action<XElement> deliver, Action close, string? token)
 {
     private readonly string _user = Guid.NewGuid().ToString();
     private bool _authenticated;
@@ -21,6 +22,9 @@ internal sealed class XmppSession(XmppServer server, Action<XElement> deliver, A
 
     /// <summary>The full address, empty before it is bound.</summary>
     public string Address { get; private set; } = "";
+
+    /// <summary>What the token says; null: none was asked for, or nobody has signed in.</summary>
+    public TokenClaims? Claims { get; private set; }
 
     /// <summary>Rooms that the client is in; kept by the rooms.</summary>
     public HashSet<MucRoom> Rooms { get; } = [];
@@ -81,16 +85,29 @@ internal sealed class XmppSession(XmppServer server, Action<XElement> deliver, A
 
     private void Authenticate(XElement stanza)
     {
-        if (stanza.Name.LocalName == "auth" && stanza.Get("mechanism") == "ANONYMOUS")
+        if (stanza.Name.LocalName != "auth" || stanza.Get("mechanism") != "ANONYMOUS")
         {
-            _authenticated = true;
-            Deliver(new XElement(Sasl + "success"));
+            Fail(stanza.Name.LocalName == "auth" ? "invalid-mechanism" : "aborted", null);
+            return;
         }
-        else
+
+        if (server.Tokens is { } tokens)
         {
-            Deliver(new XElement(Sasl + "failure", new XElement(Sasl + (stanza.Name.LocalName == "auth" ? "invalid-mechanism" : "aborted"))));
+            if (tokens.Refuse(token, out var claims) is var (condition, text))
+            {
+                Fail(condition, text);
+                return;
+            }
+
+            Claims = claims;
         }
+
+        _authenticated = true;
+        Deliver(new XElement(Sasl + "success"));
     }
+
+    private void Fail(string condition, string? text) =>
+        Deliver(new XElement(Sasl + "failure", new XElement(Sasl + condition), text is null ? null : new XElement(Sasl + "text", text)));
 
     private void ReceiveStanza(XElement stanza)
     {

@@ -19,11 +19,11 @@ internal sealed class XmppSocket
     private readonly XmppSession _session;
     private readonly LabShardOptions _options;
 
-    public XmppSocket(WebSocket socket, XmppServer server, LabShardOptions options)
+    public XmppSocket(WebSocket socket, XmppServer server, LabShardOptions options, string? token)
     {
         _socket = socket;
         _options = options;
-        _session = new XmppSession(server, Send, SendClose);
+        _session = new XmppSession(server, Send, SendClose, token);
     }
 
     /// <summary>Returns when the socket is closed. The client has left its rooms then, unless it hibernates.</summary>

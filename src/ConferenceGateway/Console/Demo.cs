@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Settings;
 
@@ -21,7 +22,13 @@ internal static class Demo
         {
             // As an operator who keeps the reports inside: what the check finds in the demo shall be worth reading.
             await using var lab = await LabFleet.StartAsync(
-                Shards.Select(name => new LabShardOptions { Name = name, ServerIds = [$"{name}-bridge"], HidesReports = true }), cancellation);
+                Shards.Select(name => new LabShardOptions
+                {
+                    Name = name,
+                    ServerIds = [$"{name}-bridge"],
+                    HidesReports = true,
+                    Token = new LabToken { Issuer = "demo", Subject = meeting.Host, Secret = RandomNumberGenerator.GetHexString(64, lowercase: true) },
+                }), cancellation);
             var portal = new UriBuilder(meeting) { Port = meeting.Port + 1 }.Uri;
             var settings = Settings(meeting, portal, folder.FullName, lab);
             var accounts = await DemoAccounts.SeedAsync(settings["Storage:Path"]!);

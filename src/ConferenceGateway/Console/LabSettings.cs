@@ -16,6 +16,16 @@ internal static class LabSettings
             yield return new($"{key}:Name", shard.Name);
             yield return new($"{key}:AnnouncedName", shard.Name);
             yield return new($"{key}:Address", address);
+            if (shard.Token is { } token)
+            {
+                yield return new($"{key}:Authentication", "Token");
+                yield return new($"{key}:Token:Issuer", token.Issuer);
+                yield return new($"{key}:Token:Audience", token.Audience);
+                yield return new($"{key}:Token:Secret", token.Secret);
+                if (token.Subject is not null)
+                    yield return new($"{key}:Token:Subject", token.Subject);
+            }
+
             foreach (var (bridge, serverId) in shard.ServerIds.Index())
             {
                 yield return new(string.Create(CultureInfo.InvariantCulture, $"{key}:Bridges:{bridge}:ServerId"), serverId);

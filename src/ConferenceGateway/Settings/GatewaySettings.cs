@@ -6,6 +6,7 @@ using ConferenceGateway.Browsers.Reading;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Tickets;
 using ConferenceGateway.WaysIn;
 
 namespace ConferenceGateway.Settings;
@@ -57,6 +58,9 @@ internal sealed record GatewaySettings
 
     /// <summary>Who may claim rooms, and use those that nobody has claimed.</summary>
     public required RoomsOptions Rooms { get; init; }
+
+    /// <summary>How long tickets live.</summary>
+    public required TicketsOptions Tickets { get; init; }
 
     /// <summary>What is logged, and where.</summary>
     public required LogOptions Log { get; init; }

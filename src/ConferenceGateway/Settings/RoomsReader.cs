@@ -1,11 +1,18 @@
 using ConferenceGateway.Core;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Tickets;
 
 namespace ConferenceGateway.Settings;
 
 /// <summary>Reads the section <c>Rooms</c>.</summary>
 internal static class RoomsReader
 {
+    /// <summary>How long tickets live.</summary>
+    public static TicketsOptions ReadTickets(IConfiguration configuration, SettingFaults faults) => new()
+    {
+        AppAge = TimeSpan.FromHours(configuration.ReadNumber("Rooms:AppTicketHours", (int)new TicketsOptions().AppAge.TotalHours, 1, 24, faults)),
+    };
+
     /// <summary>The options; what is wrong is a fault, and the default stands in its place.</summary>
     public static RoomsOptions Read(IConfiguration configuration, SettingFaults faults)
     {

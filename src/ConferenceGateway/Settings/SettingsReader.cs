@@ -35,6 +35,7 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
         var ice = new IceReader(configuration, start.Folder, faults).Read();
         var support = SupportReader.Read(configuration, faults);
         var rooms = RoomsReader.Read(configuration, faults);
+        var tickets = RoomsReader.ReadTickets(configuration, faults);
         var signIn = SignInReader.Read(configuration, start, faults);
         return meeting is null || portal is null || path is null
             ? null
@@ -53,6 +54,7 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
                 Ice = ice,
                 Support = support,
                 Rooms = rooms,
+                Tickets = tickets,
             };
     }
 

@@ -6,7 +6,7 @@ namespace ConferenceGateway.Tickets;
 /// Makes tickets and reads them. A text is verified once and remembered: on the way of a forwarded request a known ticket
 /// costs one look into a table, and no memory. Thread-safe.
 /// </summary>
-internal sealed class TicketOffice(TicketKeys keys, Origins origins, TimeProvider time)
+internal sealed class TicketOffice(TicketKeys keys, AppTickets apps, Origins origins, TimeProvider time)
 {
     /// <summary>A browser's ticket lives this long after the last answer that renewed it.</summary>
     public static readonly TimeSpan BrowserAge = TimeSpan.FromHours(12);
@@ -50,15 +50,16 @@ internal sealed class TicketOffice(TicketKeys keys, Origins origins, TimeProvide
         return cookies.Count == 0 ? null : CookieText.TryFind(cookies, _prefix, StableHash.Of("ticket", room.Key), out var text) ? Read(text, room) : null;
     }
 
-    /// <summary>Reads the text of a ticket for a room.</summary>
+    /// <summary>Reads the text of a ticket for a room: a cookie's, or an app's.</summary>
     public Ticket? Read(ReadOnlySpan<char> text, RoomName room)
     {
-        if (text.Length is 0 or > TicketText.MostCharacters)
+        if (text.Length is 0 or > AppTickets.MostCharacters)
             return null;
         var now = time.GetUtcNow();
         if (_verified.TryGet(text, out var known))
             return known.Room == room && known.Expires > now ? known : null;
-        if (TicketText.Read(text, room, keys.Current, now) is not { } ticket)
+        // A cookie's has no dot.
+        if ((text.Contains('.') ? apps.Read(text, room) : TicketText.Read(text, room, keys.Current, now)) is not { } ticket)
             return null;
         _verified.Add(text.ToString(), ticket);
         return ticket;

@@ -5,7 +5,7 @@ using ConferenceGateway.Tickets;
 namespace ConferenceGateway.Rooms.Entrance;
 
 /// <summary>Gives a visitor a ticket and leads on: as a cookie, and in the address where cookies do not come back.</summary>
-internal sealed class EntranceTickets(TicketOffice tickets, CookieProbe cookies, TimeProvider time)
+internal sealed class EntranceTickets(TicketOffice tickets, AppTickets apps, CookieProbe cookies, TimeProvider time)
 {
     /// <summary>A new ticket for the room as it was when the question was answered.</summary>
     public Ticket Make(RoomName name, Room? room, TicketKind kind, string? visitor, string? account = null, string? invitation = null) =>
@@ -30,5 +30,5 @@ internal sealed class EntranceTickets(TicketOffice tickets, CookieProbe cookies,
     public void Take(HttpContext context, RoomName room) => tickets.Take(context, room);
 
     /// <summary>The ticket as an address carries it, into a frame or an app.</summary>
-    public string Carried(Ticket ticket) => tickets.Write(ticket);
+    public string Carried(Ticket ticket) => apps.Make(ticket);
 }
