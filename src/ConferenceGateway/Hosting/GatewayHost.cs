@@ -22,6 +22,9 @@ using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Api;
+using ConferenceGateway.Rooms.Chair;
+using ConferenceGateway.Rooms.Entrance;
 using ConferenceGateway.Rooms.Passwords;
 using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Settings;
@@ -113,6 +116,7 @@ internal static class GatewayHost
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
         app.MapCheck().RequireHost(origins.MeetingUrl.Authority);
         app.MapDeviceTest().RequireHost(origins.MeetingUrl.Authority);
+        app.MapEntrance().RequireHost(origins.MeetingUrl.Authority);
         app.MapHelp().RequireHost(origins.MeetingUrl.Authority);
         MapPortal(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
         app.MapAssets();
@@ -126,8 +130,10 @@ internal static class GatewayHost
     {
         portal.MapSignIn();
         portal.MapOpenId();
+        portal.MapRooms();
         portal.MapAccounts();
         portal.MapKeys();
+        portal.MapCrossing();
         portal.MapAudit();
         portal.MapPolicy();
         portal.MapSupport();
@@ -135,6 +141,7 @@ internal static class GatewayHost
         portal.MapPortal();
 
         var api = portal.MapApi();
+        api.MapRoomsApi();
         api.MapAccountsApi();
         api.MapKeysApi();
         api.MapPolicyApi();
