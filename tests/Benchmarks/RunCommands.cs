@@ -19,7 +19,7 @@ internal static class RunCommands
     private static readonly Option<bool> NoDocs = new("--no-docs") { Description = "Leave docs/performance.md as it is." };
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess(), Hall(), UserAgents()];
+    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess(), Hall(), Kick(), UserAgents()];
 
     private static Command Compare()
     {
@@ -107,6 +107,15 @@ internal static class RunCommands
             _ => false,
             async (arguments, output, stop) =>
                 [await new HallRun(arguments.GetValue(people), arguments.GetValue(mistyping), TimeSpan.FromSeconds(arguments.GetValue(seconds))).RunAsync(output, stop)]);
+    }
+
+    private static Command Kick()
+    {
+        var kicks = Number("--kicks", 60, "Each over websocket and over BOSH.");
+        return Measured(
+            new Command("kick", "How long whoever is sent out is still there for the others, at a real Prosody.") { kicks },
+            _ => false,
+            async (arguments, output, stop) => [await new KickRun(arguments.GetValue(kicks)).RunAsync(output, stop)]);
     }
 
     private static Command UserAgents()

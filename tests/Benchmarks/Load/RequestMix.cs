@@ -17,7 +17,7 @@ internal sealed record RequestMix(string Name, string Method, string Target, (st
         ("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"),
         ("Accept-Encoding", "gzip, deflate, br"),
         ("Accept-Language", "de-DE,de;q=0.9,en;q=0.8"),
-        ("Cookie", $"{Ticket.CookieName}={Ticket.For(Room)}"),
+        ("Cookie", $"{Ticket.CookieName}={Ticket.For(Room)}; {GuardedRoom.Cookies}"),
     ];
 
     public static readonly RequestMix File = Script("file 1 KB", $"/libs/app.min.js?v=1&room={Room}", Backend.Body);

@@ -1,7 +1,9 @@
+using ConferenceGateway.Benchmarks.Peers;
+
 namespace ConferenceGateway.Benchmarks.Measuring;
 
 /// <summary>At most so much of another peer's figure.</summary>
-internal sealed record Goal(string Reference, double Most)
+internal sealed record Goal(string Reference, double Most, string Peer = PeerNames.Gateway)
 {
     public string Verdict(PairedRatios? ratio) => ratio is null
         ? "not measured"

@@ -29,7 +29,7 @@ internal static class Tables
         AppendHead(text, "median ratio (rounds)", cells.Select(cell => cell.Name));
         AppendRow(text, "control A'/A", cells.Select(cell => Control(cell.Control)));
         foreach (var goal in goals)
-            AppendRow(text, $"gateway / {goal.Reference}, goal ≤ {goal.Most:0.00}", cells.Select(cell => goal.Verdict(cell.Ratio(PeerNames.Gateway, goal.Reference))));
+            AppendRow(text, $"{(goal.Peer == PeerNames.Gateway ? "gateway" : goal.Peer)} / {goal.Reference}, goal ≤ {goal.Most:0.00}", cells.Select(cell => goal.Verdict(cell.Ratio(goal.Peer, goal.Reference))));
         return text.Append('\n');
     }
 

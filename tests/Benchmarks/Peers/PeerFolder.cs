@@ -10,6 +10,8 @@ internal sealed class PeerFolder : IDisposable
     /// <summary>The name in the certificate; every connection goes to 127.0.0.1 all the same.</summary>
     public const string Host = "meet.test";
 
+    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+
     private const string PortalHost = "portal.test";
 
     private PeerFolder(string path) => Path = path;
@@ -32,12 +34,22 @@ internal sealed class PeerFolder : IDisposable
         return made;
     }
 
+    /// <summary>The gateway's database.</summary>
+    public string Database => System.IO.Path.Combine(Path, "gateway.db");
+
     /// <summary>The gateway's own configuration; the file that was written.</summary>
-    public string WriteGateway(int port, bool tls, IReadOnlyList<string> backends)
+    public string WriteGateway(int port, bool tls, IReadOnlyList<string> backends, bool isGuarded = false)
     {
         var file = System.IO.Path.Combine(Path, "gateway.json");
-        var shards = backends.Select((address, index) => new { Name = ((char)('a' + index)).ToString(), Address = address });
-        var storage = new { Path = System.IO.Path.Combine(Path, "gateway.db") };
+        var token = new { Issuer = "gateway", Ticket.Secret };
+        var shards = backends.Select((address, index) => new
+        {
+            Name = ((char)('a' + index)).ToString(),
+            Address = address,
+            Authentication = isGuarded ? "Token" : "None",
+            Token = isGuarded ? token : null,
+        });
+        var storage = new { Path = Database };
         File.WriteAllText(file, tls
             ? JsonSerializer.Serialize(new
             {
@@ -47,14 +59,14 @@ internal sealed class PeerFolder : IDisposable
                 Tls = new { Certificates = new[] { new { Path = CertificateFile, KeyPath = KeyFile } } },
                 Storage = storage,
                 Fleet = new { Shards = shards },
-            })
+            }, WithoutNulls)
             : JsonSerializer.Serialize(new
             {
                 MeetingUrl = $"http://127.0.0.1:{port}",
                 PortalUrl = $"http://127.0.0.1:{port + 1}",
                 Storage = storage,
                 Fleet = new { Shards = shards },
-            }));
+            }, WithoutNulls));
         return file;
     }
 

@@ -7,12 +7,13 @@ internal static class PeerNames
     public const string Yarp = "bare YARP (A)";
     public const string YarpAgain = "bare YARP (A')";
     public const string Gateway = "gateway (B)";
+    public const string GatewayTicket = "gateway with tickets (C)";
     public const string HAProxy = "HAProxy, sticky";
     public const string HAProxyTicket = "HAProxy, ticket";
     public const string Nginx = "nginx, hash";
     public const string NginxAuth = "nginx, auth_request";
 
-    public static readonly string[] All = [Direct, Yarp, YarpAgain, Gateway, HAProxy, HAProxyTicket, Nginx, NginxAuth];
+    public static readonly string[] All = [Direct, Yarp, YarpAgain, Gateway, GatewayTicket, HAProxy, HAProxyTicket, Nginx, NginxAuth];
 
     private const string VariantPrefix = "gateway, ";
 
@@ -22,5 +23,5 @@ internal static class PeerNames
     /// <summary>The variables of a variant, or null for everybody else.</summary>
     public static string? VariantOf(string name) => name.StartsWith(VariantPrefix, StringComparison.Ordinal) ? name[VariantPrefix.Length..] : null;
 
-    public static bool IsDotNet(string name) => name is Direct or Yarp or YarpAgain or Gateway || VariantOf(name) is not null;
+    public static bool IsDotNet(string name) => name is Direct or Yarp or YarpAgain or Gateway or GatewayTicket || VariantOf(name) is not null;
 }

@@ -15,12 +15,13 @@ internal sealed record PeerStart(PeerChoice Choice, IReadOnlyList<string> Backen
     {
         PeerNames.Direct => StartBackendAsync(Tls, stop),
         PeerNames.Yarp or PeerNames.YarpAgain => StartYarpAsync(name, stop),
-        PeerNames.Gateway => StartGatewayAsync(name, "", stop),
+        PeerNames.Gateway => StartGatewayAsync(name, "", isGuarded: false, stop),
+        PeerNames.GatewayTicket => StartGatewayAsync(name, "", isGuarded: true, stop),
         PeerNames.HAProxy => StartServerAsync(name, "haproxy", "haproxy.cfg", ["-f"], stop),
         PeerNames.HAProxyTicket => StartServerAsync(name, "haproxy", "haproxy-ticket.cfg", ["-f"], stop),
         PeerNames.Nginx => StartServerAsync(name, "nginx", "nginx.conf", ["-e", "stderr", "-c"], stop),
         PeerNames.NginxAuth => StartServerAsync(name, "nginx", "nginx-auth.conf", ["-e", "stderr", "-c"], stop),
-        _ when PeerNames.VariantOf(name) is { } variables => StartGatewayAsync(name, variables, stop),
+        _ when PeerNames.VariantOf(name) is { } variables => StartGatewayAsync(name, variables, isGuarded: false, stop),
         _ => throw new BenchmarkException($"There is no peer called {name}."),
     };
 
@@ -59,13 +60,15 @@ internal sealed record PeerStart(PeerChoice Choice, IReadOnlyList<string> Backen
         return Peer.ReadyAsync(name, port, Tls, "/", [process], folder, stop);
     }
 
-    private Task<Peer> StartGatewayAsync(string name, string variables, CancellationToken stop)
+    private async Task<Peer> StartGatewayAsync(string name, string variables, bool isGuarded, CancellationToken stop)
     {
         Choice.Check();
         var port = LoopbackPorts.NextPair();
         var folder = PeerFolder.Create();
-        var process = ChildProcess.Start("dotnet", [Choice.Gateway, "run", "--config", folder.WriteGateway(port, Tls, Backends)], folder.Path, variables.Split(',', StringSplitOptions.RemoveEmptyEntries));
-        return Peer.ReadyAsync(name, port, Tls, "/-/health/ready", [process], folder, stop);
+        if (isGuarded)
+            await GuardedRoom.WriteAsync(folder.Database);
+        var process = ChildProcess.Start("dotnet", [Choice.Gateway, "run", "--config", folder.WriteGateway(port, Tls, Backends, isGuarded)], folder.Path, variables.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        return await Peer.ReadyAsync(name, port, Tls, "/-/health/ready", [process], folder, stop);
     }
 
     private Task<Peer> StartServerAsync(string name, string program, string template, string[] options, CancellationToken stop)

@@ -34,7 +34,7 @@ internal sealed record SaturatedRun(PeerChoice Choice, int Rounds, int Requests)
 
             var text = new StringBuilder($"CPU per request, all processes of a peer, saturated: median of {Rounds} rounds with {Requests:#,0} requests (a quarter of that at 100 KB), {Connections} at once.\n\n")
                 .AppendPeers("µs", "0.0", cells)
-                .AppendGoals(cells, new Goal(PeerNames.Yarp, 1.05), new Goal(PeerNames.NginxAuth, 0.65));
+                .AppendGoals(cells, new Goal(PeerNames.Yarp, 1.05), new Goal(PeerNames.NginxAuth, 0.65), new Goal(PeerNames.Yarp, 1.10, PeerNames.GatewayTicket), new Goal(PeerNames.NginxAuth, 0.65, PeerNames.GatewayTicket));
             return new Report(part, text.ToString(), cells);
         }
         finally
