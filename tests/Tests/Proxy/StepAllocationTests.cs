@@ -1,11 +1,15 @@
 using System.Net;
 using AwesomeAssertions;
+using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Proxy;
+using ConferenceGateway.Rooms;
 using ConferenceGateway.Testing;
+using ConferenceGateway.Tickets;
+using Dapper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Xunit;
@@ -67,24 +71,67 @@ public sealed class StepAllocationTests
         return read.Surface == Surface.Colibri && steps.Fleet.Current.FindBridge(ColibriTarget.ServerId(read)) is not null;
     });
 
+    [Theory]
+    [InlineData("/http-bind?room=plenum")]
+    [InlineData("/xmpp-websocket?room=plenum")]
+    public Task The_door_for_a_known_ticket(string target) => AllocatesNothingAsync(target, (context, steps) =>
+    {
+        var read = RequestTarget.Read(Raw(context));
+        new RequestQuery(read.Query).Find("room", out var value);
+        steps.Rooms.ReadSignal(read.Tenant, value, out var room);
+        var entry = steps.Doors.OfSignal(context, read, room);
+        steps.Doors.Renew(context, entry);
+        return entry is { IsOpen: true, IsOfBrowser: true, Ticket.Kind: TicketKind.Password };
+    }, isGuarded: true);
+
+    [Fact]
+    public Task A_keep_alive_that_has_nothing_to_renew() => AllocatesNothingAsync("/_unlock?room=plenum", (context, steps) =>
+    {
+        new RequestQuery(RequestTarget.Read(Raw(context)).Query).Find("room", out var value);
+        steps.Rooms.ReadSignal(default, value, out var room);
+        steps.Doors.Renew(context, room);
+        return context.Response.Headers.SetCookie.Count == 0;
+    }, isGuarded: true);
+
     [Fact]
     public Task What_allocates_is_seen() => MeasureAsync("/plenum", (context, _) => Raw(context).ToUpperInvariant().Length > 0, bytes => bytes.Should().BeGreaterThan(0));
 
-    private static Task AllocatesNothingAsync(string target, Func<HttpContext, Steps, bool> steps) =>
-        MeasureAsync(target, steps, bytes => bytes.Should().Be(0));
+    private static Task AllocatesNothingAsync(string target, Func<HttpContext, Steps, bool> steps, bool isGuarded = false) =>
+        MeasureAsync(target, steps, bytes => bytes.Should().Be(0), isGuarded);
 
-    private static async Task MeasureAsync(string target, Func<HttpContext, Steps, bool> run, Action<long> judge)
+    private static async Task MeasureAsync(string target, Func<HttpContext, Steps, bool> run, Action<long> judge, bool isGuarded = false)
     {
-        await using var lab = await LabFleet.StartAsync(["alpha"]);
+        var token = isGuarded ? new LabToken { Issuer = "gateway", Secret = new string('s', 32) } : null;
+        await using var lab = await LabFleet.StartAsync([new LabShardOptions { Name = "alpha", ServerIds = ["alpha-bridge"], Token = token }]);
         await using var gateway = await TestGateway.StartAsync(lab.Shards);
-        var steps = new Steps(gateway.Get<RoomStep>(), gateway.Get<BrowserStep>(), gateway.Get<ShardStep>(), gateway.Get<FleetView>());
+        var steps = new Steps(gateway.Get<RoomStep>(), gateway.Get<BrowserStep>(), gateway.Get<ShardStep>(), gateway.Get<DoorStep>(), gateway.Get<FleetView>());
         foreach (var name in new[] { "plenum", "acme/plenum" })
         {
             RoomName.TryParseKey(name, out var room).Should().BeTrue();
             (await gateway.Get<PlacementBook>().ClaimAsync(room, steps.Fleet.Current)).Should().BeOfType<ClaimAnswer.Placed>();
         }
 
-        judge(Measure(Context(target), steps, run));
+        var context = Context(target);
+        if (isGuarded)
+            await GuardAsync(gateway, context);
+        judge(Measure(context, steps, run));
+    }
+
+    private static async Task GuardAsync(TestGateway gateway, HttpContext context)
+    {
+        RoomName.TryParseKey("plenum", out var room).Should().BeTrue();
+        var chair = await TestAccounts.AddAsync(gateway, "chair");
+        await gateway.Get<RoomChanges>().ClaimAsync(Actor.Gateway, room, chair.Id);
+        await gateway.Get<RoomDeeds>().OnAsync(Actor.Gateway, room, null, "room.password", async (transaction, _) =>
+        {
+            await transaction.Connection!.ExecuteAsync("UPDATE rooms SET password_hash = 'none', password_small_hash = 'none'", null, transaction);
+            return null;
+        });
+        var tickets = gateway.Get<TicketOffice>();
+        var answer = new DefaultHttpContext();
+        tickets.Leave(answer, tickets.Make(room, TicketKind.Password, 5, "Anna"));
+        context.Request.Headers.Cookie = $"shard=alpha; {answer.Response.Headers.SetCookie.ToString().Split(';')[0]}; check=x";
+        context.Request.Headers.Origin = TestGateway.MeetingUrl;
     }
 
     private static long Measure(HttpContext context, Steps steps, Func<HttpContext, Steps, bool> run)
@@ -127,7 +174,7 @@ public sealed class StepAllocationTests
 
     private static string Raw(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
 
-    private sealed record Steps(RoomStep Rooms, BrowserStep Browsers, ShardStep Shards, FleetView Fleet);
+    private sealed record Steps(RoomStep Rooms, BrowserStep Browsers, ShardStep Shards, DoorStep Doors, FleetView Fleet);
 
     private sealed class Upgradable : IHttpUpgradeFeature
     {
