@@ -174,7 +174,7 @@ public sealed class TicketOfficeTests : IAsyncLifetime
         return context.Response.Headers.SetCookie.ToString() is { Length: > 0 } set ? Found(set.Split(';')[0]) : null;
     }
 
-    private TicketOffice Office(TicketKeys keys) 
+    private TicketOffice Office(TicketKeys keys)
     {
         var origins = new Origins(new Uri("https://meet.test"), new Uri("https://portal.test"));
         return new(keys, new AppTickets(keys, new TicketsOptions(), origins, _time), origins, _time);
