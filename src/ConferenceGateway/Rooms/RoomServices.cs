@@ -17,6 +17,7 @@ internal static class RoomServices
             IsFor = provider.GetRequiredService<RoomAccess>().HasPages,
         });
         services.AddSingleton<Passwords.GuessRows>().AddSingleton<Passwords.RoomGuesses>().AddSingleton<Passwords.KnownBrowsers>().AddSingleton<Passwords.RoomPasswords>().AddSingleton<Passwords.RoomPasswordChanges>();
+        services.AddHostedService<RoomSweep>();
         return services.AddSingleton<KnockBook>().AddSingleton<Door>().AddSingleton<Entrance.DoorPages>();
     }
 }
