@@ -24,6 +24,7 @@ using ConferenceGateway.Proxy;
 using ConferenceGateway.Rooms;
 using ConferenceGateway.Rooms.Api;
 using ConferenceGateway.Rooms.Chair;
+using ConferenceGateway.Rooms.Entrance;
 using ConferenceGateway.Rooms.Passwords;
 using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Settings;
@@ -115,6 +116,7 @@ internal static class GatewayHost
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
         app.MapCheck().RequireHost(origins.MeetingUrl.Authority);
         app.MapDeviceTest().RequireHost(origins.MeetingUrl.Authority);
+        app.MapEntrance().RequireHost(origins.MeetingUrl.Authority);
         app.MapHelp().RequireHost(origins.MeetingUrl.Authority);
         MapPortal(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
         app.MapAssets();
@@ -131,6 +133,7 @@ internal static class GatewayHost
         portal.MapRooms();
         portal.MapAccounts();
         portal.MapKeys();
+        portal.MapCrossing();
         portal.MapAudit();
         portal.MapPolicy();
         portal.MapSupport();

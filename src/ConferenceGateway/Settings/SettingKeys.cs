@@ -17,7 +17,7 @@ internal static partial class SettingKeys
         "SignIn:Passwords", "SignIn:PasswordLength", "SignIn:HashMebibytes", "SignIn:HashPasses",
         "SignIn:IdleMinutes", "SignIn:SessionDays", "SignIn:ProofMinutes", "SignIn:InvitationDays",
         "SignIn:WrongTriesPerAccount", "SignIn:WrongTriesPerSource", "SignIn:WrongTriesInAll",
-        "Rooms:Claim", "Rooms:Unclaimed", "Rooms:MostOfOne", "Rooms:AppTicketHours",
+        "Rooms:Claim", "Rooms:Unclaimed", "Rooms:MostOfOne", "Rooms:EmbeddedBy", "Rooms:EmbeddedBy:#", "Rooms:AppTicketHours",
         "Fleet:Shards:#:Token:Issuer", "Fleet:Shards:#:Token:Audience", "Fleet:Shards:#:Token:Subject", "Fleet:Shards:#:Token:Secret", "Fleet:Shards:#:Token:SecretFile",
         "Audit:KeepDays", "Support:KeepDays",
         "WaysIn:Apps", "WaysIn:Apps:#",
