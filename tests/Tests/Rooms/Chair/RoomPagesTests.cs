@@ -249,8 +249,8 @@ public sealed class RoomPagesTests(RoomsHouse house) : IClassFixture<RoomsHouse>
     {
         var (ada, _) = await VisitorAsync("ada", Roles.Admin);
         var (otto, _) = await VisitorAsync("otto", Roles.Auditor);
-        var theirs = await house.ClaimAsync(await house.AccountAsync("Zoë Gesucht"), "gesucht-wird");
-        (await ada.GetAsync("/rooms?q=zoe")).Text.Should().Contain("All rooms").And.Contain("Zoë Gesucht");
+        var theirs = await house.ClaimAsync(await house.AccountAsync("zoë.gesucht"), "gesucht-wird");
+        (await ada.GetAsync("/rooms?q=zoe")).Text.Should().Contain("All rooms").And.Contain("zoë.gesucht");
         (await ada.GetAsync("/rooms?q=nirgends-zu-finden")).Text.Should().Contain("There is no room for this.");
 
         var page = await otto.GetAsync("/rooms/" + theirs.Name.Key);
