@@ -5,7 +5,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using AwesomeAssertions;
 using ConferenceGateway.Audit;
-using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Identity.ApiKeys;
 using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Portal;
