@@ -72,8 +72,10 @@ internal sealed partial class PortalVisitor : IDisposable
 
     private async Task<Seen> SeeAsync(HttpResponseMessage response)
     {
-        _page = await response.Content.ReadAsStringAsync();
-        return new(response.StatusCode, _page, response.Headers.Location?.OriginalString);
+        var shown = await response.Content.ReadAsStringAsync();
+        // A redirect shows nothing: the page of before is still the one that was seen last.
+        _page = shown.Length > 0 ? shown : _page;
+        return new(response.StatusCode, shown, response.Headers.Location?.OriginalString);
     }
 
     [GeneratedRegex("name=\"form-token\" value=\"([^\"]*)\"")]

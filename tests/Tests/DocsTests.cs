@@ -75,6 +75,8 @@ public sealed partial class DocsTests
     private static IEnumerable<Problem> Problems() =>
     [
         new Problem.NoSuchPage(),
+        new Problem.DoorClosed(),
+        new Problem.NotYours(Text.Same("Only the chair.")),
         new Problem.BadRoomName(RoomNameFault.Empty),
         new Problem.NoShardFree(),
         new Problem.TooManyRooms(TimeSpan.FromMinutes(1)),

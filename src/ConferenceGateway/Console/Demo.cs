@@ -45,9 +45,10 @@ internal static class Demo
                         LogLevel = LogLevel.Warning,
                     },
                     cancellation,
-                    whenStarted: async () =>
+                    whenStarted: async gateway =>
                     {
-                        await SayAsync(meeting, portal, folder.FullName, people, accounts);
+                        var rooms = await DemoRooms.SeedAsync(gateway, accounts.Chair);
+                        await SayAsync(meeting, portal, folder.FullName, people, accounts, rooms);
                         if (people > 0)
                             crowd = DemoCrowd.Start(meeting, people, lab);
                     });
@@ -81,7 +82,7 @@ internal static class Demo
         return settings;
     }
 
-    private static Task SayAsync(Uri meeting, Uri portal, string folder, int people, DemoAccounts accounts) => System.Console.Out.WriteLineAsync(
+    private static Task SayAsync(Uri meeting, Uri portal, string folder, int people, DemoAccounts accounts, DemoRooms rooms) => System.Console.Out.WriteLineAsync(
         $"""
 
         Conference Gateway, demo
@@ -91,6 +92,10 @@ internal static class Demo
 
                    admin  {accounts.Admin}   {accounts.AdminPassword}
                    chair  {accounts.Chair}   {accounts.ChairPassword}
+
+          Doors    {meeting}{DemoRooms.WithPassword}        asks for the password: {rooms.Password}
+                   {meeting}{DemoRooms.ForMembers}      for whoever is signed in
+                   {meeting}{DemoRooms.WithWaitingRoom}    the chair lets in, at {portal}rooms
 
           Two simulated shards, "{Shards[0]}" and "{Shards[1]}"{(people > 0 ? $", and {people} simulated people" : "")}. The database is in {folder}
           and goes when you press Ctrl+C. The two ports share their cookies; in production they are two hosts.

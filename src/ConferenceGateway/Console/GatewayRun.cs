@@ -16,7 +16,7 @@ internal static class GatewayRun
     // Held for ever: what hangs may hang after everything here has returned.
     private static ITimer? s_lastResort;
 
-    public static async Task<int> RunAsync(GatewayStart start, CancellationToken cancellation, Func<Task>? whenStarted = null)
+    public static async Task<int> RunAsync(GatewayStart start, CancellationToken cancellation, Func<IServiceProvider, Task>? whenStarted = null)
     {
         try
         {
@@ -24,7 +24,7 @@ internal static class GatewayRun
             app.Lifetime.ApplicationStopping.Register(() => EndAfter(app.Services.GetRequiredService<StopOptions>().EndAfter));
             await StartAsync(app, cancellation);
             if (whenStarted is not null)
-                await whenStarted();
+                await whenStarted(app.Services);
             await app.WaitForShutdownAsync(cancellation);
             return 0;
         }

@@ -21,7 +21,7 @@ internal static class RoomServices
         .AddSingleton<GuessRows>().AddSingleton<RoomGuesses>().AddSingleton<KnownBrowsers>().AddSingleton<RoomPasswords>().AddSingleton<RoomPasswordChanges>();
 
     private static IServiceCollection AddChanges(this IServiceCollection services) => services
-        .AddSingleton<RoomStays>().AddSingleton<RoomChanges>().AddSingleton<RoomPeopleChanges>().AddSingleton<InvitationChanges>().AddSingleton<RoomAccess>();
+        .AddSingleton<RoomStays>().AddSingleton<RoomChanges>().AddSingleton<RoomPeopleChanges>().AddSingleton<InvitationChanges>().AddSingleton<RoomAccess>().AddHostedService<RoomSweep>();
 
     private static IServiceCollection AddLive(this IServiceCollection services) => services
         .AddSingleton<RoomPeople>().AddSingleton<RoomLive>().AddSingleton<KnockAnswers>().AddSingleton<ClientMarks>().AddHostedService<RoomEndings>();

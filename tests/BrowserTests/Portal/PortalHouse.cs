@@ -41,7 +41,7 @@ public sealed class PortalHouse : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        _shard = await LabShard.StartAsync(new LabShardOptions { Name = "alpha" });
+        _shard = await LabShard.StartAsync(new LabShardOptions { Name = "alpha", Token = new LabToken { Issuer = "test", Subject = "meet.test", Secret = "0123456789abcdef0123456789abcdef0123456789abcdef" } });
         House = await LocalGateway.StartAsync(Settings(), _shard);
         _people[Roles.Admin] = await PortalVisitor.AccountAsync(House.Gateway, "ada", Roles.Admin | Roles.Chair, "Ada Nowak");
         _people[Roles.Auditor] = await PortalVisitor.AccountAsync(House.Gateway, "otto", Roles.Auditor, "Otto Prüfer");
@@ -61,6 +61,7 @@ public sealed class PortalHouse : IAsyncLifetime
             await House.Gateway.Get<AccountChanges>().SetPasswordAsync(Actor.CommandLine(), person.Id, PasswordHash.Make(Password, new(options.HashMebibytes, options.HashPasses)).ToString());
         await MakeKeysAsync();
         await MakePolicyAsync();
+        await PortalRooms.MakeAsync(House.Gateway, _people[Roles.Chair], _other, _people[Roles.Admin]);
         await LetCheckRunAsync();
         _support = await LeaveHelpAsync();
         // A second device, so that there is something to end.

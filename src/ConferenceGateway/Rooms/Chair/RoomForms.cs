@@ -90,8 +90,9 @@ internal static class RoomForms
                 return null;
             }
 
-            if (await changes.MakeAsync(actor, found.Name, wish) is not RoomAnswer.Invited invited)
-                return new RoomAnswer.Full(InvitationChanges.MostOfRoom);
+            var answer = await changes.MakeAsync(actor, found.Name, wish);
+            if (answer is not RoomAnswer.Invited invited)
+                return answer;
             await pages.WriteAsync(context, found.Name, new RoomReply { Invited = (invited.Invitation, invited.LinkAt(origins)) });
             return null;
         }, RoomDoneTexts.Saved, RoomPart.Invitation);

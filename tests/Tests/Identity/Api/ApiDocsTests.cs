@@ -15,7 +15,7 @@ public sealed partial class ApiDocsTests(ApiHost host) : IClassFixture<ApiHost>
     public void Every_scope_is_described_with_the_roles_that_it_needs()
     {
         foreach (var right in Right.Scopes)
-            Page.Should().Contain($"| `{right.Name}` | {KeysTexts.Scope(right).English} | {RoleNames.Of(right.Roles).Replace(" ", ", ", StringComparison.Ordinal)} |");
+            Page.Should().Contain($"| `{right.Name}` | {KeysTexts.Scope(right).English} | {(right.Roles == Roles.None ? "any" : RoleNames.Of(right.Roles).Replace(" ", ", ", StringComparison.Ordinal))} |");
     }
 
     [Fact]

@@ -15,9 +15,12 @@ using Xunit;
 namespace ConferenceGateway.Tests.Identity.Api;
 
 /// <summary>A gateway whose clock stands still, with accounts and keys made as a test wants them.</summary>
-public sealed class ApiHost : IAsyncLifetime
+public class ApiHost : IAsyncLifetime
 {
     private LabShard _shard = null!;
+
+    /// <summary>How its shard checks tokens; null = everybody may join every room.</summary>
+    private protected virtual LabToken? Token => null;
 
     internal TestGateway Gateway { get; private set; } = null!;
 
@@ -34,7 +37,7 @@ public sealed class ApiHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _shard = await LabShard.StartAsync(new LabShardOptions { Name = "alpha" });
+        _shard = await LabShard.StartAsync(new LabShardOptions { Name = "alpha", Token = Token });
         Gateway = await TestGateway.StartAsync(new TestGatewayOptions { Time = Time, WaitsForShards = false }, _shard);
         Client = Gateway.CreateClient(TestGateway.PortalUrl);
         Admin = await AccountAsync("admin", Roles.Admin);
@@ -46,6 +49,7 @@ public sealed class ApiHost : IAsyncLifetime
         Client.Dispose();
         await Gateway.DisposeAsync();
         await _shard.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>An account that can sign in.</summary>
