@@ -75,7 +75,7 @@ internal static class GatewayHost
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
         services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSupport();
-        services.AddRooms(settings.Rooms).AddTickets(settings.Tickets);
+        services.AddRooms(settings.Rooms).AddTickets(settings.Tickets, settings.TrustedIssuers);
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();

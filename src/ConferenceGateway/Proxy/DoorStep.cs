@@ -15,7 +15,7 @@ internal readonly record struct Entry(Ticket? Ticket, DoorAnswer Answer)
 }
 
 /// <summary>May this visitor enter? Reads the ticket wherever the client can have put it, and asks the door.</summary>
-internal sealed class DoorStep(Door door, TicketOffice tickets, ConnectionTable connections, Origins origins)
+internal sealed class DoorStep(Door door, TicketOffice tickets, Partners partners, ConnectionTable connections, Origins origins)
 {
     private readonly string _own = origins.Meeting;
 
@@ -52,7 +52,9 @@ internal sealed class DoorStep(Door door, TicketOffice tickets, ConnectionTable 
         request.Headers.UserAgent is [{ } agent, ..] && agent.StartsWith("Mozilla/", StringComparison.Ordinal);
 
     private Ticket? OfAddress(in RequestTarget target, ReadOnlySpan<char> name, RoomName room) =>
-        !target.Query.IsEmpty && new RequestQuery(target.Query).Find(name, out var text) == 1 ? tickets.Read(text, room) : null;
+        !target.Query.IsEmpty && new RequestQuery(target.Query).Find(name, out var text) == 1
+            ? tickets.Read(text, room) ?? partners.Exchange(text, room)
+            : null;
 
     private bool IsOwnPage(HttpRequest request) =>
         request.Headers.Origin is [{ } origin] && string.Equals(origin, _own, StringComparison.Ordinal);

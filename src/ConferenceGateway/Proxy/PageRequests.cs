@@ -2,12 +2,13 @@ using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Rooms.Entrance;
+using ConferenceGateway.Tickets;
 
 namespace ConferenceGateway.Proxy;
 
 /// <summary>The page of a room: its one spelling, a browser that can take part, a shard.</summary>
 internal sealed class PageRequests(
-    RoomStep rooms, BrowserStep browsers, DoorStep doors, DoorPages doorPages, MeetingForm forms, ShardStep shards, ForwardStep forward, FleetView fleet, GatewayCookies cookies, Origins origins, ProblemWriter problems)
+    RoomStep rooms, BrowserStep browsers, DoorStep doors, TicketOffice tickets, DoorPages doorPages, MeetingForm forms, ShardStep shards, ForwardStep forward, FleetView fleet, GatewayCookies cookies, Origins origins, ProblemWriter problems)
 {
     public Task HandleAsync(HttpContext context, in RequestTarget target)
     {
@@ -20,7 +21,11 @@ internal sealed class PageRequests(
             return HandlePostAsync(context, room, doors.OfPage(context, target, room), $"/{room.Link}{target.QueryWithMark}");
         if (!browsers.MayPass(context))
             return browsers.WriteAsync(context, room);
-        if (doors.OfPage(context, target, room) is { IsOpen: false } entry)
+        var entry = doors.OfPage(context, target, room);
+        // What another site has put into the address is good once; from here on this browser has a ticket of its own.
+        if (entry.Ticket is { Kind: TicketKind.Partner } partner)
+            tickets.Leave(context, partner);
+        if (!entry.IsOpen)
             return doorPages.WriteAsync(context, room, entry.Ticket, entry.Answer);
         if (shards.OfPage(context, fleet.Current, room) is not { } shard)
             return problems.WriteAsync(context, new Problem.NoShardFree());

@@ -59,6 +59,9 @@ internal sealed record GatewaySettings
     /// <summary>Who may claim rooms, and use those that nobody has claimed.</summary>
     public required RoomsOptions Rooms { get; init; }
 
+    /// <summary>The sites whose tokens count as tickets.</summary>
+    public required ImmutableArray<TrustedIssuer> TrustedIssuers { get; init; }
+
     /// <summary>How long tickets live.</summary>
     public required TicketsOptions Tickets { get; init; }
 

@@ -18,6 +18,7 @@ internal static partial class SettingKeys
         "SignIn:IdleMinutes", "SignIn:SessionDays", "SignIn:ProofMinutes", "SignIn:InvitationDays",
         "SignIn:WrongTriesPerAccount", "SignIn:WrongTriesPerSource", "SignIn:WrongTriesInAll",
         "Rooms:Claim", "Rooms:Unclaimed", "Rooms:MostOfOne", "Rooms:AppTicketHours",
+        "TrustedIssuers", "TrustedIssuers:#:Name", "TrustedIssuers:#:Issuer", "TrustedIssuers:#:Audience", "TrustedIssuers:#:Secret", "TrustedIssuers:#:SecretFile",
         "Fleet:Shards:#:Token:Issuer", "Fleet:Shards:#:Token:Audience", "Fleet:Shards:#:Token:Subject", "Fleet:Shards:#:Token:Secret", "Fleet:Shards:#:Token:SecretFile",
         "Audit:KeepDays", "Support:KeepDays",
         "WaysIn:Apps", "WaysIn:Apps:#",
