@@ -19,7 +19,7 @@ internal static class RunCommands
     private static readonly Option<bool> NoDocs = new("--no-docs") { Description = "Leave docs/performance.md as it is." };
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess(), UserAgents()];
+    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess(), Hall(), UserAgents()];
 
     private static Command Compare()
     {
@@ -95,6 +95,18 @@ internal static class RunCommands
             _ => false,
             async (arguments, output, stop) =>
                 [await new GuessRun(new PeerChoice(arguments.GetRequiredValue(Gateway), [], []), arguments.GetValue(clients), arguments.GetValue(guesses)).RunAsync(output, stop)]);
+    }
+
+    private static Command Hall()
+    {
+        var people = Number("--people", 200, "All behind one address.");
+        var mistyping = Number("--mistyping", 20, "How many of them mistype first.");
+        var seconds = Number("--seconds", 30, "Within which they type.");
+        return Measured(
+            new Command("hall", "How fast a congress is in a room with a password.") { people, mistyping, seconds },
+            _ => false,
+            async (arguments, output, stop) =>
+                [await new HallRun(arguments.GetValue(people), arguments.GetValue(mistyping), TimeSpan.FromSeconds(arguments.GetValue(seconds))).RunAsync(output, stop)]);
     }
 
     private static Command UserAgents()

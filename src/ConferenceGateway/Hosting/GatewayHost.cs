@@ -22,6 +22,7 @@ using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Passwords;
 using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Settings;
 using ConferenceGateway.Storage;
@@ -90,6 +91,7 @@ internal static class GatewayHost
         await app.Services.GetRequiredService<ActiveAccounts>().LoadAsync();
         await app.Services.GetRequiredService<TicketKeys>().LoadAsync();
         await app.Services.GetRequiredService<RoomBook>().LoadAsync();
+        await app.Services.GetRequiredService<RoomGuesses>().LoadAsync();
         MapRequests(app, settings.Origins);
         return app;
     }

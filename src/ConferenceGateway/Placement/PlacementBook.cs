@@ -71,13 +71,13 @@ internal sealed partial class PlacementBook : IDisposable
     /// </summary>
     /// <param name="room">The room.</param>
     /// <param name="fleet">The fleet now.</param>
-    /// <param name="isGuarded">Whether not everybody may enter it: on a shard without tokens it does not live then.</param>
-    public Shard? Find(RoomName room, FleetSnapshot fleet, bool isGuarded = false) =>
-        _placed.TryGetValue(room, out var placed) ? Usable(placed.Shard, fleet, isGuarded) : null;
+    /// <param name="needs">What it asks of a shard: on one that does not suit it does not live.</param>
+    public Shard? Find(RoomName room, FleetSnapshot fleet, RoomNeeds needs = default) =>
+        _placed.TryGetValue(room, out var placed) ? Usable(placed.Shard, fleet, needs) : null;
 
     /// <summary>As <see cref="Find"/>, for a signalling request: it keeps the room from being released.</summary>
-    public Shard? Use(RoomName room, FleetSnapshot fleet, bool isGuarded = false) =>
-        _placed.TryGetValue(room, out var placed) && Usable(placed.Shard, fleet, isGuarded) is { } shard && placed.TryUse(_time.GetUtcNow())
+    public Shard? Use(RoomName room, FleetSnapshot fleet, RoomNeeds needs = default) =>
+        _placed.TryGetValue(room, out var placed) && Usable(placed.Shard, fleet, needs) is { } shard && placed.TryUse(_time.GetUtcNow())
             ? shard
             : null;
 
@@ -85,23 +85,23 @@ internal sealed partial class PlacementBook : IDisposable
     /// Where the page of a room comes from: its shard, or the one that it would be placed on. Nothing is stored. Null
     /// when no shard is up.
     /// </summary>
-    public Shard? Propose(RoomName room, FleetSnapshot fleet, IPAddress source, bool isGuarded = false)
+    public Shard? Propose(RoomName room, FleetSnapshot fleet, IPAddress source, RoomNeeds needs = default)
     {
-        if (Find(room, fleet, isGuarded) is { } home)
+        if (Find(room, fleet, needs) is { } home)
             return home;
 
         lock (_lock)
         {
-            if (Proposed(room, fleet, isGuarded) is { } proposed)
+            if (Proposed(room, fleet, needs) is { } proposed)
                 return proposed;
             // A flood of invented names changes neither memory nor the balance: its pages come from where a hash says.
             if (!_proposals.Takes(source))
-                return ShardChoice.Rendezvous(fleet, room, isGuarded);
-            var shard = ShardChoice.Choose(fleet, LoadOf, isGuarded);
+                return ShardChoice.Rendezvous(fleet, room, needs);
+            var shard = ShardChoice.Choose(fleet, LoadOf, needs);
             if (shard is not null)
             {
                 _proposals.Add(room, shard.Id, source);
-                _tally.Arrived(shard.Id);
+                _tally.Arrived(shard.Id, room, needs.Expected);
             }
 
             return shard;
@@ -112,18 +112,18 @@ internal sealed partial class PlacementBook : IDisposable
     /// The shard of a room, placed now if it lived nowhere or if its shard is down. A source opens a bounded number of
     /// rooms in a minute; null is the gateway itself.
     /// </summary>
-    public async ValueTask<ClaimAnswer> ClaimAsync(RoomName room, FleetSnapshot fleet, IPAddress? source = null, bool isGuarded = false)
+    public async ValueTask<ClaimAnswer> ClaimAsync(RoomName room, FleetSnapshot fleet, IPAddress? source = null, RoomNeeds needs = default)
     {
         await _writer.WaitAsync();
         try
         {
-            if (Use(room, fleet, isGuarded) is { } shard)
+            if (Use(room, fleet, needs) is { } shard)
                 return new ClaimAnswer.Placed(shard);
             if (_placed.TryGetValue(room, out var placed))
-                return await MoveAsync(placed, fleet, isGuarded);
+                return await MoveAsync(placed, fleet, needs);
             if (source is not null && !_claims.Takes(source, out var wait))
                 return new ClaimAnswer.TooMany(wait);
-            return await PlaceAsync(room, fleet, isGuarded);
+            return await PlaceAsync(room, fleet, needs);
         }
         finally
         {
@@ -186,32 +186,32 @@ internal sealed partial class PlacementBook : IDisposable
         return taken;
     }
 
-    private async ValueTask<ClaimAnswer> PlaceAsync(RoomName room, FleetSnapshot fleet, bool isGuarded)
+    private async ValueTask<ClaimAnswer> PlaceAsync(RoomName room, FleetSnapshot fleet, RoomNeeds needs)
     {
-        if (_placed.Count >= MaxRooms || ChooseFor(room, fleet, isGuarded) is not { } wish)
+        if (_placed.Count >= MaxRooms || ChooseFor(room, fleet, needs) is not { } wish)
             return new ClaimAnswer.NoShardFree();
         var decision = new PlacedRoom(room, wish.Id, Now, generation: 1, Now);
         var placed = await _journal.ClaimAsync(decision) is { } row ? FromRow(room, row) : decision;
         Keep(placed);
         Log.Placed(_logger, room.Key, placed.Shard.Name);
         // The row may be an older one that points at a shard which has died since.
-        return Usable(placed.Shard, fleet, isGuarded) is { } shard
+        return Usable(placed.Shard, fleet, needs) is { } shard
             ? new ClaimAnswer.Placed(shard)
-            : await MoveAsync(placed, fleet, isGuarded);
+            : await MoveAsync(placed, fleet, needs);
     }
 
-    private async ValueTask<ClaimAnswer> MoveAsync(PlacedRoom placed, FleetSnapshot fleet, bool isGuarded)
+    private async ValueTask<ClaimAnswer> MoveAsync(PlacedRoom placed, FleetSnapshot fleet, RoomNeeds needs)
     {
         var moved = placed.Generation > 1 ? placed.PlacedAt : DateTimeOffset.MinValue;
         if (Now - moved < BetweenMoves)
             return new ClaimAnswer.ShardSilent(BetweenMoves - (Now - moved));
-        if (ChooseFor(placed.Room, fleet, isGuarded) is not { } wish)
+        if (ChooseFor(placed.Room, fleet, needs) is not { } wish)
             return new ClaimAnswer.NoShardFree();
         var decision = new PlacedRoom(placed.Room, wish.Id, Now, placed.Generation + 1, Now);
         var next = await _journal.MoveAsync(decision) is { } row ? FromRow(placed.Room, row) : decision;
         Keep(next);
         Log.Moved(_logger, placed.Room.Key, placed.Shard.Name, next.Shard.Name, next.Generation);
-        return Usable(next.Shard, fleet, isGuarded) is { } shard
+        return Usable(next.Shard, fleet, needs) is { } shard
             ? new ClaimAnswer.Placed(shard)
             : new ClaimAnswer.ShardSilent(BetweenMoves);
     }
@@ -228,27 +228,27 @@ internal sealed partial class PlacementBook : IDisposable
         return true;
     }
 
-    private Shard? ChooseFor(RoomName room, FleetSnapshot fleet, bool isGuarded)
+    private Shard? ChooseFor(RoomName room, FleetSnapshot fleet, RoomNeeds needs)
     {
         // Without the database nobody can be asked; what everybody computes alike needs no asking.
         if (_journal.IsAway)
-            return ShardChoice.Rendezvous(fleet, room, isGuarded);
+            return ShardChoice.Rendezvous(fleet, room, needs);
         lock (_lock)
         {
-            if (Proposed(room, fleet, isGuarded) is { } proposed)
+            if (Proposed(room, fleet, needs) is { } proposed)
                 return proposed;
-            var shard = ShardChoice.Choose(fleet, LoadOf, isGuarded);
+            var shard = ShardChoice.Choose(fleet, LoadOf, needs);
             if (shard is not null)
-                _tally.Arrived(shard.Id);
+                _tally.Arrived(shard.Id, room, needs.Expected);
             return shard;
         }
     }
 
-    private Shard? Proposed(RoomName room, FleetSnapshot fleet, bool isGuarded) =>
-        _proposals.Find(room) is { } id && fleet.Find(id) is { IsUp: true } state && (!isGuarded || state.Shard.GuardsRooms) ? state.Shard : null;
+    private Shard? Proposed(RoomName room, FleetSnapshot fleet, RoomNeeds needs) =>
+        _proposals.Find(room) is { } id && fleet.Find(id) is { IsUp: true } state && needs.Suits(state.Shard) ? state.Shard : null;
 
     private ShardLoad LoadOf(ShardId shard) => new(
-        _connections.CountOf(shard), _tally.LatelyOn(shard), _tally.RoomsOn(shard) + _proposals.CountOf(shard));
+        _connections.CountOf(shard), _tally.LatelyOn(shard), _tally.RoomsOn(shard) + _proposals.CountOf(shard), _tally.ReservedOn(shard, _connections.CountOf));
 
     private void Keep(PlacedRoom placed)
     {
@@ -262,8 +262,8 @@ internal sealed partial class PlacementBook : IDisposable
         }
     }
 
-    private static Shard? Usable(ShardId id, FleetSnapshot fleet, bool isGuarded) =>
-        fleet.Find(id) is { Health: not ShardHealth.Down } state && (!isGuarded || state.Shard.GuardsRooms) ? state.Shard : null;
+    private static Shard? Usable(ShardId id, FleetSnapshot fleet, RoomNeeds needs) =>
+        fleet.Find(id) is { Health: not ShardHealth.Down } state && needs.Suits(state.Shard) ? state.Shard : null;
 
     private PlacedRoom FromRow(RoomName room, PlacementRow row) => new(
         room, new ShardId(row.Shard), DateTimeOffset.FromUnixTimeMilliseconds(row.PlacedAtMs), row.Generation, Now);

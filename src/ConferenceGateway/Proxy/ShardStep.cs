@@ -11,17 +11,17 @@ internal sealed class ShardStep(PlacementBook placements, Door door, FleetView f
 {
     /// <summary>A page, or what an app asks before its socket: the room's shard, or the one it would get.</summary>
     public Shard? OfPage(HttpContext context, FleetSnapshot fleet, RoomName room) =>
-        placements.Propose(room, fleet, ClientAddress.SourceOf(context.Connection.RemoteIpAddress), door.IsGuarded(room));
+        placements.Propose(room, fleet, ClientAddress.SourceOf(context.Connection.RemoteIpAddress), door.NeedsOf(room));
 
     /// <summary>Where a keep-alive would be answered. It never places: only who is in a room keeps it.</summary>
-    public Shard? OfKeepAlive(FleetSnapshot fleet, RoomName room) => placements.Find(room, fleet, door.IsGuarded(room));
+    public Shard? OfKeepAlive(FleetSnapshot fleet, RoomName room) => placements.Find(room, fleet, door.NeedsOf(room));
 
     /// <summary>A signalling request that needs no decision: null when one has to be made.</summary>
-    public Shard? OfSignal(FleetSnapshot fleet, RoomName room) => placements.Use(room, fleet, door.IsGuarded(room));
+    public Shard? OfSignal(FleetSnapshot fleet, RoomName room) => placements.Use(room, fleet, door.NeedsOf(room));
 
     /// <summary>A signalling request of a room that lives nowhere, or on a shard that is down.</summary>
     public ValueTask<ClaimAnswer> ClaimAsync(HttpContext context, FleetSnapshot fleet, RoomName room) =>
-        placements.ClaimAsync(room, fleet, ClientAddress.SourceOf(context.Connection.RemoteIpAddress), door.IsGuarded(room));
+        placements.ClaimAsync(room, fleet, ClientAddress.SourceOf(context.Connection.RemoteIpAddress), door.NeedsOf(room));
 
     /// <summary>
     /// A file: from the shard of the page that asks, else the one of the last page this browser opened, else any. A

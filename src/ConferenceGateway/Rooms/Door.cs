@@ -11,8 +11,10 @@ namespace ConferenceGateway.Rooms;
 /// </summary>
 internal sealed class Door(RoomBook rooms, KnockBook knocks, ActiveAccounts accounts, ConnectionTable connections, RoomsOptions options, TimeProvider time)
 {
-    /// <summary>Whether not everybody may enter that room: then only a shard that checks tokens can hold it.</summary>
-    public bool IsGuarded(RoomName name) => rooms.Find(name) is { } room ? room.IsGuarded : options.Unclaimed != UnclaimedRooms.Everybody;
+    /// <summary>What that room asks of the shard that takes it.</summary>
+    public RoomNeeds NeedsOf(RoomName name) => rooms.Find(name) is { } room
+        ? new RoomNeeds(room.IsGuarded, room.Expected)
+        : new RoomNeeds(options.Unclaimed != UnclaimedRooms.Everybody);
 
     /// <summary>Whether the room is somebody's.</summary>
     public bool IsClaimed(RoomName name) => rooms.Find(name) is not null;
@@ -49,11 +51,11 @@ internal sealed class Door(RoomBook rooms, KnockBook knocks, ActiveAccounts acco
         if (Stays(room, ticket))
             return null;
         var isCurrent = ticket is not null && (ticket.Kind >= TicketKind.Invited || ticket.Revision >= room.RightsRevision);
-        // Whom the chair has let in, one by one, was let in through whatever else is shut.
-        if (isCurrent && ticket!.Kind == TicketKind.Admitted)
-            return null;
         if (room.Lock == RoomLock.Locked)
             return DoorAnswer.Shut.Locked;
+        // Whom the chair has let in one by one, since somebody pressed Stop, was let in through whatever else is shut.
+        if (isCurrent && ticket!.Kind == TicketKind.Admitted)
+            return null;
         if (room.Lock == RoomLock.Stopped)
             return Knocked(room, ticket);
         return room.Entry switch

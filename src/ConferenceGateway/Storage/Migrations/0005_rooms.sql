@@ -56,3 +56,9 @@ CREATE TABLE ticket_keys (                             -- the newest one signs; 
     secret  TEXT    NOT NULL,                          -- 256 bits, base64
     made_ms BIGINT  NOT NULL
 );
+
+CREATE TABLE room_guesses (                            -- wrong passwords of rooms, kept over a restart
+    subject    TEXT   NOT NULL PRIMARY KEY,            -- RoomGuesses: whose tries these are, for which room
+    level      DOUBLE PRECISION NOT NULL,              -- tries that count now; none is left after a minute
+    updated_ms BIGINT NOT NULL
+);
