@@ -13,14 +13,17 @@ internal sealed record KnownService(string Name, ConnectionWay Way, TrustedCalle
 /// <summary>The services that the operator has named.</summary>
 internal sealed class KnownServices(ImmutableArray<KnownService> all)
 {
+    /// <summary>Whether there are any.</summary>
+    public bool Any => !all.IsEmpty;
+
     /// <summary>The one that calls from there and says that, or null.</summary>
     /// <param name="address">From where.</param>
-    /// <param name="said">What it says as its secret; empty: nothing.</param>
+    /// <param name="said">What it says as its secret, as in an address; empty: nothing.</param>
     public KnownService? Find(IPAddress? address, ReadOnlySpan<char> said)
     {
         foreach (var service in all)
         {
-            if (service.Caller.IsAt(address) && service.Caller.Knows(said))
+            if (service.Caller.IsAt(address) && service.Caller.Knows(Uri.UnescapeDataString(said)))
                 return service;
         }
 

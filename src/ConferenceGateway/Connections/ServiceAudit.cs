@@ -5,10 +5,30 @@ using ConferenceGateway.Storage;
 namespace ConferenceGateway.Connections;
 
 /// <summary>Writes into the audit when a service enters a meeting: once a connection, not once a poll.</summary>
-internal sealed partial class ServiceAudit(Database database, AuditLog audit, ILogger<ServiceAudit> logger)
+internal sealed partial class ServiceAudit(ConnectionTable connections, Database database, AuditLog audit, ILogger<ServiceAudit> logger) : IHostedService
 {
-    /// <summary>A service's connection has begun. A database that is away keeps nobody out of a meeting.</summary>
-    public async Task EnteredAsync(Connection connection)
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        connections.Opened += Hear;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        connections.Opened -= Hear;
+        return Task.CompletedTask;
+    }
+
+    private void Hear(Connection connection)
+    {
+        if (connection.Visitor.Way is ConnectionWay.Phone or ConnectionWay.Recording)
+            _ = Task.Run(() => WriteAsync(connection));
+    }
+
+    // A database that is away keeps nobody out of a meeting.
+    private async Task WriteAsync(Connection connection)
     {
         var service = connection.Visitor.Name ?? "";
         try

@@ -23,13 +23,14 @@ internal sealed class PageRequests(
             return browsers.WriteAsync(context, room);
         var entry = doors.OfPage(context, target, room);
         // What another site has put into the address is good once; from here on this browser has a ticket of its own.
-        if (entry.Ticket is { Kind: TicketKind.Partner } partner)
+        if (entry is { IsOfBrowser: false, Ticket: { Kind: TicketKind.Partner } partner })
             tickets.Leave(context, partner);
         if (!entry.IsOpen)
             return doorPages.WriteAsync(context, room, entry.Ticket, entry.Answer);
         if (shards.OfPage(context, fleet.Current, room) is not { } shard)
             return problems.WriteAsync(context, new Problem.NoShardFree());
 
+        doors.LeaveTicket(context, room, entry);
         return forward.SendAsync(context, new UpstreamRequest(Surface.Page, shard, shard.Address, UpstreamPaths.Page(room, target))
         {
             ShardCookie = cookies.ForShard(shard.Id),

@@ -117,6 +117,9 @@ internal sealed record RoomOut(string Subject, string Name, DateTimeOffset Until
     public static string OfAccount(string id) => "account " + id;
 
     public static string OfInvitation(string id) => "invitation " + id;
+
+    /// <summary>An app without a ticket, by its keyed hash.</summary>
+    public static string OfClient(string mark) => "client " + mark;
 }
 
 /// <summary>An invitation that holds.</summary>

@@ -18,4 +18,10 @@ internal abstract record RoomAnswer
 
     /// <summary>Somebody else has changed it since it was read.</summary>
     public sealed record Changed(Room Now) : RoomAnswer;
+
+    /// <summary>Whoever was meant has left already, or is not known.</summary>
+    public sealed record NobodyThere : RoomAnswer;
+
+    /// <summary>Whoever was meant moderates this room, and would come straight back: first take that right.</summary>
+    public sealed record Moderates : RoomAnswer;
 }

@@ -14,6 +14,9 @@ namespace ConferenceGateway.Rooms;
 /// </summary>
 internal sealed class RoomDeeds(Database database, RoomStore store, RoomBook book, AuditLog audit)
 {
+    /// <summary>A deed is committed and in force: the room before, and now.</summary>
+    public event Action<Room, Room>? Done;
+
     /// <summary>Does something with a room.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="name">Which room.</param>
@@ -36,6 +39,7 @@ internal sealed class RoomDeeds(Database database, RoomStore store, RoomBook boo
         await audit.AppendAsync(transaction, actor, new(action, name.Key, now.Shown) { Before = before, After = after });
         await transaction.CommitAsync();
         book.Put(now);
+        Done?.Invoke(was, now);
         return new RoomAnswer.Done(now) { Was = was };
     }
 

@@ -35,6 +35,7 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
         var ice = new IceReader(configuration, start.Folder, faults).Read();
         var support = SupportReader.Read(configuration, faults);
         var rooms = RoomsReader.Read(configuration, faults);
+        var services = new ServicesReader(configuration, start.Folder, faults).Read();
         var issuers = new IssuersReader(configuration, start.Folder, faults).Read();
         var tickets = RoomsReader.ReadTickets(configuration, faults);
         var signIn = SignInReader.Read(configuration, start, faults);
@@ -55,6 +56,7 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
                 Ice = ice,
                 Support = support,
                 Rooms = rooms,
+                Services = services,
                 TrustedIssuers = issuers,
                 Tickets = tickets,
             };

@@ -71,7 +71,7 @@ public sealed class AppTicketTests : IAsyncLifetime
 
         var read = Office.Read(jwt, ticket.Room)!;
 
-        read.Should().BeEquivalentTo(ticket, like => like.Excluding(member => member.Expires));
+        read.Should().BeEquivalentTo(ticket, like => like.Excluding(member => member.Expires).Excluding(member => member.Key));
         Office.Read(jwt, ticket.Room).Should().BeSameAs(read);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)

@@ -17,6 +17,9 @@ internal static class GuardedRooms
         return name;
     }
 
+    /// <summary>A browser's ticket as it sends it back.</summary>
+    public static string Cookie(string room, string text) => $"t-{StableHash.Of("ticket", Name(room).Key):x16}={text}";
+
     /// <summary>Puts a room in force as if a chair had made it.</summary>
     public static Room Guard(this TestGateway gateway, string room, Func<Room, Room>? change = null)
     {
@@ -54,7 +57,7 @@ internal static class GuardedRooms
         var query = token is null ? "" : "&token=" + token;
         try
         {
-            await socket.ConnectAsync(new Uri($"ws://meet.test/xmpp-websocket?room={Name(room).LinkRoom}{query}"), invoker, cancellation);
+            await socket.ConnectAsync(new Uri($"ws://meet.test{(Name(room).LinkTenant is { } tenant ? "/" + tenant : "")}/xmpp-websocket?room={Name(room).LinkRoom}{query}"), invoker, cancellation);
         }
         catch (WebSocketException)
         {

@@ -34,7 +34,7 @@ internal sealed class ReservationRequests(PlacementBook placements, Door door, C
 
     private ReservationAnswer Ask(ShardId shard, RoomName room, string owner, string start)
     {
-        var isHome = placements.Find(room, fleet.Current, door.IsGuarded(room))?.Id == shard;
+        var isHome = placements.Find(room, fleet.Current, door.NeedsOf(room))?.Id == shard;
         if (!isHome || !connections.Of(room).Any(connection => connection.Shard == shard))
             return new ReservationAnswer.Refused("This meeting is not open here now. Open it by its link.");
         var node = NodeOf(room);
