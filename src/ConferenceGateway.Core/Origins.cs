@@ -15,4 +15,7 @@ public sealed record Origins(Uri MeetingUrl, Uri PortalUrl)
 
     /// <summary><c>https://meet.example</c>, without a slash at its end.</summary>
     public string Meeting { get; } = MeetingUrl.GetLeftPart(UriPartial.Authority);
+
+    /// <summary><c>https://portal.example</c>, without a slash at its end.</summary>
+    public string Portal { get; } = PortalUrl.GetLeftPart(UriPartial.Authority);
 }

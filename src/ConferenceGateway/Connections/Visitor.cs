@@ -1,7 +1,7 @@
 namespace ConferenceGateway.Connections;
 
 /// <summary>By which way somebody is in a meeting.</summary>
-internal enum ConnectionWay
+public enum ConnectionWay
 {
     /// <summary>A browser.</summary>
     Browser,

@@ -22,8 +22,11 @@ using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
 using ConferenceGateway.Rooms;
-using ConferenceGateway.Rooms.Reservations;
+using ConferenceGateway.Rooms.Api;
+using ConferenceGateway.Rooms.Chair;
+using ConferenceGateway.Rooms.Entrance;
 using ConferenceGateway.Rooms.Passwords;
+using ConferenceGateway.Rooms.Reservations;
 using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Settings;
 using ConferenceGateway.Storage;
@@ -114,6 +117,7 @@ internal static class GatewayHost
         app.MapStart().RequireHost(origins.MeetingUrl.Authority);
         app.MapCheck().RequireHost(origins.MeetingUrl.Authority);
         app.MapDeviceTest().RequireHost(origins.MeetingUrl.Authority);
+        app.MapEntrance().RequireHost(origins.MeetingUrl.Authority);
         app.MapHelp().RequireHost(origins.MeetingUrl.Authority);
         MapPortal(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
         app.MapReservations();
@@ -128,8 +132,10 @@ internal static class GatewayHost
     {
         portal.MapSignIn();
         portal.MapOpenId();
+        portal.MapRooms();
         portal.MapAccounts();
         portal.MapKeys();
+        portal.MapCrossing();
         portal.MapAudit();
         portal.MapPolicy();
         portal.MapSupport();
@@ -137,6 +143,7 @@ internal static class GatewayHost
         portal.MapPortal();
 
         var api = portal.MapApi();
+        api.MapRoomsApi();
         api.MapAccountsApi();
         api.MapKeysApi();
         api.MapPolicyApi();

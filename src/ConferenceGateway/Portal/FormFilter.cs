@@ -16,7 +16,7 @@ internal sealed class FormFilter(Origins origins, IAntiforgery antiforgery, Prob
 
     private const int MostFields = 100;
 
-    private readonly string _own = origins.PortalUrl.GetLeftPart(UriPartial.Authority);
+    private readonly string _own = origins.Portal;
 
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

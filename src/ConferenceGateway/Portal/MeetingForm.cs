@@ -16,12 +16,23 @@ internal sealed class MeetingForm(Origins origins, ProblemWriter problems)
     /// <param name="mostBytes">A longer body is not read to its end.</param>
     public async Task<IReadOnlyDictionary<string, StringValues>?> ReadAsync(HttpContext context, int mostBytes)
     {
-        if (!SameOrigin.Allows(context.Request, origins.Meeting))
-        {
-            await problems.WriteAsync(context, new Problem.ForeignForm());
-            return null;
-        }
+        if (SameOrigin.Allows(context.Request, origins.Meeting))
+            return await ReadBodyAsync(context, mostBytes);
+        await problems.WriteAsync(context, new Problem.ForeignForm());
+        return null;
+    }
 
+    /// <summary>The same of a form that a page of the portal sends here. Every browser that can be signed in says where a form comes from.</summary>
+    public async Task<IReadOnlyDictionary<string, StringValues>?> ReadFromPortalAsync(HttpContext context, int mostBytes)
+    {
+        if (SameOrigin.Proves(context.Request, origins.Portal))
+            return await ReadBodyAsync(context, mostBytes);
+        await problems.WriteAsync(context, new Problem.ForeignForm());
+        return null;
+    }
+
+    private async Task<IReadOnlyDictionary<string, StringValues>?> ReadBodyAsync(HttpContext context, int mostBytes)
+    {
         var buffer = new byte[mostBytes + 1];
         var count = context.Request.ContentLength > mostBytes
             ? buffer.Length

@@ -20,6 +20,9 @@ public sealed record PageFrame(OperatorView Operator, Language Language, string 
     /// <summary>The token that forms of the portal carry; null on MeetingUrl.</summary>
     public string? FormToken { get; init; }
 
+    /// <summary>Whether another site shows the page in a frame: links that lead elsewhere open a window of their own.</summary>
+    public bool IsFramed { get; init; }
+
     /// <summary>What the page before it has done; said once.</summary>
     public Text? Message { get; init; }
 }

@@ -14,8 +14,9 @@ internal sealed class PageWriter(
     IServiceProvider services, ILoggerFactory loggers, OperatorView operatorView, PortalAssets assets, Origins origins,
     IAntiforgery antiforgery, MessageCookie messages, IEnumerable<NavItem> navigation)
 {
-    public const string Policy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    public const string Policy = $"{Sources}; form-action 'self'; frame-ancestors 'none'";
+
+    private const string Sources = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'";
 
     /// <summary>No page asks for more than its own devices; the browser says no by itself to everything else.</summary>
     private const string NoDevices = "camera=(), microphone=(), display-capture=(), geolocation=()";
@@ -27,7 +28,7 @@ internal sealed class PageWriter(
     private readonly NavItem[] _navigation = [.. navigation.OrderBy(item => item.Order)];
 
     /// <summary>Renders and sends. Headers that the caller has set (Retry-After, Refresh) stay.</summary>
-    public async Task WriteAsync<TPage>(HttpContext context, int status, Dictionary<string, object?>? parameters = null, PageScript? script = null)
+    public async Task WriteAsync<TPage>(HttpContext context, int status, Dictionary<string, object?>? parameters = null, PageScript? script = null, PageReach? reach = null)
         where TPage : PageBase
     {
         var response = context.Response;
@@ -44,6 +45,7 @@ internal sealed class PageWriter(
             assets.Logo?.Address)
         {
             Script = script is null ? null : assets.Scripts[script.Name].Address,
+            IsFramed = reach is not null && FramedRequest.Is(context.Request),
         };
         if (PortalRequest.Is(context))
             frame = OfPortal(context, frame);
@@ -57,19 +59,21 @@ internal sealed class PageWriter(
         headers.ContentLanguage = LanguageChoice.Code(language);
         headers.Vary = "Accept, Accept-Language, Cookie";
         headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = script is null ? Policy : $"{Policy}; {PolicyOf(script)}";
+        var policy = reach is null ? Policy : $"{Sources}; {reach.Policy}";
+        headers.ContentSecurityPolicy = script is null ? policy : $"{policy}; {PolicyOf(context, script)}";
         headers["Permissions-Policy"] = script is { UsesDevices: true } ? Devices : NoDevices;
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "same-origin";
+        if (reach?.IsFrameable != true)
+            headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = reach is null ? "same-origin" : PageReach.Referrer;
         if (!HttpMethods.IsHead(context.Request.Method))
             await response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
     // 'self' covers sockets in newer browsers only, so their origin is named. The file is named too: the whole of this
     // host would let the shards' scripts run.
-    private string PolicyOf(PageScript script) =>
-        $"script-src {origins.Meeting}{assets.Scripts[script.Name].Path}; connect-src 'self' {_socketOrigin}; media-src 'self' blob: data:";
+    private string PolicyOf(HttpContext context, PageScript script) =>
+        $"script-src {(PortalRequest.Is(context) ? origins.Portal : origins.Meeting)}{assets.Scripts[script.Name].Path}; connect-src 'self' {_socketOrigin}; media-src 'self' blob: data:";
 
     private PageFrame OfPortal(HttpContext context, PageFrame frame)
     {
@@ -80,7 +84,7 @@ internal sealed class PageWriter(
         return frame with
         {
             Caller = caller,
-            Navigation = caller is null ? [] : [.. _navigation.Where(item => caller.Has(item.Right))],
+            Navigation = caller is null ? [] : [.. _navigation.Where(item => item.IsShownTo(caller))],
             Path = context.Request.Path,
             FormToken = antiforgery.GetAndStoreTokens(context).RequestToken,
             Message = messages.Take(context),

@@ -1,6 +1,7 @@
 using ConferenceGateway.Browsers.Check;
 using ConferenceGateway.Browsers.Visits;
 using ConferenceGateway.Core;
+using ConferenceGateway.Portal;
 using Microsoft.Extensions.Primitives;
 
 namespace ConferenceGateway.Proxy;
@@ -14,7 +15,9 @@ internal sealed class BrowserStep(BrowserCheck check, CheckPageWriter page, Visi
         var verdict = Judge(context);
         RequestNote.Of(context)?.Verdict = verdict.Kind;
         visits.Count(context.Request, verdict.Browser);
-        return check.MayPass(context, verdict) || (IsFramed(context.Request) && verdict.Kind != VerdictKind.Blocked);
+        // The check cannot be framed, and its cookie would not come back from another site's frame: there the page would be a
+        // blank that nobody gets past. Who is blocked by a decision stays before the blank.
+        return check.MayPass(context, verdict) || (FramedRequest.Is(context.Request) && verdict.Kind != VerdictKind.Blocked);
     }
 
     public Task WriteAsync(HttpContext context, RoomName room) => page.WriteAsync(context, new CheckPlace(room), Judge(context));
@@ -22,10 +25,6 @@ internal sealed class BrowserStep(BrowserCheck check, CheckPageWriter page, Visi
     /// <summary>The form of the check was sent, or its script says what the probes found.</summary>
     public Task HandlePostAsync(HttpContext context, RoomName room, string location, IReadOnlyDictionary<string, StringValues> fields) =>
         page.HandlePostAsync(context, new CheckPlace(room), Judge(context), location, location, fields);
-
-    // Our pages cannot be framed, and a cookie does not come back from another site's frame: there the page would be a
-    // blank that nobody gets past. Who is blocked by a decision stays before the blank.
-    private static bool IsFramed(HttpRequest request) => request.Headers["Sec-Fetch-Dest"] == "iframe";
 
     private Verdict Judge(HttpContext context) => check.Judge(context.Request);
 }

@@ -1,6 +1,8 @@
+using System.Text;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Rooms;
 using ConferenceGateway.Rooms.Entrance;
 using ConferenceGateway.Tickets;
 
@@ -8,7 +10,7 @@ namespace ConferenceGateway.Proxy;
 
 /// <summary>The page of a room: its one spelling, a browser that can take part, a shard.</summary>
 internal sealed class PageRequests(
-    RoomStep rooms, BrowserStep browsers, DoorStep doors, TicketOffice tickets, DoorPages doorPages, MeetingForm forms, ShardStep shards, ForwardStep forward, FleetView fleet, GatewayCookies cookies, Origins origins, ProblemWriter problems)
+    RoomStep rooms, BrowserStep browsers, DoorStep doors, TicketOffice tickets, DoorPages doorPages, DoorForms doorForms, RoomsOptions rules, MeetingForm forms, ShardStep shards, ForwardStep forward, FleetView fleet, GatewayCookies cookies, Origins origins, ProblemWriter problems)
 {
     public Task HandleAsync(HttpContext context, in RequestTarget target)
     {
@@ -18,7 +20,7 @@ internal sealed class PageRequests(
         if (!target.Path[1..].SequenceEqual(room.Link))
             return RedirectAsync(context, room, target);
         if (HttpMethods.IsPost(context.Request.Method))
-            return HandlePostAsync(context, room, doors.OfPage(context, target, room), $"/{room.Link}{target.QueryWithMark}");
+            return HandlePostAsync(context, doors.OfPage(context, target, room), PlaceOf(room, target));
         if (!browsers.MayPass(context))
             return browsers.WriteAsync(context, room);
         var entry = doors.OfPage(context, target, room);
@@ -26,7 +28,7 @@ internal sealed class PageRequests(
         if (entry is { IsOfBrowser: false, Ticket: { Kind: TicketKind.Partner } partner })
             tickets.Leave(context, partner);
         if (!entry.IsOpen)
-            return doorPages.WriteAsync(context, room, entry.Ticket, entry.Answer);
+            return doorPages.WriteAsync(context, PlaceOf(room, target), entry.Ticket, entry.Answer);
         if (shards.OfPage(context, fleet.Current, room) is not { } shard)
             return problems.WriteAsync(context, new Problem.NoShardFree());
 
@@ -34,18 +36,27 @@ internal sealed class PageRequests(
         return forward.SendAsync(context, new UpstreamRequest(Surface.Page, shard, shard.Address, UpstreamPaths.Page(room, target))
         {
             ShardCookie = cookies.ForShard(shard.Id),
+            FrameAncestors = rules.FrameAncestors,
         });
     }
 
     // Both pages have forms without `action`, which come back to the room's own address.
-    private async Task HandlePostAsync(HttpContext context, RoomName room, Entry entry, string here)
+    private async Task HandlePostAsync(HttpContext context, Entry entry, DoorPlace place)
     {
-        if (await forms.ReadAsync(context, DoorPages.MostFormBytes) is not { } fields)
+        if (await forms.ReadAsync(context, DoorForms.MostBytes) is not { } fields)
             return;
         if (fields.ContainsKey(DoorPages.Field))
-            await doorPages.HandlePostAsync(context, room, entry.Ticket, entry.Answer, fields, here);
+            await doorForms.HandleAsync(context, place, entry.Ticket, entry.Answer, fields);
         else
-            await browsers.HandlePostAsync(context, room, here, fields);
+            await browsers.HandlePostAsync(context, place.Room, place.Came, fields);
+    }
+
+    private static DoorPlace PlaceOf(RoomName room, in RequestTarget target)
+    {
+        var here = new StringBuilder("/").Append(room.Link);
+        if (!target.Query.IsEmpty)
+            new RequestQuery(target.Query).AppendAllButTokens(here);
+        return new DoorPlace(room, here.ToString()) { Came = $"/{room.Link}{target.QueryWithMark}" };
     }
 
     // The browser keeps the `#…` by itself.

@@ -22,6 +22,9 @@ internal sealed record UpstreamRequest(Surface Surface, Shard? Shard, ServerAddr
     /// <summary>A cookie that remembers the shard of this page for the files it loads; null for none.</summary>
     public string? ShardCookie { get; init; }
 
+    /// <summary>Whose pages may show this page in a frame, as <c>frame-ancestors</c> has it; null: the shard alone says.</summary>
+    public string? FrameAncestors { get; init; }
+
     /// <summary>The Jitsi token for a shard that asks for one; null for none.</summary>
     public string? Token { get; init; }
 

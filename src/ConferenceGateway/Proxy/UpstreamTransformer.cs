@@ -76,6 +76,9 @@ internal sealed class UpstreamTransformer(UpstreamRequest request, Origins origi
             ShardHeader.Set(response, request.Shard);
         if (request.ShardCookie is not null && proxyResponse.StatusCode == HttpStatusCode.OK)
             response.Headers.Append("Set-Cookie", request.ShardCookie);
+        // One more policy: a browser holds to all of them, so nothing that the shard says is loosened.
+        if (request.FrameAncestors is { } ancestors)
+            response.Headers.Append("Content-Security-Policy", $"frame-ancestors {ancestors}");
         if (!request.MayBeCached)
             response.Headers.CacheControl = "no-store";
         else if (request.Surface is Surface.Page or Surface.Config or Surface.Static)

@@ -3,7 +3,7 @@ using ConferenceGateway.Core;
 namespace ConferenceGateway.Rooms;
 
 /// <summary>What became of a knock.</summary>
-internal enum KnockState
+public enum KnockState
 {
     /// <summary>The chair has not said anything yet.</summary>
     Waiting,
@@ -16,13 +16,17 @@ internal enum KnockState
 }
 
 /// <summary>Somebody who waits before a room. The waiting ticket in their browser has the same id.</summary>
-internal sealed record Knock(string Id, string Name, DateTimeOffset Since, DateTimeOffset Seen, KnockState State);
+public sealed record Knock(string Id, string Name, DateTimeOffset Since, DateTimeOffset Seen, KnockState State)
+{
+    /// <summary>The room's revision when the chair answered: what the chair decides later, that answer does not know.</summary>
+    public long Revision { get; init; }
+}
 
 /// <summary>
 /// Who waits before which room, in memory: a waiting page asks every few seconds, and so knocks again after a restart.
 /// Bounded for each room and in all. Thread-safe.
 /// </summary>
-internal sealed class KnockBook(TimeProvider time)
+internal sealed class KnockBook(RoomBook rooms, TimeProvider time)
 {
     /// <summary>More do not wait before one room.</summary>
     public const int MostOfRoom = 200;
@@ -66,11 +70,24 @@ internal sealed class KnockBook(TimeProvider time)
         }
     }
 
-    /// <summary>What the chair has said to that knock; null: it is not known.</summary>
-    public KnockState? StateOf(RoomName room, string id)
+    /// <summary>That knock; null: it is not known, or no longer.</summary>
+    public Knock? Find(RoomName room, string id)
     {
         lock (_lock)
-            return _byRoom.GetValueOrDefault(room)?.GetValueOrDefault(id)?.State;
+            return _byRoom.GetValueOrDefault(room)?.GetValueOrDefault(id);
+    }
+
+    /// <summary>What the chair has said to that knock; null: it is not known.</summary>
+    public KnockState? StateOf(RoomName room, string id) => Find(room, id)?.State;
+
+    /// <summary>Whoever waits there gives another name.</summary>
+    public void Rename(RoomName room, string id, string name)
+    {
+        lock (_lock)
+        {
+            if (_byRoom.GetValueOrDefault(room) is { } knocks && knocks.TryGetValue(id, out var knock))
+                knocks[id] = knock with { Name = name };
+        }
     }
 
     /// <summary>Whether the chair has said no to that knock.</summary>
@@ -93,7 +110,7 @@ internal sealed class KnockBook(TimeProvider time)
         {
             if (_byRoom.GetValueOrDefault(room) is not { } knocks || !knocks.TryGetValue(id, out var knock))
                 return false;
-            knocks[id] = knock with { State = state, Seen = time.GetUtcNow() };
+            knocks[id] = knock with { State = state, Seen = time.GetUtcNow(), Revision = rooms.Find(room)?.Revision ?? 0 };
             return true;
         }
     }

@@ -1,3 +1,11 @@
+using ConferenceGateway.Portal;
+using ConferenceGateway.Rooms.Api;
+using ConferenceGateway.Rooms.Chair;
+using ConferenceGateway.Rooms.Entrance;
+using ConferenceGateway.Rooms.Live;
+using ConferenceGateway.Rooms.Passwords;
+using ConferenceGateway.Rooms.Reservations;
+
 namespace ConferenceGateway.Rooms;
 
 /// <summary>What rooms and their door need.</summary>
@@ -6,8 +14,27 @@ internal static class RoomServices
     public static IServiceCollection AddRooms(this IServiceCollection services, RoomsOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton<Partners>().AddSingleton<Reservations.ReservationRequests>();
-        services.AddSingleton<Live.RoomPeople>().AddSingleton<Live.RoomLive>().AddSingleton<Live.ClientMarks>().AddHostedService<Live.RoomEndings>();
-        return services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<RoomChanges>().AddSingleton<KnockBook>().AddSingleton<Passwords.GuessRows>().AddSingleton<Passwords.RoomGuesses>().AddSingleton<Passwords.KnownBrowsers>().AddSingleton<Passwords.RoomPasswords>().AddSingleton<Door>().AddSingleton<Entrance.DoorPages>();
+        services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<KnockBook>().AddSingleton<Door>().AddSingleton<Partners>().AddSingleton<ReservationRequests>();
+        return services.AddPasswords().AddChanges().AddLive().AddEntrance().AddChair();
     }
+
+    private static IServiceCollection AddPasswords(this IServiceCollection services) => services
+        .AddSingleton<GuessRows>().AddSingleton<RoomGuesses>().AddSingleton<KnownBrowsers>().AddSingleton<RoomPasswords>().AddSingleton<RoomPasswordChanges>();
+
+    private static IServiceCollection AddChanges(this IServiceCollection services) => services
+        .AddSingleton<RoomStays>().AddSingleton<RoomChanges>().AddSingleton<RoomPeopleChanges>().AddSingleton<InvitationChanges>().AddSingleton<RoomAccess>();
+
+    private static IServiceCollection AddLive(this IServiceCollection services) => services
+        .AddSingleton<RoomPeople>().AddSingleton<RoomLive>().AddSingleton<KnockAnswers>().AddSingleton<ClientMarks>().AddHostedService<RoomEndings>();
+
+    private static IServiceCollection AddEntrance(this IServiceCollection services) => services
+        .AddSingleton<CookieProbe>().AddSingleton<EntranceTickets>().AddSingleton<DoorWays>().AddSingleton<DoorPages>().AddSingleton<DoorForms>()
+        .AddSingleton<AppEntrance>().AddSingleton<EntryCodes>().AddSingleton<Crossing>().AddSingleton<InvitationEntrance>();
+
+    private static IServiceCollection AddChair(this IServiceCollection services) => services
+        .AddSingleton<RoomPages>().AddSingleton<RoomForm>().AddSingleton<RoomAsks>().AddSingleton<RoomDesk>()
+        .AddSingleton(provider => new NavItem(100, RoomsEndpoints.Path, RoomsTexts.Nav, Right.RoomsRead)
+        {
+            IsFor = provider.GetRequiredService<RoomAccess>().HasPages,
+        });
 }

@@ -27,6 +27,14 @@ internal sealed partial class RoomStore(Database database, TimeProvider time, IL
     public async Task<Room?> FindAsync(DbTransaction transaction, RoomName name) =>
         (await ReadAsync(transaction, name.Key)).SingleOrDefault();
 
+    /// <summary>The room and the id of the invitation with that secret; null: there is none, whether it still holds or not.</summary>
+    public async Task<(RoomName Room, string Id)?> FindInvitationAsync(string secretHash)
+    {
+        await using var connection = await database.ConnectAsync();
+        var found = await connection.QuerySingleOrDefaultAsync<(string Room, string Id)?>("SELECT room, id FROM invitations WHERE secret_hash = @secretHash", new { secretHash });
+        return found is var (key, id) && RoomName.TryParseKey(key, out var name) ? (name, id) : null;
+    }
+
     private async Task<IReadOnlyList<Room>> ReadAsync(DbTransaction transaction, string? key)
     {
         var connection = transaction.Connection!;

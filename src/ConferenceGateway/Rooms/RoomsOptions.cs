@@ -37,4 +37,10 @@ internal sealed record RoomsOptions
 
     /// <summary>Rooms of one account, as their chair; admins have no bound.</summary>
     public int MostOfOne { get; init; } = 50;
+
+    /// <summary>Origins whose pages may show a room in a frame; null = everybody's, as with a Jitsi alone.</summary>
+    public IReadOnlyList<string>? EmbeddedBy { get; init; }
+
+    /// <summary>The same as <c>frame-ancestors</c> has it; null = there is nothing to say.</summary>
+    public string? FrameAncestors => EmbeddedBy is null ? null : string.Join(' ', EmbeddedBy.Prepend("'self'"));
 }

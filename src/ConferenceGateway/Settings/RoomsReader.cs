@@ -1,3 +1,4 @@
+using ConferenceGateway.Core;
 using ConferenceGateway.Rooms;
 using ConferenceGateway.Tickets;
 
@@ -20,6 +21,7 @@ internal static class RoomsReader
         {
             Claim = Choice("Claim", usual.Claim),
             Unclaimed = Choice("Unclaimed", usual.Unclaimed),
+            EmbeddedBy = ReadEmbeddedBy(configuration.GetSection("Rooms:EmbeddedBy"), faults),
             MostOfOne = configuration.ReadNumber("Rooms:MostOfOne", usual.MostOfOne, 1, 10_000, faults),
         };
 
@@ -34,5 +36,25 @@ internal static class RoomsReader
             faults.Wrong("Rooms:" + key, text, $"must be {string.Join(" or ", Enum.GetNames<T>())}");
             return otherwise;
         }
+    }
+
+    // An empty list is a value without a text: nobody but our own pages.
+    private static List<string>? ReadEmbeddedBy(IConfigurationSection section, SettingFaults faults)
+    {
+        var entries = section.GetChildren().ToList();
+        if (entries.Count == 0 && section.Value is null)
+            return null;
+        if (entries.Count == 0 && section.Value is { Length: > 0 } text)
+            faults.Wrong(section.Path, text, "must be a list of origins, for example [\"https://intranet.example.org\"]; an empty list is nobody");
+        var origins = new List<string>();
+        foreach (var entry in entries)
+        {
+            if (ServerAddress.TryParse(entry.Value ?? "", out var address))
+                origins.Add(address.Uri is { HostNameType: UriHostNameType.Dns } uri ? address.Prefix.Replace(uri.Host, uri.IdnHost, StringComparison.Ordinal) : address.Prefix);
+            else
+                faults.Wrong(entry.Path, entry.Value, ServerAddress.Shape + ", for example https://intranet.example.org");
+        }
+
+        return origins;
     }
 }

@@ -17,7 +17,7 @@ internal static partial class SettingKeys
         "SignIn:Passwords", "SignIn:PasswordLength", "SignIn:HashMebibytes", "SignIn:HashPasses",
         "SignIn:IdleMinutes", "SignIn:SessionDays", "SignIn:ProofMinutes", "SignIn:InvitationDays",
         "SignIn:WrongTriesPerAccount", "SignIn:WrongTriesPerSource", "SignIn:WrongTriesInAll",
-        "Rooms:Claim", "Rooms:Unclaimed", "Rooms:MostOfOne", "Rooms:AppTicketHours",
+        "Rooms:Claim", "Rooms:Unclaimed", "Rooms:MostOfOne", "Rooms:EmbeddedBy", "Rooms:EmbeddedBy:#", "Rooms:AppTicketHours",
         "Services", "Services:#:Name", "Services:#:Kind", "Services:#:Addresses", "Services:#:Addresses:#", "Services:#:Secret", "Services:#:SecretFile",
         "TrustedIssuers", "TrustedIssuers:#:Name", "TrustedIssuers:#:Issuer", "TrustedIssuers:#:Audience", "TrustedIssuers:#:Secret", "TrustedIssuers:#:SecretFile",
         "Audit:KeepDays", "Support:KeepDays",

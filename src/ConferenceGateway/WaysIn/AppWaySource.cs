@@ -27,14 +27,16 @@ internal sealed class AppWaySource(Origins origins, WaysInOptions options) : IWa
         if (!_isReached || question.Room is not { } room)
             return [];
 
-        var page = new Uri($"{origins.Meeting}/{room.Link}");
+        var page = new Uri($"{origins.Meeting}/{room.Link}{(question.Ticket is null ? "" : "?jwt=" + question.Ticket)}");
+        // An app has no cookies: it gets its ticket from the page behind the door.
+        var door = question is { IsGuarded: true, Ticket: null } ? $"{origins.Meeting}/-/enter/{room.Link}" : null;
         // The oldest systems on which the apps can be installed; 0 is a version that is not told.
         return question.Browser switch
         {
-            { Os: Os.Android, OsVersion: 0 or >= 800 } when options.HasMobileApp => [Mobile(DeviceLinks.AndroidApp(page), Android)],
-            { Os: Os.Ios, OsVersion: 0 or >= 1501 } when options.HasMobileApp => [Mobile(DeviceLinks.IosApp(page), Ios)],
+            { Os: Os.Android, OsVersion: 0 or >= 800 } when options.HasMobileApp => [Mobile(door ?? DeviceLinks.AndroidApp(page), Android)],
+            { Os: Os.Ios, OsVersion: 0 or >= 1501 } when options.HasMobileApp => [Mobile(door ?? DeviceLinks.IosApp(page), Ios)],
             { Os: Os.Windows, OsVersion: 0 or >= 1000 } or { Os: Os.MacOs, OsVersion: 0 or >= 1015 } or { Os: Os.Linux, IsMobile: false } when options.HasDesktopApp =>
-                [new(WayInKind.DesktopApp, WaysInTexts.DesktopApp, WaysInTexts.DesktopHint, DeviceLinks.Desktop(page)) { Shops = Desktop }],
+                [new(WayInKind.DesktopApp, WaysInTexts.DesktopApp, WaysInTexts.DesktopHint, door ?? DeviceLinks.Desktop(page)) { Shops = Desktop }],
             _ => [],
         };
     }

@@ -45,7 +45,14 @@ public enum WayInKind
 /// <summary>For whom and where: what a source of ways decides by.</summary>
 /// <param name="Browser">What the visitor sits at.</param>
 /// <param name="Room">Into which room; null: none is named yet, as on the check before the day.</param>
-public sealed record WayInQuestion(Browser Browser, RoomName? Room);
+public sealed record WayInQuestion(Browser Browser, RoomName? Room)
+{
+    /// <summary>Whether not everybody may enter that room: an app has to pass the door in a browser first.</summary>
+    public bool IsGuarded { get; init; }
+
+    /// <summary>What opens the door to an app, as its address carries it; null: nothing is needed, or nothing is there yet.</summary>
+    public string? Ticket { get; init; }
+}
 
 /// <summary>
 /// Offers ways in. Rooms of the house that have one add a source to the services; the pages show what all of them offer. A

@@ -24,7 +24,6 @@ internal static class CheckTexts
     public static readonly Text NameOnly = new("Geprüft ist nur, wie der Browser sich nennt. Mit JavaScript prüft diese Seite auch, was er kann.", "Only what the browser calls itself was checked. With JavaScript this page also checks what it can do.");
     public static readonly Text OtherWays = new("Andere Wege in dieses Treffen", "Other ways into this meeting");
     public static readonly Text OtherBrowsers = new("Auf einem anderen Gerät prüfen", "Check on another device");
-    public static readonly Text Shops = new("Noch nicht da? Hier gibt es sie:", "Not there yet? Get it here:");
     public static readonly Text CopyLink = new("Diesen Link in einem anderen Browser oder auf einem anderen Gerät öffnen:", "Open this link in another browser or on another device:");
     public static readonly Text GetHelp = new("Hilfe holen", "Get help");
 }

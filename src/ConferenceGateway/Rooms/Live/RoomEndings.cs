@@ -65,8 +65,9 @@ internal sealed partial class RoomEndings(
                 return false;
             if (now.Lock == RoomLock.Stopped && was.Lock != RoomLock.Stopped)
                 return true;
-            // A new password: the stays say who was inside and stays. Whoever has no ticket stays with them.
-            return visitor.Ticket is { } ticket ? !now.Stays.ContainsKey(ticket) : now.Stays.IsEmpty;
+            // A new password: the stays say who was inside and stays. Whoever has no ticket came while the door asked for
+            // nothing; where they are to be asked now, the deed ends them itself.
+            return visitor.Ticket is { } ticket && !now.Stays.ContainsKey(ticket);
         }
     }
 

@@ -10,7 +10,7 @@ namespace ConferenceGateway.Rooms.Live;
 /// <param name="Way">By which way they came.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="IsModerator">Whether they may mute and remove others.</param>
-internal sealed record RoomPerson(Guid Id, string? Name, int? GuestNumber, ConnectionWay Way, DateTimeOffset Since, bool IsModerator);
+public sealed record RoomPerson(Guid Id, string? Name, int? GuestNumber, ConnectionWay Way, DateTimeOffset Since, bool IsModerator);
 
 /// <summary>Who is in a room now.</summary>
 internal sealed class RoomPeople(ConnectionTable connections)

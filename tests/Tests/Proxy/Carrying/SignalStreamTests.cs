@@ -37,11 +37,11 @@ public sealed class SignalStreamTests
             Wait(stream.WriteAsync(pieces[i]).AsTask());
         }
 
+        stream.Dispose();
+        Wait(leaving!);
         var between = Ends(messages).First(end => end >= passed);
         shard.Received[..between].Should().Equal(client[..between]);
         IsGoodbye(shard.Received.AsSpan(between)).Should().BeTrue();
-        stream.Dispose();
-        Wait(leaving!);
     }
 
     [Property(MaxTest = 100)]
