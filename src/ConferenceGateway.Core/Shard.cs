@@ -68,6 +68,9 @@ public sealed record Shard
     /// <summary>What its tokens look like; null where it takes none.</summary>
     public ShardToken? Token { get; init; }
 
+    /// <summary>How it is known when it asks whether it may open a room; null where it does not ask.</summary>
+    public TrustedCaller? Reservations { get; init; }
+
     /// <summary>Whether it keeps people out of a room whom the gateway did not let in.</summary>
     public bool GuardsRooms => Token is not null;
 

@@ -23,4 +23,7 @@ public sealed record LabToken
 
     /// <summary>Whether it lies: some token is asked for, and any is taken.</summary>
     public bool TakesAny { get; init; }
+
+    /// <summary>Whether tokens are compared with the rooms that are joined, as with <c>token_verification</c> on the MUC.</summary>
+    public bool GuardsRooms { get; init; } = true;
 }

@@ -10,6 +10,11 @@ internal static class Requirements
     {
         Assert.SkipWhen(Installed.Find("prosody") is null, "Prosody is missing: apt-get install prosody");
         Assert.SkipWhen(Environment.IsPrivilegedProcess && Installed.Find("setpriv") is null, "setpriv is missing: apt-get install util-linux");
+        SkipWithoutClients();
+    }
+
+    public static void SkipWithoutClients()
+    {
         Assert.SkipWhen(Installed.Find("node") is null, "Node is missing: apt-get install nodejs npm");
         Assert.SkipUnless(
             Directory.Exists(Path.Combine(Installed.ClientsFolder, "node_modules")),

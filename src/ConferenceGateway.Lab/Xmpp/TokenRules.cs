@@ -57,10 +57,10 @@ internal sealed class TokenRules(LabToken settings, TimeProvider time)
     }
 
     /// <summary>Whether a token is for that room.</summary>
-    public bool Allows(TokenClaims claims, RoomAddress room) =>
+    public bool Allows(TokenClaims claims, RoomAddress room) => !settings.GuardsRooms || (
         (settings.Subject is not { } domain || claims.Subject == "*" ||
             claims.Subject.Equals(room.Tenant.Length > 0 ? room.Tenant : domain, StringComparison.OrdinalIgnoreCase)) &&
-        (claims.Room == "*" || claims.Room.Equals(room.Node, StringComparison.OrdinalIgnoreCase));
+        (claims.Room == "*" || claims.Room.Equals(room.Node, StringComparison.OrdinalIgnoreCase)));
 
     private string? RefuseTimes(JsonElement payload)
     {

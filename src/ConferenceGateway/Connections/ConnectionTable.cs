@@ -18,6 +18,9 @@ internal sealed class ConnectionTable(TimeProvider time)
     /// <summary>Fires when the gateway ends everything that stays open; for sockets that are not counted.</summary>
     public CancellationToken Ended => _end.Token;
 
+    /// <summary>A connection was opened. Whoever hears it does not wait for anything.</summary>
+    public event Action<Connection>? Opened;
+
     /// <summary>Counts a new connection until <see cref="Close"/>.</summary>
     public Connection Open(RoomName room, ShardId shard, Visitor visitor)
     {
@@ -33,6 +36,7 @@ internal sealed class ConnectionTable(TimeProvider time)
         // Whoever ended the others did not see this one.
         if (_end.IsCancellationRequested)
             connection.End();
+        Opened?.Invoke(connection);
         return connection;
     }
 

@@ -4,6 +4,7 @@ using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Proxy;
+using ConferenceGateway.Rooms.Reservations;
 using ConferenceGateway.Settings;
 using ConferenceGateway.Storage;
 using Microsoft.AspNetCore.Connections;
@@ -90,11 +91,12 @@ internal sealed partial class FrontStep(
             return _https.Answer(context, origins.PortalUrl) ?? next(context);
         }
 
-        // Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.
+        // A shard may know the gateway by an address of the inside. Whoever watches the gateway's health asks an address, not a name; and the page about a wrong name has a sheet.
         if (!target.Path.StartsWith(HealthEndpoints.Path, StringComparison.Ordinal) &&
+            !target.Path.StartsWith(ReservationEndpoints.Path, StringComparison.Ordinal) &&
             !target.Path.StartsWith(AssetEndpoints.Path, StringComparison.Ordinal))
             return problems.WriteAsync(context, new Problem.WrongHost(origins.MeetingUrl));
-        // Routing reads the host too, and throws where it is malformed punycode. Without one it finds these two alone.
+        // Routing reads the host too, and throws where it is malformed punycode. Without one it finds these alone.
         headers.Host = "";
         return next(context);
     }

@@ -26,6 +26,7 @@ using ConferenceGateway.Rooms.Api;
 using ConferenceGateway.Rooms.Chair;
 using ConferenceGateway.Rooms.Entrance;
 using ConferenceGateway.Rooms.Passwords;
+using ConferenceGateway.Rooms.Reservations;
 using ConferenceGateway.SelfTest.Page;
 using ConferenceGateway.Settings;
 using ConferenceGateway.Storage;
@@ -77,9 +78,9 @@ internal static class GatewayHost
         services.AddSingleton(settings.Reading.Rules is { } rules ? new BrowserReader(rules) : BrowserReader.Shipped);
         services.AddListening(settings.Listening, certificates);
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
-        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable().AddPlacement().AddFleet(settings.Shards).AddProxy();
+        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable(settings.Services).AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSupport();
-        services.AddRooms(settings.Rooms).AddTickets(settings.Tickets);
+        services.AddRooms(settings.Rooms).AddTickets(settings.Tickets, settings.TrustedIssuers);
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
@@ -119,6 +120,7 @@ internal static class GatewayHost
         app.MapEntrance().RequireHost(origins.MeetingUrl.Authority);
         app.MapHelp().RequireHost(origins.MeetingUrl.Authority);
         MapPortal(app.MapGroup("").RequireHost(origins.PortalUrl.Authority));
+        app.MapReservations();
         app.MapAssets();
         app.MapHealth();
         // Names with a dot too: what is not listed here is no file either.

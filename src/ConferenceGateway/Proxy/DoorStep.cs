@@ -14,12 +14,16 @@ internal readonly record struct Entry(Ticket? Ticket, DoorAnswer Answer)
     /// <summary>Whether the ticket came as a cookie, and so can be renewed.</summary>
     public bool IsOfBrowser { get; init; }
 
+    /// <summary>The service that asks; null: a person.</summary>
+    public KnownService? Service { get; init; }
+
     /// <summary>Whether they may go in.</summary>
     public bool IsOpen => Answer is DoorAnswer.Open;
 }
 
 /// <summary>May this visitor enter? Reads the ticket wherever the client can have put it, and asks the door.</summary>
-internal sealed class DoorStep(Door door, TicketOffice tickets, ClientMarks clients, ConnectionTable connections, Origins origins)
+internal sealed class DoorStep(
+    Door door, TicketOffice tickets, Partners partners, KnownServices services, ClientMarks clients, ConnectionTable connections, Origins origins)
 {
     private readonly string _own = origins.Meeting;
 
@@ -31,10 +35,14 @@ internal sealed class DoorStep(Door door, TicketOffice tickets, ClientMarks clie
     /// Signalling. A cookie comes along whoever wrote the page that asks, so it counts only where the browser says that
     /// the page is ours; what stands in the address was put there by whoever knows it.
     /// </summary>
-    public Entry OfSignal(HttpContext context, in RequestTarget target, RoomName room) =>
-        OfAddress(target, "token", room) is { } ticket ? Ask(context, room, ticket)
-        : IsOwnPage(context.Request) ? OfBrowser(context, room)
-        : Ask(context, room, null);
+    public Entry OfSignal(HttpContext context, in RequestTarget target, RoomName room)
+    {
+        if (services.Any && ServiceOf(context, target) is { } service)
+            return Ask(context, room, null) with { Service = service };
+        return OfAddress(target, "token", room) is { } ticket ? Ask(context, room, ticket)
+            : IsOwnPage(context.Request) ? OfBrowser(context, room)
+            : Ask(context, room, null);
+    }
 
     /// <summary>
     /// Renews this browser's ticket with an answer of ours, as long as the door is open for it. Whoever wrote the page that
@@ -71,6 +79,8 @@ internal sealed class DoorStep(Door door, TicketOffice tickets, ClientMarks clie
     /// <summary>Whom the connection is counted for.</summary>
     public Visitor VisitorOf(HttpContext context, RoomName room, in Entry entry)
     {
+        if (entry.Service is { } service)
+            return new Visitor(service.Way) { Name = service.Name };
         // As in a Jitsi without a gateway: of those who meet under a name that is nobody's, the first one is moderator.
         var isClaimed = door.IsClaimed(room);
         var isModerator = entry.Answer is DoorAnswer.Open { IsModerator: true } || (!isClaimed && !connections.HasModerator(room));
@@ -85,6 +95,9 @@ internal sealed class DoorStep(Door door, TicketOffice tickets, ClientMarks clie
     public static bool IsBrowser(HttpRequest request) =>
         request.Headers.UserAgent is [{ } agent, ..] && agent.StartsWith("Mozilla/", StringComparison.Ordinal);
 
+    private KnownService? ServiceOf(HttpContext context, in RequestTarget target) =>
+        services.Find(context.Connection.RemoteIpAddress, new RequestQuery(target.Query).Find("token", out var text) == 1 ? text : default);
+
     private Entry OfBrowser(HttpContext context, RoomName room) =>
         Ask(context, room, tickets.OfCookie(context.Request, room)) with { IsOfBrowser = true };
 
@@ -97,7 +110,9 @@ internal sealed class DoorStep(Door door, TicketOffice tickets, ClientMarks clie
     }
 
     private Ticket? OfAddress(in RequestTarget target, ReadOnlySpan<char> name, RoomName room) =>
-        !target.Query.IsEmpty && new RequestQuery(target.Query).Find(name, out var text) == 1 ? tickets.Read(text, room) : null;
+        !target.Query.IsEmpty && new RequestQuery(target.Query).Find(name, out var text) == 1
+            ? tickets.Read(text, room) ?? partners.Exchange(text, room)
+            : null;
 
     private bool IsOwnPage(HttpRequest request) =>
         request.Headers.Origin is [{ } origin] && string.Equals(origin, _own, StringComparison.Ordinal);

@@ -4,12 +4,13 @@ using ConferenceGateway.Fleet;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Rooms;
 using ConferenceGateway.Rooms.Entrance;
+using ConferenceGateway.Tickets;
 
 namespace ConferenceGateway.Proxy;
 
 /// <summary>The page of a room: its one spelling, a browser that can take part, a shard.</summary>
 internal sealed class PageRequests(
-    RoomStep rooms, BrowserStep browsers, DoorStep doors, DoorPages doorPages, DoorForms doorForms, RoomsOptions rules, MeetingForm forms, ShardStep shards, ForwardStep forward, FleetView fleet, GatewayCookies cookies, Origins origins, ProblemWriter problems)
+    RoomStep rooms, BrowserStep browsers, DoorStep doors, TicketOffice tickets, DoorPages doorPages, DoorForms doorForms, RoomsOptions rules, MeetingForm forms, ShardStep shards, ForwardStep forward, FleetView fleet, GatewayCookies cookies, Origins origins, ProblemWriter problems)
 {
     public Task HandleAsync(HttpContext context, in RequestTarget target)
     {
@@ -23,6 +24,9 @@ internal sealed class PageRequests(
         if (!browsers.MayPass(context))
             return browsers.WriteAsync(context, room);
         var entry = doors.OfPage(context, target, room);
+        // What another site has put into the address is good once; from here on this browser has a ticket of its own.
+        if (entry is { IsOfBrowser: false, Ticket: { Kind: TicketKind.Partner } partner })
+            tickets.Leave(context, partner);
         if (!entry.IsOpen)
             return doorPages.WriteAsync(context, PlaceOf(room, target), entry.Ticket, entry.Answer);
         if (shards.OfPage(context, fleet.Current, room) is not { } shard)

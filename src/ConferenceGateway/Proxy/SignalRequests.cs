@@ -81,8 +81,10 @@ internal sealed class SignalRequests(
         // The door may have shut behind whoever is inside.
         if (target.Surface == Surface.Bosh && shards.OfSignal(snapshot, room) is { } home && (DoorStep.IsBrowser(context.Request) || !home.GuardsRooms))
             return bosh.SendAsync(context, To(target, room, home), room, home, entry);
-        if (DoorStep.IsBrowser(context.Request) || shards.OfPage(context, snapshot, room) is not { GuardsRooms: true } shard)
+        if (DoorStep.IsBrowser(context.Request) || entry.Service is not null || shards.OfPage(context, snapshot, room) is not { GuardsRooms: true } shard)
             return problems.WriteAsync(context, new Problem.DoorClosed());
+        if (GoesRoundReservations(target, shard))
+            return problems.WriteAsync(context, new Problem.NoSuchPage());
         return forward.SendAsync(context, To(target, room, shard), connections.Ended);
     }
 
@@ -94,6 +96,8 @@ internal sealed class SignalRequests(
             return bosh.SendAsync(context, To(target, room, shard), room, shard, entry);
         }
 
+        if (GoesRoundReservations(target, shard))
+            return problems.WriteAsync(context, new Problem.NoSuchPage());
         var visitor = doors.VisitorOf(context, room, entry);
         var wanted = UpstreamPaths.ResumptionOf(target);
         var resumption = wanted is not null && resumptions.MayTakeUp(wanted, room, shard.Id, visitor) ? wanted : null;
@@ -102,6 +106,10 @@ internal sealed class SignalRequests(
             ? sockets.SendAsync(context, request, room, shard, entry, visitor, resumption)
             : conferences.SendAsync(context, request, room, shard);
     }
+
+    // Jicofo opens a room without asking anybody, where it is asked over HTTP.
+    private static bool GoesRoundReservations(in RequestTarget target, Shard shard) =>
+        target.Surface == Surface.ConferenceRequest && shard.Reservations is not null;
 
     private static UpstreamRequest To(in RequestTarget target, RoomName room, Shard shard, string? resumption = null)
     {

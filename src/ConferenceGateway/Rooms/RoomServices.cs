@@ -4,6 +4,7 @@ using ConferenceGateway.Rooms.Chair;
 using ConferenceGateway.Rooms.Entrance;
 using ConferenceGateway.Rooms.Live;
 using ConferenceGateway.Rooms.Passwords;
+using ConferenceGateway.Rooms.Reservations;
 
 namespace ConferenceGateway.Rooms;
 
@@ -13,7 +14,7 @@ internal static class RoomServices
     public static IServiceCollection AddRooms(this IServiceCollection services, RoomsOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<KnockBook>().AddSingleton<Door>();
+        services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<KnockBook>().AddSingleton<Door>().AddSingleton<Partners>().AddSingleton<ReservationRequests>();
         return services.AddPasswords().AddChanges().AddLive().AddEntrance().AddChair();
     }
 

@@ -51,6 +51,9 @@ internal static class Codes
     public const string ProsodyKeepAlive = "prosody.keep-alive";
     public const string ProsodyDomain = "prosody.domain";
     public const string ProsodyLogin = "prosody.login";
+    public const string ProsodyGuard = "prosody.guard";
+    public const string ProsodyToken = "prosody.token";
+    public const string ProsodyRooms = "prosody.rooms";
     public const string ProsodyShardName = "prosody.shard-name";
     public const string ProsodyEndpoints = "prosody.endpoints";
 

@@ -3,6 +3,7 @@ using ConferenceGateway.Audit;
 using ConferenceGateway.Browsers.Devices;
 using ConferenceGateway.Browsers.Help;
 using ConferenceGateway.Browsers.Reading;
+using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity;
 using ConferenceGateway.Rooms;
@@ -58,6 +59,12 @@ internal sealed record GatewaySettings
 
     /// <summary>Who may claim rooms, and use those that nobody has claimed.</summary>
     public required RoomsOptions Rooms { get; init; }
+
+    /// <summary>The servers that bring telephones and recordings into meetings.</summary>
+    public required ImmutableArray<KnownService> Services { get; init; }
+
+    /// <summary>The sites whose tokens count as tickets.</summary>
+    public required ImmutableArray<TrustedIssuer> TrustedIssuers { get; init; }
 
     /// <summary>How long tickets live.</summary>
     public required TicketsOptions Tickets { get; init; }

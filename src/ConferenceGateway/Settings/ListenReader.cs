@@ -107,23 +107,12 @@ internal sealed class ListenReader(IConfiguration configuration, GatewayStart st
         var list = ImmutableArray.CreateBuilder<IPNetwork>();
         foreach (var child in section.GetChildren())
         {
-            if (TryReadNetwork(child.Value, out var network))
+            if (CallerReader.TryReadNetwork(child.Value, out var network))
                 list.Add(network);
             else
                 faults.Wrong(child.Path, child.Value, "must be an address of a proxy or a network, for example 127.0.0.1 or 10.0.0.0/24");
         }
 
         return list.ToImmutable();
-    }
-
-    private static bool TryReadNetwork(string? text, out IPNetwork network)
-    {
-        if (IPNetwork.TryParse(text, out network))
-            return true;
-        // "10.5" is an address to the system, and hardly what somebody meant.
-        if (!IPAddress.TryParse(text, out var address) || (address.ToString() is var plain && !plain.Equals(text, StringComparison.OrdinalIgnoreCase) && !text!.Contains(':', StringComparison.Ordinal)))
-            return false;
-        network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
-        return true;
     }
 }

@@ -18,7 +18,8 @@ internal static partial class SettingKeys
         "SignIn:IdleMinutes", "SignIn:SessionDays", "SignIn:ProofMinutes", "SignIn:InvitationDays",
         "SignIn:WrongTriesPerAccount", "SignIn:WrongTriesPerSource", "SignIn:WrongTriesInAll",
         "Rooms:Claim", "Rooms:Unclaimed", "Rooms:MostOfOne", "Rooms:EmbeddedBy", "Rooms:EmbeddedBy:#", "Rooms:AppTicketHours",
-        "Fleet:Shards:#:Token:Issuer", "Fleet:Shards:#:Token:Audience", "Fleet:Shards:#:Token:Subject", "Fleet:Shards:#:Token:Secret", "Fleet:Shards:#:Token:SecretFile",
+        "Services", "Services:#:Name", "Services:#:Kind", "Services:#:Addresses", "Services:#:Addresses:#", "Services:#:Secret", "Services:#:SecretFile",
+        "TrustedIssuers", "TrustedIssuers:#:Name", "TrustedIssuers:#:Issuer", "TrustedIssuers:#:Audience", "TrustedIssuers:#:Secret", "TrustedIssuers:#:SecretFile",
         "Audit:KeepDays", "Support:KeepDays",
         "WaysIn:Apps", "WaysIn:Apps:#",
         "Ice:Servers", "Ice:Servers:#", "Ice:Secret", "Ice:SecretFile", "Ice:User", "Ice:Password",
@@ -32,6 +33,8 @@ internal static partial class SettingKeys
         "Fleet:Shards:#:Name", "Fleet:Shards:#:Address", "Fleet:Shards:#:Prosody", "Fleet:Shards:#:Jicofo", "Fleet:Shards:#:Host",
         "Fleet:Shards:#:AnnouncedName", "Fleet:Shards:#:Authentication", "Fleet:Shards:#:Bridges",
         "Fleet:Shards:#:Bridges:#:ServerId", "Fleet:Shards:#:Bridges:#:Address", "Fleet:Shards:#:Bridges:#:PrivateAddress",
+        "Fleet:Shards:#:Token:Issuer", "Fleet:Shards:#:Token:Audience", "Fleet:Shards:#:Token:Subject", "Fleet:Shards:#:Token:Secret", "Fleet:Shards:#:Token:SecretFile",
+        "Fleet:Shards:#:Reservations:Secret", "Fleet:Shards:#:Reservations:SecretFile", "Fleet:Shards:#:Reservations:Addresses", "Fleet:Shards:#:Reservations:Addresses:#",
     ];
 
     /// <summary>Sections of libraries, which know their own keys.</summary>

@@ -35,6 +35,8 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
         var ice = new IceReader(configuration, start.Folder, faults).Read();
         var support = SupportReader.Read(configuration, faults);
         var rooms = RoomsReader.Read(configuration, faults);
+        var services = new ServicesReader(configuration, start.Folder, faults).Read();
+        var issuers = new IssuersReader(configuration, start.Folder, faults).Read();
         var tickets = RoomsReader.ReadTickets(configuration, faults);
         var signIn = SignInReader.Read(configuration, start, faults);
         return meeting is null || portal is null || path is null
@@ -54,6 +56,8 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
                 Ice = ice,
                 Support = support,
                 Rooms = rooms,
+                Services = services,
+                TrustedIssuers = issuers,
                 Tickets = tickets,
             };
     }

@@ -32,6 +32,7 @@ internal sealed partial class ShardsReader(IConfigurationSection section, string
         var announced = ReadPattern(shard, "AnnouncedName", NamePattern(), "must be the shard_name of its Prosody: up to 64 letters, digits, dots, hyphens, underscores");
         var authentication = ReadAuthentication(shard);
         var token = authentication == ShardAuthentication.Token ? ReadToken(shard.GetSection("Token"), host) : null;
+        var reservations = CallerReader.ReadOptional(shard.GetSection("Reservations"), folder, faults);
         var bridges = ReadBridges(shard.GetSection("Bridges"));
         if (address is not null)
             Unique(_addresses, address.Prefix, shard, "Address");
@@ -47,6 +48,7 @@ internal sealed partial class ShardsReader(IConfigurationSection section, string
                 AnnouncedName = announced,
                 Authentication = authentication,
                 Token = token,
+                Reservations = reservations,
                 Bridges = bridges,
             };
     }

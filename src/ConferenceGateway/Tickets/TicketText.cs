@@ -33,6 +33,9 @@ internal static class TicketText
     /// <summary>A new id: 72 random bits, 12 characters.</summary>
     public static string MakeId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
 
+    /// <summary>An id that follows from something else: the beginning of its hash.</summary>
+    public static string MakeId(ReadOnlySpan<byte> hash) => Base64Url.EncodeToString(hash[..IdBytes]);
+
     /// <summary>Writes a ticket and signs it.</summary>
     public static string Write(Ticket ticket, TicketKey key)
     {

@@ -63,6 +63,10 @@ public sealed class BadSettingsTests : IDisposable
         { "Limits", """{"HeaderKilobytes":0}""", "Limits:HeaderKilobytes is \"0\"; it must be" },
         { "Limits", """{"BodyMegabytes":2.5}""", "Limits:BodyMegabytes is \"2.5\"; it must be" },
         { "Limits", """{"BodyBytesPerSecond":true}""", "Limits:BodyBytesPerSecond is \"True\"; it must be" },
+        { "Rooms", """{"AppTicketHours":25}""", "Rooms:AppTicketHours is \"25\"; it must be a whole number from 1 to 24." },
+        { "Rooms", """{"Claim":"Everybody"}""", "Rooms:Claim is \"Everybody\"; it must be SignedIn or Chairs or Admins." },
+        { "TrustedIssuers", "\"chat\"", "TrustedIssuers is \"chat\"; it must be a list of sites" },
+        { "Services", "\"jigasi\"", "Services is \"jigasi\"; it must be a list of services" },
         { "Audit", """{"KeepDays":7}""", "Audit:KeepDays is \"7\"; it must be a whole number from 30 to 3650." },
         { "Support", """{"KeepDays":0}""", "Support:KeepDays is \"0\"; it must be a whole number from 1 to 90." },
         { "Support", """{"KeepDays":"two weeks"}""", "Support:KeepDays is \"two weeks\"; it must be a whole number from 1 to 90." },
@@ -144,6 +148,28 @@ public sealed class BadSettingsTests : IDisposable
     };
 
     /// <summary>Shards, and the one line that they make.</summary>
+    public static TheoryData<string, string> Issuers => new()
+    {
+        { """{"Issuer":"i","Audience":"a","Secret":"s3cret-s3cret-s3cret-s3cret-s3cret"}""", "TrustedIssuers:0:Name is missing" },
+        { """{"Name":"chat","Audience":"a","Secret":"s3cret-s3cret-s3cret-s3cret-s3cret"}""", "TrustedIssuers:0:Issuer is missing" },
+        { """{"Name":"chat","Issuer":"i","Secret":"s3cret-s3cret-s3cret-s3cret-s3cret"}""", "TrustedIssuers:0:Audience is missing" },
+        { """{"Name":"chat","Issuer":"i","Audience":"a"}""", "TrustedIssuers:0:SecretFile is missing" },
+        { """{"Name":"chat","Issuer":"i","Audience":"a","Secret":"s3cret"}""", "TrustedIssuers:0:Secret is too short" },
+        { """{"Name":"chat","Issuer":"i","Audience":"a","SecretFile":"nowhere"}""", "TrustedIssuers:0:SecretFile is \"nowhere\"; it must be a file" },
+    };
+
+    public static TheoryData<string, string> Services => new()
+    {
+        { """{"Kind":"Recording","Addresses":["10.0.0.7"]}""", "Services:0:Name is missing" },
+        { """{"Name":"r","Addresses":["10.0.0.7"]}""", "Services:0:Kind is missing" },
+        { """{"Name":"r","Kind":"Fax","Addresses":["10.0.0.7"]}""", "Services:0:Kind is \"Fax\"; it must be Phone or Recording" },
+        { """{"Name":"r","Kind":"Recording"}""", "Services:0:Addresses is missing" },
+        { """{"Name":"r","Kind":"Recording","Addresses":["jibri"]}""", "Services:0:Addresses:0 is \"jibri\"; it must be an address" },
+        { """{"Name":"r","Kind":"Recording","Addresses":["10.0.0.7"],"Secret":"s3cret-s3cret-s3cret-s3cret-s3cret"}""", "Services:0 has a secret, which a Jibri cannot send" },
+        { """{"Name":"t","Kind":"Phone","Addresses":["10.0.0.7"]}""", "Services:0:SecretFile is missing" },
+        { """{"Name":"t","Kind":"Phone","Addresses":["10.0.0.7"],"Secret":"s3cret"}""", "Services:0:Secret is too short" },
+    };
+
     public static TheoryData<string, string> Shards => new()
     {
         { """{"Name":"a"}""", "Fleet:Shards:0:Address is missing" },
@@ -161,7 +187,15 @@ public sealed class BadSettingsTests : IDisposable
         { """{"Name":"a","Address":"http://127.0.0.1:8099"}""", "must not be the gateway itself" },
         { """{"Name":"a","Address":"http://localhost:8099"}""", "must not be the gateway itself" },
         { """{"Name":"a","Address":"http://a.test","Prosody":"http://[::1]:8099"}""", "Fleet:Shards:0:Prosody is \"http://[::1]:8099\"; it must not be the gateway itself" },
-        { """{"Name":"a","Address":"http://a.test","Authentication":"Token"}""", "Fleet:Shards:0:Authentication is \"Token\"; it must be None for now: this version cannot make Jitsi tokens" },
+        { """{"Name":"a","Address":"http://a.test","Authentication":"Token","Token":{"Secret":"s3cret-s3cret-s3cret"}}""", "Fleet:Shards:0:Token:Issuer is missing" },
+        { """{"Name":"a","Address":"http://a.test","Authentication":"Token","Token":{"Issuer":"jitsi"}}""", "Fleet:Shards:0:Token:SecretFile is missing" },
+        { """{"Name":"a","Address":"http://a.test","Authentication":"Token","Token":{"Issuer":"jitsi","Secret":"s3cret"}}""", "Fleet:Shards:0:Token:Secret is too short" },
+        { """{"Name":"a","Address":"http://a.test","Authentication":"Token","Token":{"Issuer":"jitsi","SecretFile":"nowhere"}}""", "Fleet:Shards:0:Token:SecretFile is \"nowhere\"; it must be a file" },
+        { """{"Name":"a","Address":"http://a.test","Reservations":{}}""", "Fleet:Shards:0:Reservations is a section" },
+        { """{"Name":"a","Address":"http://a.test","Reservations":{"Addresses":["prosody.test"]}}""", "Fleet:Shards:0:Reservations:Addresses:0 is \"prosody.test\"; it must be an address or a network" },
+        { """{"Name":"a","Address":"http://a.test","Reservations":{"Addresses":"10.0.0.5"}}""", "Fleet:Shards:0:Reservations:Addresses is \"10.0.0.5\"; it must be a list of addresses" },
+        { """{"Name":"a","Address":"http://a.test","Reservations":{"Secret":"s3cret"}}""", "Fleet:Shards:0:Reservations:Secret is too short" },
+        { """{"Name":"a","Address":"http://a.test","Reservations":{"Secret":"s3cret-s3cret-s3cret-s3cret-s3cret","SecretFile":"x"}}""", "Fleet:Shards:0:Reservations:Secret and Fleet:Shards:0:Reservations:SecretFile are both set" },
         { """{"Name":"a","Address":"http://a.test","Authentication":"Yes"}""", "Fleet:Shards:0:Authentication is \"Yes\"; it must be None or Token" },
         { """{"Name":"a","Address":"http://a.test","Host":"meet.test/x"}""", "Fleet:Shards:0:Host is \"meet.test/x\"; it must be a host name" },
         { """{"Name":"a","Address":"http://a.test","AnnouncedName":"ä"}""", "Fleet:Shards:0:AnnouncedName is" },
@@ -231,6 +265,24 @@ public sealed class BadSettingsTests : IDisposable
         (await FaultsAsync()).Should().ContainSingle().Which.Should().Contain(line).And.NotContain("s3cret");
     }
 
+    [Theory]
+    [MemberData(nameof(Issuers))]
+    public async Task A_wrong_site_is_one_line_without_its_secret(string issuers, string line)
+    {
+        await WriteAsync("TrustedIssuers", $"[{issuers}]");
+
+        (await FaultsAsync()).Should().ContainSingle().Which.Should().Contain(line).And.NotContain("s3cret");
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task A_wrong_service_is_one_line_without_its_secret(string services, string line)
+    {
+        await WriteAsync("Services", $"[{services}]");
+
+        (await FaultsAsync()).Should().ContainSingle().Which.Should().Contain(line).And.NotContain("s3cret");
+    }
+
     [Fact]
     public async Task An_object_in_place_of_the_list_is_explained()
     {
@@ -246,7 +298,7 @@ public sealed class BadSettingsTests : IDisposable
             {
               "MeetingUrl": "meet.test",
               "PortalURL": { "a": 1 },
-              "Fleet": { "Shards": [ { "Name": "a b" }, { "Name": "c", "Address": "http://u:p@c.test", "Authentication": "Token" } ] },
+              "Fleet": { "Shards": [ { "Name": "a b" }, { "Name": "c", "Address": "http://u:p@c.test", "Authentication": "Yes" } ] },
               "Colour": "red"
             }
             """);

@@ -34,13 +34,15 @@ public sealed class ManyFaultsTests : IDisposable
           },
           "Stop": { "AnnounceSeconds": 20, "SocketSeconds": 10, "LimitSeconds": 30, "LimitSecond": 30 },
           "Log": { "Format": "xml", "File": "/", "FileDays": 0, "Requests": "yes", "RoomNames": 1, "StaticSample": -1 },
+          "TrustedIssuers": [ { "Secret": "" } ],
+          "Services": [ { "Secret": "" } ],
           "Fleet": {
             "Shards": [
               {
                 "Address": "ftp://a.test", "Prosody": "http://anna:s3cret@s3cret@a.test", "Jicofo": "a.test", "Host": "meet.test/jitsi",
                 "AnnouncedName": "ä", "Authentication": "Yes", "Adress": "http://a.test"
               },
-              { "Name": "a b", "Address": "http://127.0.0.1:8099", "Authentication": "Token", "Weight": "high", "Bridges": "jvb" },
+              { "Name": "a b", "Address": "http://127.0.0.1:8099", "Authentication": "Token", "Reservations": { "Addresses": [ "a" ] }, "Weight": "high", "Bridges": "jvb" },
               {
                 "Name": "c", "Address": "http://c.test",
                 "Bridges": [
@@ -106,7 +108,16 @@ public sealed class ManyFaultsTests : IDisposable
         "Fleet:Shards:0:Authentication is \"Yes\"; it must be None or Token",
         "Fleet:Shards:1:Name is \"a b\"; it must be a short name",
         "Fleet:Shards:1:Address is \"http://127.0.0.1:8099\"; it must not be the gateway itself",
-        "Fleet:Shards:1:Authentication is \"Token\"; it must be None for now",
+        "Fleet:Shards:1:Token:Issuer is missing",
+        "Fleet:Shards:1:Token:SecretFile is missing",
+        "Fleet:Shards:1:Reservations:Addresses:0 is \"a\"; it must be an address or a network",
+        "TrustedIssuers:0:Name is missing",
+        "TrustedIssuers:0:Issuer is missing",
+        "TrustedIssuers:0:Audience is missing",
+        "TrustedIssuers:0:SecretFile is missing",
+        "Services:0:Name is missing",
+        "Services:0:Kind is missing",
+        "Services:0:Addresses is missing",
         "Fleet:Shards:1:Bridges is \"jvb\"; it must be a list of bridges",
         "Fleet:Shards:2:Bridges:0:ServerId is missing",
         "Fleet:Shards:2:Bridges:1:Address is missing",

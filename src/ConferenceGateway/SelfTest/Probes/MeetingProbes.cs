@@ -84,6 +84,13 @@ internal sealed class MeetingProbes(Uri meeting, ShardFetch files, Asker asker, 
         // Where no gateway runs, that is said already, and this follows from it.
         if (await asker.GetAsync(new Uri(meeting, "/-/health/live"), null, cancellation) is not Answer.Heard { IsOk: true })
             return;
+        if (e.Status == 403)
+        {
+            findings.Note(code, "The door is shut to a name that nobody has claimed, so the way from end to end was not looked at.",
+                "Rooms:Unclaimed keeps strangers out of such names, and the check is one.");
+            return;
+        }
+
         var (why, fix) = e switch
         {
             { Status: 200 or 400 or 426 or 501 } when code == Codes.GatewayWebSocket => ("Nobody can enter where config.js names a websocket: a shard, or what stands in front of the gateway, does not pass the upgrade on.",

@@ -16,6 +16,12 @@ internal sealed class ProsodyProbes(ShardPlace place, ShardFetch files, Asker as
         var probes = new ProsodyProbes(place, files, asker);
         // Prosody and its streams depend on each other; one sentence about a wrong Host is enough.
         yield return new Probe(Probe.Groups.Prosody, place.Subject, "its Prosody", probes.LookAsync) { Limit = TimeSpan.FromSeconds(20) };
+        if (place.Shard.Token is { } token)
+        {
+            var tokens = new TokenProbes(place, token, files, asker);
+            yield return new Probe(Probe.Groups.Prosody, place.Subject, "whom its Prosody keeps out", tokens.LookAsync) { Limit = TimeSpan.FromSeconds(20) };
+        }
+
         if (place.Shard.Prosody != place.Shard.Address)
             yield return new Probe(Probe.Groups.Prosody, place.Subject, "the modules of its Prosody", probes.LookAtModulesAsync);
     }
@@ -77,7 +83,7 @@ internal sealed class ProsodyProbes(ShardPlace place, ShardFetch files, Asker as
             findings.Good(Codes.ProsodyKeepAlive, "A plain GET /xmpp-websocket is answered.");
         try
         {
-            var (socket, domain) = await files.WithDomainAsync(name => XmppSocket.OpenAsync(asker, _socket, place.Shard.Host, name, null, cancellation), cancellation);
+            var (socket, domain) = await files.WithDomainAsync(name => XmppSocket.OpenAsync(asker, _socket, place.Shard.Host, name, null, cancellation, TokenProbes.MakeToken(place.Shard, asker.Time)), cancellation);
             using (socket)
             {
                 findings.Good(Codes.ProsodyWebSocket, $"An XMPP WebSocket opens at {place.Shard.Prosody}.");
@@ -98,26 +104,45 @@ internal sealed class ProsodyProbes(ShardPlace place, ShardFetch files, Asker as
         if (!socket.Mechanisms.Contains("ANONYMOUS"))
         {
             findings.Error(Codes.ProsodyLogin, $"{domain} lets nobody in without a name: it offers {(socket.Mechanisms.Count == 0 ? "nothing" : string.Join(", ", socket.Mechanisms))}.",
-                "Authentication is None in the settings: members come without a name or a token.",
-                $"prosody.cfg.lua, VirtualHost \"{domain}\":\nauthentication = \"jitsi-anonymous\"");
+                place.Shard.GuardsRooms ? "Authentication is Token in the settings: members come without a name, and with a token." : "Authentication is None in the settings: members come without a name or a token.",
+                $"prosody.cfg.lua, VirtualHost \"{domain}\":\nauthentication = \"{(place.Shard.GuardsRooms ? "token" : "jitsi-anonymous")}\"");
             return;
         }
 
         IReadOnlyList<XElement> identities;
         try
         {
+            if (await socket.SignInAsync(asker, cancellation) is { } refusal)
+            {
+                TellRefusal(refusal, domain, findings);
+                return;
+            }
+
             identities = await socket.IdentitiesAsync(asker, cancellation);
         }
         catch (XmppException e)
         {
             findings.Error(Codes.ProsodyLogin, $"Signing in at {domain} does not succeed: it {e.Message}.",
-                "Members come to this shard without a token, and it does not let them in.",
-                $"prosody.cfg.lua, VirtualHost \"{domain}\", if it says \"token\" there:\nauthentication = \"jitsi-anonymous\"");
+                "Nobody can enter a room of this shard.", "Look into the log of its Prosody at this time.");
             return;
         }
 
-        findings.Good(Codes.ProsodyLogin, "Who comes without a name is let in.");
+        if (place.Shard.GuardsRooms)
+            findings.Good(Codes.ProsodyToken, "Who comes with a token of the gateway is let in.");
+        else
+            findings.Good(Codes.ProsodyLogin, "Who comes without a name is let in.");
         TellShardName(identities.FirstOrDefault(identity => identity.Attribute("type")?.Value == "shard")?.Attribute("name")?.Value, domain, findings);
+    }
+
+    private void TellRefusal(string refusal, string domain, SubjectFindings findings)
+    {
+        if (place.Shard.GuardsRooms)
+            findings.Error(Codes.ProsodyToken, $"{domain} refuses a token of the gateway: {refusal}.",
+                "Nobody can enter a room of this shard: Jitsi asks everybody for a user and a password.", TokenProbes.Remedy(place, refusal));
+        else
+            findings.Error(Codes.ProsodyLogin, $"{domain} refuses to let anybody in without a name: {refusal}.",
+                "Members come to this shard without a token, and it does not let them in.",
+                $"If its Prosody asks for tokens, so that rooms can have passwords: gateway.json, {place.Key("Authentication")}: \"Token\", and {place.Key("Token")} (docs/jitsi-tokens.md). Else, in prosody.cfg.lua, VirtualHost \"{domain}\":\nauthentication = \"jitsi-anonymous\"");
     }
 
     private void TellShardName(string? told, string domain, SubjectFindings findings)

@@ -23,7 +23,8 @@ internal sealed class XmppSocket : IDisposable
 
     /// <summary>Opens the socket and the stream, and waits for its features.</summary>
     /// <exception cref="XmppException">It does not come about.</exception>
-    public static async Task<XmppSocket> OpenAsync(Asker asker, Uri uri, string? host, string domain, string? origin, CancellationToken cancellation)
+    public static async Task<XmppSocket> OpenAsync(
+        Asker asker, Uri uri, string? host, string domain, string? origin, CancellationToken cancellation, string? token = null)
     {
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("xmpp");
@@ -33,6 +34,8 @@ internal sealed class XmppSocket : IDisposable
             socket.Options.SetRequestHeader("Host", host);
         if (origin is not null)
             socket.Options.SetRequestHeader("Origin", origin);
+        if (token is not null)
+            socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
         try
         {
             await GuardAsync(asker, async token =>
@@ -57,19 +60,36 @@ internal sealed class XmppSocket : IDisposable
         }
     }
 
-    /// <summary>Signs in without a name, binds, and asks the server who it is: its disco identities.</summary>
-    /// <exception cref="XmppException">It does not let us in, or does not answer.</exception>
-    public async Task<IReadOnlyList<XElement>> IdentitiesAsync(Asker asker, CancellationToken cancellation)
+    /// <summary>Signs in without a name. Null: let in; else the refusal, as <c>not-allowed (token required)</c>.</summary>
+    /// <exception cref="XmppException">It does not answer.</exception>
+    public async Task<string?> SignInAsync(Asker asker, CancellationToken cancellation)
     {
         await SendAsync(asker, new XElement(Sasl + "auth", new XAttribute("mechanism", "ANONYMOUS")), cancellation);
         var answer = await ReceiveAsync(asker, element => element.Name.Namespace == Sasl, cancellation);
         if (answer.Name.LocalName != "success")
-            throw new XmppException($"refuses to let anybody in without a name: {Condition(answer)}{(Words(answer) is { Length: > 0 } words ? $" ({words})" : "")}")
-            {
-                Condition = Condition(answer),
-            };
+            return Refusal(answer);
         await StartAsync(asker, cancellation);
         await AskAsync(asker, "set", null, new XElement(Bind + "bind"), cancellation);
+        return null;
+    }
+
+    /// <summary>Joins a room, once signed in, and leaves it again. Null: let in; else the refusal.</summary>
+    /// <exception cref="XmppException">It does not answer.</exception>
+    public async Task<string?> JoinAsync(Asker asker, string room, CancellationToken cancellation)
+    {
+        var seat = $"{room}/check";
+        await SendAsync(asker, new XElement(Client + "presence", new XAttribute("to", seat), new XElement(Muc + "x")), cancellation);
+        var answer = await ReceiveAsync(asker, element => element.Name == Client + "presence" && IsOf(element, room), cancellation);
+        if (answer.Attribute("type")?.Value == "error")
+            return answer.Element(Client + "error") is { } error ? Refusal(error) : "an error";
+        await SendAsync(asker, new XElement(Client + "presence", new XAttribute("to", seat), new XAttribute("type", "unavailable")), cancellation);
+        return null;
+    }
+
+    /// <summary>Asks the server who it is, once signed in: its disco identities.</summary>
+    /// <exception cref="XmppException">It does not answer.</exception>
+    public async Task<IReadOnlyList<XElement>> IdentitiesAsync(Asker asker, CancellationToken cancellation)
+    {
         var info = await AskAsync(asker, "get", _domain, new XElement(DiscoInfo + "query"), cancellation);
         return [.. info.Descendants(DiscoInfo + "identity")];
     }
@@ -115,6 +135,11 @@ internal sealed class XmppSocket : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
+
+    private static bool IsOf(XElement presence, string room) =>
+        presence.Attribute("from")?.Value is { } from && (from == room || from.StartsWith(room + "/", StringComparison.OrdinalIgnoreCase));
+
+    private static string Refusal(XElement error) => Condition(error) + (Words(error) is { Length: > 0 } words ? $" ({words})" : "");
 
     private async Task<XElement> StartAsync(Asker asker, CancellationToken cancellation)
     {

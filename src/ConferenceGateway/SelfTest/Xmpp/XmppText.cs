@@ -14,6 +14,7 @@ internal static class XmppText
     public static readonly XNamespace Sasl = "urn:ietf:params:xml:ns:xmpp-sasl";
     public static readonly XNamespace Bind = "urn:ietf:params:xml:ns:xmpp-bind";
     public static readonly XNamespace DiscoInfo = "http://jabber.org/protocol/disco#info";
+    public static readonly XNamespace Muc = "http://jabber.org/protocol/muc";
     public static readonly XNamespace HttpBind = "http://jabber.org/protocol/httpbind";
     public static readonly XNamespace XBosh = "urn:xmpp:xbosh";
 
