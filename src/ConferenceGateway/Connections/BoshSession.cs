@@ -13,6 +13,12 @@ internal sealed class BoshSession
     /// <summary>The shard's name for it; null until the answer to the first request was read.</summary>
     internal string? Sid { get; set; }
 
+    /// <summary>The highest number that a request of it had; 0: none had one.</summary>
+    internal long Rid { get; set; }
+
+    /// <summary>Ends when no request is on its way; made when somebody waits for that.</summary>
+    internal TaskCompletionSource? AllAnswered { get; set; }
+
     /// <summary>Requests on their way.</summary>
     internal int Polls { get; set; }
 

@@ -15,8 +15,35 @@ internal sealed partial class BoshSessions(ConnectionTable connections, TimeProv
     private readonly Lock _lock = new();
     private readonly Dictionary<(ShardId Shard, string Sid), BoshSession> _bySid = [];
 
+    /// <summary>The session of that name, or null.</summary>
+    public BoshSession? Find(ShardId shard, string? sid)
+    {
+        if (sid is null)
+            return null;
+        lock (_lock)
+            return _bySid.GetValueOrDefault((shard, sid));
+    }
+
+    /// <summary>What a request that ends the session has to say; null: the shard has no name for it yet, or its number is not known.</summary>
+    public (string Sid, long Rid)? NextOf(BoshSession session)
+    {
+        lock (_lock)
+            return session is { Sid: { } sid, Rid: > 0 } ? (sid, ++session.Rid) : null;
+    }
+
+    /// <summary>Ends when no request of the session is on its way.</summary>
+    public Task AnsweredAsync(BoshSession session)
+    {
+        lock (_lock)
+        {
+            if (session.Polls == 0)
+                return Task.CompletedTask;
+            return (session.AllAnswered ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
     /// <summary>A request begins. Without a sid, or with one that is not known, it opens a session of its own.</summary>
-    public BoshSession Enter(RoomName room, ShardId shard, string? sid, Visitor visitor, IPAddress? client = null)
+    public BoshSession Enter(RoomName room, ShardId shard, string? sid, Visitor visitor, IPAddress? client = null, long? rid = null)
     {
         lock (_lock)
         {
@@ -30,6 +57,7 @@ internal sealed partial class BoshSessions(ConnectionTable connections, TimeProv
 
             session ??= new BoshSession(connections.Open(room, shard, visitor)) { Began = time.GetUtcNow(), Client = client };
             session.Polls++;
+            session.Rid = Math.Max(session.Rid, rid ?? 0);
             session.Requests++;
             return session;
         }
@@ -44,6 +72,8 @@ internal sealed partial class BoshSessions(ConnectionTable connections, TimeProv
         lock (_lock)
         {
             session.Polls--;
+            if (session.Polls == 0)
+                session.AllAnswered?.TrySetResult();
             session.LastPoll = time.GetUtcNow();
             session.LastStatus = status;
             if (isAlive && session.Sid is null && sid is not null && !session.Connection.Ended.IsCancellationRequested)

@@ -11,6 +11,9 @@ namespace ConferenceGateway.Connections;
 internal sealed class Connection
 {
     private readonly CancellationTokenSource _end = new();
+    private readonly Lock _lock = new();
+    private Func<Task>? _farewell;
+    private bool _isDismissed;
 
     internal Connection(RoomName room, ShardId shard, Visitor visitor, DateTimeOffset openedAt)
     {
@@ -33,12 +36,62 @@ internal sealed class Connection
     /// <summary>Since when.</summary>
     public DateTimeOffset OpenedAt { get; }
 
-    /// <summary>Names it on the chair's page; random.</summary>
-    public Guid Id { get; } = Guid.NewGuid();
+    /// <summary>The person whose connection it is; set when it is counted.</summary>
+    public Person Person { get; internal set; } = null!;
+
+    /// <summary>When it closed; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; internal set; }
 
     /// <summary>Fires when the gateway ends the connection.</summary>
     public CancellationToken Ended { get; }
 
+    /// <summary>Whether its right has ended: it is ending, or has ended.</summary>
+    public bool IsDismissed => Volatile.Read(ref _isDismissed);
+
+    /// <summary>
+    /// The carrier says how the shard is told that this visitor leaves; a closed socket alone leaves the person in the
+    /// meeting for a minute. The farewell has a time limit of its own and does not fail. False: it comes too late, the
+    /// connection has ended.
+    /// </summary>
+    public bool TryCarry(Func<Task> farewell)
+    {
+        lock (_lock)
+        {
+            _farewell = farewell;
+            return !_isDismissed && !_end.IsCancellationRequested;
+        }
+    }
+
+    /// <summary>Ends it as somebody whose right has ended: the shard is told first. More than once does no harm.</summary>
+    internal void Dismiss()
+    {
+        Func<Task>? farewell;
+        lock (_lock)
+        {
+            if (_isDismissed)
+                return;
+            Volatile.Write(ref _isDismissed, true);
+            farewell = _farewell;
+        }
+
+        if (farewell is null)
+            End();
+        else
+            _ = Task.Run(() => DismissAsync(farewell));
+    }
+
     /// <summary>Ends it; the carriers notice through <see cref="Ended"/>. More than once does no harm.</summary>
     internal void End() => _end.Cancel();
+
+    private async Task DismissAsync(Func<Task> farewell)
+    {
+        try
+        {
+            await farewell();
+        }
+        finally
+        {
+            End();
+        }
+    }
 }

@@ -7,6 +7,7 @@ internal static class ConnectionServices
     {
         services.AddSingleton<ConnectionTable>();
         services.AddSingleton<BoshSessions>();
+        services.AddSingleton<Resumptions>();
         return services;
     }
 }

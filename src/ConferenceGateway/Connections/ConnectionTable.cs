@@ -26,7 +26,7 @@ internal sealed class ConnectionTable(TimeProvider time)
         lock (set)
             set.Add(connection);
         // A presence that was forgotten at this moment takes nobody in any more; the next one does.
-        while (!_byRoom.GetOrAdd(room, static _ => new RoomPresence()).TryEnter(connection))
+        while (!_byRoom.GetOrAdd(room, static _ => new RoomPresence()).TryEnter(connection, connection.OpenedAt))
         {
         }
 
@@ -44,7 +44,10 @@ internal sealed class ConnectionTable(TimeProvider time)
         bool wasOpen;
         lock (set)
             wasOpen = set.Remove(connection);
-        if (wasOpen && _byRoom.TryGetValue(connection.Room, out var presence))
+        if (!wasOpen)
+            return;
+        connection.ClosedAt = time.GetUtcNow();
+        if (_byRoom.TryGetValue(connection.Room, out var presence))
             presence.Leave(connection, time.GetUtcNow());
     }
 
@@ -63,6 +66,9 @@ internal sealed class ConnectionTable(TimeProvider time)
     /// <summary>The open connections of a room, the longest first.</summary>
     public IReadOnlyList<Connection> Of(RoomName room) => _byRoom.TryGetValue(room, out var presence) ? presence.All : [];
 
+    /// <summary>Who is in a room, or was a moment ago and can come back; nobody whose right has ended.</summary>
+    public IReadOnlyList<Visitor> InsideOf(RoomName room) => _byRoom.TryGetValue(room, out var presence) ? presence.Inside(time.GetUtcNow()) : [];
+
     /// <summary>Whether a moderator is in a room.</summary>
     public bool HasModerator(RoomName room) => _byRoom.TryGetValue(room, out var presence) && presence.HasModerator;
 
@@ -76,6 +82,14 @@ internal sealed class ConnectionTable(TimeProvider time)
         if (_byRoom.TryGetValue(room, out var presence) && presence.TryRetire())
             _byRoom.TryRemove(new KeyValuePair<RoomName, RoomPresence>(room, presence));
     }
+
+    /// <summary>Ends the connections of a room whose right has ended.</summary>
+    /// <returns>How many.</returns>
+    public int Dismiss(RoomName room, Func<Connection, bool> isOver) => Dismiss(Of(room), isOver);
+
+    /// <summary>Ends the connections of all rooms whose right has ended.</summary>
+    /// <returns>How many.</returns>
+    public int Dismiss(Func<Connection, bool> isOver) => _byRoom.Values.Sum(presence => Dismiss(presence.All, isOver));
 
     /// <summary>
     /// Ends every connection to a shard. A client on a dead socket does not ask again until its own pings fail; on a
@@ -102,56 +116,17 @@ internal sealed class ConnectionTable(TimeProvider time)
             EndAll(shard);
     }
 
-    private sealed class RoomPresence
+    private static int Dismiss(IReadOnlyList<Connection> connections, Func<Connection, bool> isOver)
     {
-        private readonly Lock _lock = new();
-        private readonly HashSet<Connection> _open = [];
-        private bool _retired;
-        private DateTimeOffset? _emptySince;
-
-        public int Count
+        var count = 0;
+        foreach (var connection in connections)
         {
-            get { lock (_lock) return _open.Count; }
+            if (connection.IsDismissed || !isOver(connection))
+                continue;
+            connection.Dismiss();
+            count++;
         }
 
-        public IReadOnlyList<Connection> All
-        {
-            get { lock (_lock) return [.. _open.OrderBy(connection => connection.OpenedAt)]; }
-        }
-
-        public bool HasModerator
-        {
-            get { lock (_lock) return _open.Any(connection => connection.Visitor.IsModerator); }
-        }
-
-        public DateTimeOffset? EmptySince
-        {
-            get { lock (_lock) return _open.Count == 0 ? _emptySince : null; }
-        }
-
-        public bool TryEnter(Connection connection)
-        {
-            lock (_lock)
-            {
-                if (_retired)
-                    return false;
-                return _open.Add(connection);
-            }
-        }
-
-        public bool TryRetire()
-        {
-            lock (_lock)
-                return _retired = _open.Count == 0;
-        }
-
-        public void Leave(Connection connection, DateTimeOffset now)
-        {
-            lock (_lock)
-            {
-                if (_open.Remove(connection) && _open.Count == 0)
-                    _emptySince = now;
-            }
-        }
+        return count;
     }
 }

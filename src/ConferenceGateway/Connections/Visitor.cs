@@ -1,7 +1,7 @@
 namespace ConferenceGateway.Connections;
 
 /// <summary>By which way somebody is in a meeting.</summary>
-internal enum ConnectionWay
+public enum ConnectionWay
 {
     /// <summary>A browser.</summary>
     Browser,
@@ -35,9 +35,18 @@ internal sealed record Visitor(ConnectionWay Way)
     /// <summary>The invitation's id, if the ticket rests on one.</summary>
     public string? Invitation { get; init; }
 
+    /// <summary>
+    /// What a visitor without a ticket is known by in a claimed room: a keyed hash of address and User-Agent, which names
+    /// nobody without a key that is never written. Null for whoever has a ticket.
+    /// </summary>
+    public string? Client { get; init; }
+
     /// <summary>The name that the door knows; null: a guest with a number.</summary>
     public string? Name { get; init; }
 
     /// <summary>Whether this visitor may mute and remove others.</summary>
     public bool IsModerator { get; init; }
+
+    /// <summary>Whether they are here by something of their own, a sign-in or an invitation, and not by what anybody may be told.</summary>
+    public bool HasOwnRight => Account is not null || Invitation is not null;
 }

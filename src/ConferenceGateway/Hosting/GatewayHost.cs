@@ -22,6 +22,8 @@ using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Proxy;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Api;
+using ConferenceGateway.Rooms.Chair;
 using ConferenceGateway.Rooms.Entrance;
 using ConferenceGateway.Rooms.Passwords;
 using ConferenceGateway.SelfTest.Page;
@@ -128,6 +130,7 @@ internal static class GatewayHost
     {
         portal.MapSignIn();
         portal.MapOpenId();
+        portal.MapRooms();
         portal.MapAccounts();
         portal.MapKeys();
         portal.MapCrossing();
@@ -138,6 +141,7 @@ internal static class GatewayHost
         portal.MapPortal();
 
         var api = portal.MapApi();
+        api.MapRoomsApi();
         api.MapAccountsApi();
         api.MapKeysApi();
         api.MapPolicyApi();

@@ -21,7 +21,7 @@ internal static class IdentityServices
     public static IServiceCollection AddIdentity(this IServiceCollection services, SignInOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton<ActiveAccounts>().AddSingleton<AccountStore>().AddSingleton<AccountChanges>().AddSingleton<PasswordLinks>();
+        services.AddSingleton<ActiveAccounts>().AddHostedService<AccountWatch>().AddSingleton<AccountStore>().AddSingleton<AccountChanges>().AddSingleton<PasswordLinks>();
         services.AddSingleton<SessionStore>().AddSingleton<BrowserSessions>();
         services.AddAccountPages();
         services.AddPasswords().AddGuessing().AddSingleton<EndedCookie>();

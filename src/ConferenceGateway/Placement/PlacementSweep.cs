@@ -2,8 +2,8 @@ using ConferenceGateway.Connections;
 
 namespace ConferenceGateway.Placement;
 
-/// <summary>Every few seconds: silent BOSH sessions are forgotten, empty rooms released, unwritten placements written.</summary>
-internal sealed class PlacementSweep(PlacementBook placements, BoshSessions sessions, TimeProvider time) : BackgroundService
+/// <summary>Every few seconds: silent BOSH sessions and closed ones are forgotten, empty rooms released, unwritten placements written.</summary>
+internal sealed class PlacementSweep(PlacementBook placements, BoshSessions sessions, Resumptions resumptions, TimeProvider time) : BackgroundService
 {
     /// <summary>Time between two sweeps.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -17,6 +17,7 @@ internal sealed class PlacementSweep(PlacementBook placements, BoshSessions sess
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 sessions.Sweep();
+                resumptions.Sweep();
                 await placements.SweepAsync();
             }
         }

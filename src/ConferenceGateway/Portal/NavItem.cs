@@ -5,4 +5,11 @@ namespace ConferenceGateway.Portal;
 /// <param name="Path">The page; it is the current one for everything below it too.</param>
 /// <param name="Label">One word.</param>
 /// <param name="Right">Who sees it.</param>
-public sealed record NavItem(int Order, string Path, Text Label, Right Right);
+public sealed record NavItem(int Order, string Path, Text Label, Right Right)
+{
+    /// <summary>Who of those who have the right has a use for it; null: all of them.</summary>
+    public Func<Caller, bool>? IsFor { get; init; }
+
+    /// <summary>Whether that caller sees it.</summary>
+    public bool IsShownTo(Caller caller) => caller.Has(Right) && IsFor?.Invoke(caller) != false;
+}

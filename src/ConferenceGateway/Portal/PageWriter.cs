@@ -84,7 +84,7 @@ internal sealed class PageWriter(
         return frame with
         {
             Caller = caller,
-            Navigation = caller is null ? [] : [.. _navigation.Where(item => caller.Has(item.Right))],
+            Navigation = caller is null ? [] : [.. _navigation.Where(item => item.IsShownTo(caller))],
             Path = context.Request.Path,
             FormToken = antiforgery.GetAndStoreTokens(context).RequestToken,
             Message = messages.Take(context),

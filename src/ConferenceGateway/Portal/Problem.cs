@@ -112,6 +112,9 @@ public abstract record Problem(string Name, int Status)
     /// <summary>403: this caller may not do that.</summary>
     public sealed record NotAllowed(Right Right) : Problem("not-allowed", StatusCodes.Status403Forbidden);
 
+    /// <summary>403: this caller may do other things here, but not that; the text says who may.</summary>
+    public sealed record NotYours(Text Who) : Problem("not-yours", StatusCodes.Status403Forbidden);
+
     /// <summary>403: a form that was sent from a page of somebody else's.</summary>
     public sealed record ForeignForm() : Problem("foreign-form", StatusCodes.Status403Forbidden);
 

@@ -44,9 +44,15 @@ public sealed record Right(string Name, Roles Roles)
     /// <summary>Delete it before its time.</summary>
     public static readonly Right SupportWrite = new("support:write", Roles.Admin);
 
+    /// <summary>See rooms: one's own, and all others by role. Which, the rooms say themselves.</summary>
+    public static readonly Right RoomsRead = new("rooms:read", Roles.None);
+
+    /// <summary>Claim rooms, change them, act on their meetings: those that are one's own, and all others by role.</summary>
+    public static readonly Right RoomsWrite = new("rooms:write", Roles.None);
+
     /// <summary>All there are.</summary>
     public static IReadOnlyList<Right> All { get; } =
-        [Self, CheckRead, CheckRun, AccountsRead, AccountsWrite, KeysRead, KeysWrite, AuditRead, PolicyRead, PolicyWrite, SupportRead, SupportWrite];
+        [Self, RoomsRead, RoomsWrite, CheckRead, CheckRun, AccountsRead, AccountsWrite, KeysRead, KeysWrite, AuditRead, PolicyRead, PolicyWrite, SupportRead, SupportWrite];
 
     /// <summary>Those that an API key can be given.</summary>
     public static IEnumerable<Right> Scopes => All.Where(right => right != Self);

@@ -1,24 +1,51 @@
 using System.IO.Pipelines;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
+using ConferenceGateway.Portal;
+using ConferenceGateway.Tickets;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ConferenceGateway.Proxy;
 
 /// <summary>Forwards one BOSH request and keeps the count of its session: many requests are one connection.</summary>
-internal sealed class BoshStep(BoshSessions sessions, ShardStep shards, ForwardStep forward)
+internal sealed class BoshStep(BoshSessions sessions, BoshFarewell farewell, DoorStep doors, JitsiTokens tokens, ShardStep shards, ForwardStep forward, ProblemWriter problems)
 {
-    public async Task SendAsync(HttpContext context, UpstreamRequest request, RoomName room, Shard shard, Visitor visitor)
+    public async Task SendAsync(HttpContext context, UpstreamRequest request, RoomName room, Shard shard, Entry entry)
     {
         var asked = await PeekAsync(context.Request.BodyReader, context.RequestAborted);
-        var session = sessions.Enter(room, shard.Id, asked.Sid, visitor, context.Connection.RemoteIpAddress);
+        var known = sessions.Find(shard.Id, asked.Sid);
+        // Ended with a shard that was down, and is back: its session may live on, and is counted anew.
+        if (known is { Connection: { IsDismissed: false, Ended.IsCancellationRequested: true } })
+            known = null;
+        if (known is { Connection.IsDismissed: true })
+            await BoshFarewell.WriteOverAsync(context);
+        // A session is a connection, as a socket is: whoever is inside stays inside until their right is ended.
+        else if (known is null ? !entry.IsOpen : known.Connection.Room != room || (!entry.IsOpen && known.Connection.Visitor.Ticket != entry.Ticket?.Id))
+            await problems.WriteAsync(context, new Problem.DoorClosed());
+        else
+            await SendAsync(context, request, room, shard, entry, asked, known);
+    }
+
+    private async Task SendAsync(HttpContext context, UpstreamRequest request, RoomName room, Shard shard, Entry entry, BoshTag asked, BoshSession? known)
+    {
+        var visitor = known?.Connection.Visitor ?? doors.VisitorOf(context, room, entry);
+        var session = sessions.Enter(room, shard.Id, asked.Sid, visitor, context.Connection.RemoteIpAddress, asked.Rid);
+        var connection = session.Connection;
+        if (known is null)
+        {
+            // Prosody reads the token with the request that opens a session.
+            request = request with { Token = tokens.Make(shard, room, visitor) };
+            connection.TryCarry(() => farewell.LeaveAsync(session, shard, request.PathAndQuery));
+            doors.DismissIfShut(context, connection, entry.Ticket);
+        }
+
         var body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         var answer = new BoshAnswer(body.Stream);
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer, body));
         try
         {
-            shards.EndIfDown(session.Connection);
-            await forward.SendAsync(context, request, session.Connection.Ended);
+            shards.EndIfDown(connection);
+            await forward.SendAsync(context, request with { Connection = connection }, connection.Ended);
         }
         finally
         {

@@ -1,13 +1,14 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace ConferenceGateway.Proxy;
 
 /// <summary>
-/// The opening tag of a BOSH body (XEP-0124): all that is read of it are the session's name and whether it ends. The
+/// The opening tag of a BOSH body (XEP-0124): all that is read of it are the session's name, the request's number and whether it ends. The
 /// rest is between the client and Prosody.
 /// </summary>
-internal readonly record struct BoshTag(string? Sid, bool IsTerminate)
+internal readonly record struct BoshTag(string? Sid, bool IsTerminate, long? Rid = null)
 {
     /// <summary>Bytes within which the tag ends; real ones have some hundred.</summary>
     public const int MaxLength = 2048;
@@ -27,7 +28,7 @@ internal readonly record struct BoshTag(string? Sid, bool IsTerminate)
         if (start < 0)
             return true;
         text = text[(start + 5)..];
-        tag = new BoshTag(Attribute(text, " sid="u8), Attribute(text, " type="u8) == "terminate");
+        tag = new BoshTag(Attribute(text, " sid="u8), Attribute(text, " type="u8) == "terminate", NumberOf(Attribute(text, " rid="u8)));
         return true;
     }
 
@@ -41,6 +42,10 @@ internal readonly record struct BoshTag(string? Sid, bool IsTerminate)
         body.Slice(0, length).CopyTo(copy);
         return TryRead(copy[..length], out tag);
     }
+
+    // At most 2^53 - 1 (XEP-0124, 14.1).
+    private static long? NumberOf(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 1L << 53 ? number : null;
 
     private static string? Attribute(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
     {

@@ -22,11 +22,13 @@ internal sealed class PageRequests(
             return HandlePostAsync(context, doors.OfPage(context, target, room), PlaceOf(room, target));
         if (!browsers.MayPass(context))
             return browsers.WriteAsync(context, room);
-        if (doors.OfPage(context, target, room) is { IsOpen: false } entry)
+        var entry = doors.OfPage(context, target, room);
+        if (!entry.IsOpen)
             return doorPages.WriteAsync(context, PlaceOf(room, target), entry.Ticket, entry.Answer);
         if (shards.OfPage(context, fleet.Current, room) is not { } shard)
             return problems.WriteAsync(context, new Problem.NoShardFree());
 
+        doors.LeaveTicket(context, room, entry);
         return forward.SendAsync(context, new UpstreamRequest(Surface.Page, shard, shard.Address, UpstreamPaths.Page(room, target))
         {
             ShardCookie = cookies.ForShard(shard.Id),

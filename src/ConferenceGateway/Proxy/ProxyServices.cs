@@ -10,7 +10,9 @@ internal static class ProxyServices
         services.AddSingleton<BrowserStep>();
         services.AddSingleton<DoorStep>();
         services.AddSingleton<ShardStep>();
+        services.AddSingleton<UpstreamClient>();
         services.AddSingleton<ForwardStep>();
+        services.AddSingleton<BoshFarewell>();
         services.AddSingleton<BoshStep>();
         services.AddSingleton<GatewayCookies>();
         services.AddSingleton<SocketStep>();

@@ -32,14 +32,27 @@ internal readonly ref struct RequestQuery(ReadOnlySpan<char> raw)
     /// <summary>Appends <c>name=value</c> if it is there once and its value is made of letters, digits and <c>.-_~</c>; such values are opaque to us.</summary>
     public void AppendPlain(StringBuilder to, string name, int maxLength)
     {
-        if (Find(name, out var value) != 1 || value.IsEmpty || value.Length > maxLength)
-            return;
+        if (TryFindPlain(name, maxLength, out var value))
+            Append(to, name, value);
+    }
+
+    /// <summary>Finds a value that is there once and made of letters, digits and <c>.-_~</c>.</summary>
+    public bool TryFindPlain(ReadOnlySpan<char> name, int maxLength, out ReadOnlySpan<char> value)
+    {
+        if (Find(name, out value) != 1 || value.IsEmpty || value.Length > maxLength)
+            return false;
         foreach (var c in value)
         {
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_' or '~'))
-                return;
+                return false;
         }
 
+        return true;
+    }
+
+    /// <summary>Appends a parameter that stands in a path as it is.</summary>
+    public static void Append(StringBuilder to, string name, ReadOnlySpan<char> value)
+    {
         to.Append(to[^1] is '?' ? "" : "&").Append(name).Append('=').Append(value);
     }
 

@@ -4,13 +4,12 @@ using ConferenceGateway.Placement;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Tickets;
 using ConferenceGateway.Portal;
-using ConferenceGateway.Rooms;
 
 namespace ConferenceGateway.Proxy;
 
 /// <summary>Signalling: it claims the room's shard, and only ever goes there.</summary>
 internal sealed class SignalRequests(
-    RoomStep rooms, DoorStep doors, ShardStep shards, JitsiTokens tokens, ForwardStep forward, ConnectionTable connections, SocketStep sockets, BoshStep bosh, ConferenceRequestStep conferences, FleetView fleet, ProblemWriter problems)
+    RoomStep rooms, DoorStep doors, ShardStep shards, JitsiTokens tokens, ForwardStep forward, ConnectionTable connections, Resumptions resumptions, SocketStep sockets, BoshStep bosh, ConferenceRequestStep conferences, FleetView fleet, ProblemWriter problems)
 {
     /// <summary>A websocket, a BOSH request or a conference request.</summary>
     public Task HandleAsync(HttpContext context, in RequestTarget target)
@@ -29,7 +28,7 @@ internal sealed class SignalRequests(
         var snapshot = fleet.Current;
         var entry = doors.OfSignal(context, target, room);
         if (!entry.IsOpen)
-            return RefuseAsync(context, target, snapshot, room, entry.Answer);
+            return RefuseAsync(context, target, snapshot, room, entry);
         return shards.OfSignal(snapshot, room) is { } shard
             ? SendAsync(context, target, room, entry, shard)
             : ClaimAsync(context, target, snapshot, room, entry);
@@ -47,6 +46,7 @@ internal sealed class SignalRequests(
                     return problems.WriteAsync(context, Problem.OfAddress(fault));
                 RequestNote.Of(context)?.Room = room.Key;
                 ShardHeader.Set(context.Response, shards.OfKeepAlive(fleet.Current, room));
+                doors.Renew(context, room);
                 break;
         }
 
@@ -76,27 +76,34 @@ internal sealed class SignalRequests(
     /// A browser asks from a page that has shown the door; it is told no. An app has no page of ours: Prosody's own refusal
     /// leads it to the door, so a shard that checks tokens gets its request, without one. It places no room.
     /// </summary>
-    private Task RefuseAsync(HttpContext context, in RequestTarget target, FleetSnapshot snapshot, RoomName room, DoorAnswer answer)
+    private Task RefuseAsync(HttpContext context, in RequestTarget target, FleetSnapshot snapshot, RoomName room, in Entry entry)
     {
+        // The door may have shut behind whoever is inside.
+        if (target.Surface == Surface.Bosh && shards.OfSignal(snapshot, room) is { } home && (DoorStep.IsBrowser(context.Request) || !home.GuardsRooms))
+            return bosh.SendAsync(context, To(target, room, home), room, home, entry);
         if (DoorStep.IsBrowser(context.Request) || shards.OfPage(context, snapshot, room) is not { GuardsRooms: true } shard)
             return problems.WriteAsync(context, new Problem.DoorClosed());
-        return forward.SendAsync(context, To(target, room, shard, token: null), connections.Ended);
+        return forward.SendAsync(context, To(target, room, shard), connections.Ended);
     }
 
     private Task SendAsync(HttpContext context, in RequestTarget target, RoomName room, in Entry entry, Shard shard)
     {
-        var visitor = doors.VisitorOf(context, room, entry);
-        var user = new TokenUser(visitor.Ticket ?? Guid.NewGuid().ToString("N"), visitor.Name, visitor.IsModerator);
-        var request = To(target, room, shard, shard.Token is { } token ? tokens.Make(token, room, user) : null);
-        return target.Surface switch
+        if (target.Surface == Surface.Bosh)
         {
-            Surface.XmppWebSocket => sockets.SendAsync(context, request, room, shard, visitor),
-            Surface.Bosh => bosh.SendAsync(context, request, room, shard, visitor),
-            _ => conferences.SendAsync(context, request, room, shard),
-        };
+            doors.Renew(context, entry);
+            return bosh.SendAsync(context, To(target, room, shard), room, shard, entry);
+        }
+
+        var visitor = doors.VisitorOf(context, room, entry);
+        var wanted = UpstreamPaths.ResumptionOf(target);
+        var resumption = wanted is not null && resumptions.MayTakeUp(wanted, room, shard.Id, visitor) ? wanted : null;
+        var request = To(target, room, shard, resumption) with { Token = tokens.Make(shard, room, visitor) };
+        return target.Surface == Surface.XmppWebSocket
+            ? sockets.SendAsync(context, request, room, shard, entry, visitor, resumption)
+            : conferences.SendAsync(context, request, room, shard);
     }
 
-    private static UpstreamRequest To(in RequestTarget target, RoomName room, Shard shard, string? token)
+    private static UpstreamRequest To(in RequestTarget target, RoomName room, Shard shard, string? resumption = null)
     {
         var (server, path) = target.Surface switch
         {
@@ -104,6 +111,6 @@ internal sealed class SignalRequests(
             Surface.Bosh => (shard.Prosody, "/http-bind"),
             _ => (shard.Jicofo, "/conference-request/v1"),
         };
-        return new(target.Surface, shard, server, UpstreamPaths.Signal(path, room, target)) { IsSocket = target.Surface == Surface.XmppWebSocket, Token = token };
+        return new(target.Surface, shard, server, UpstreamPaths.Signal(path, room, target, resumption)) { IsSocket = target.Surface == Surface.XmppWebSocket };
     }
 }

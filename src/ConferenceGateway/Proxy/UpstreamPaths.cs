@@ -33,17 +33,26 @@ internal static class UpstreamPaths
     }
 
     /// <summary><c>/xmpp-websocket?room=…&amp;previd=…&amp;vnode=…&amp;prefix=tenant</c>, and BOSH and the conference request likewise.</summary>
-    public static string Signal(string path, RoomName room, in RequestTarget target)
+    /// <param name="path">The way at Prosody.</param>
+    /// <param name="room">Which room.</param>
+    /// <param name="target">As it was asked.</param>
+    /// <param name="resumption">The session that may be taken up; null for none, whatever is asked.</param>
+    public static string Signal(string path, RoomName room, in RequestTarget target, string? resumption)
     {
         var built = new StringBuilder(path).Append("?room=").Append(room.LinkRoom);
         var query = new RequestQuery(target.Query);
-        query.AppendPlain(built, "previd", MaxOpaque);
+        if (resumption is not null)
+            RequestQuery.Append(built, "previd", resumption);
         query.AppendPlain(built, "vnode", MaxOpaque);
         // Last, because the last one wins at Prosody when a web server in between adds its own.
         if (room.LinkTenant is { } tenant)
             built.Append("&prefix=").Append(tenant);
         return built.ToString();
     }
+
+    /// <summary>The session that a client wants to take up; null: none.</summary>
+    public static string? ResumptionOf(in RequestTarget target) =>
+        !target.Query.IsEmpty && new RequestQuery(target.Query).TryFindPlain("previd", MaxOpaque, out var id) ? id.ToString() : null;
 
     /// <summary>A file, Etherpad, the whiteboard: the path behind the tenant and every parameter but tokens.</summary>
     public static string File(in RequestTarget target)

@@ -1,3 +1,4 @@
+using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Proxy;
@@ -11,6 +12,12 @@ internal sealed record UpstreamRequest(Surface Surface, Shard? Shard, ServerAddr
 {
     /// <summary>Whether the request becomes a websocket.</summary>
     public bool IsSocket { get; init; }
+
+    /// <summary>The connection that it belongs to; null where none is counted.</summary>
+    public Connection? Connection { get; init; }
+
+    /// <summary>What is put around the upgraded stream to the shard; null: nothing.</summary>
+    public Func<Stream, Stream>? Carry { get; init; }
 
     /// <summary>A cookie that remembers the shard of this page for the files it loads; null for none.</summary>
     public string? ShardCookie { get; init; }

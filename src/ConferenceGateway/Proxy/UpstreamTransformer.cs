@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using ConferenceGateway.Core;
+using ConferenceGateway.Proxy.Carrying;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace ConferenceGateway.Proxy;
@@ -41,6 +42,8 @@ internal sealed class UpstreamTransformer(UpstreamRequest request, Origins origi
         headers.TryAddWithoutValidation("X-Forwarded-For", ClientAddress.Plain(httpContext.Connection.RemoteIpAddress).ToString());
         headers.TryAddWithoutValidation("X-Forwarded-Proto", origins.MeetingUrl.Scheme);
         headers.TryAddWithoutValidation("X-Forwarded-Host", origins.MeetingUrl.Authority);
+        if (request.Carry is { } carry)
+            proxyRequest.Options.Set(CarriedUpgrade.Carry, carry);
         if (request.Token is { } token)
             headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
         if (request.Surface == Surface.Etherpad && EtherpadCookies.ToShard(incoming.Cookie) is { } cookies)

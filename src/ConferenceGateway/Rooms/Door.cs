@@ -19,6 +19,18 @@ internal sealed class Door(RoomBook rooms, KnockBook knocks, ActiveAccounts acco
     /// <summary>Whether the room is somebody's.</summary>
     public bool IsClaimed(RoomName name) => rooms.Find(name) is not null;
 
+    /// <summary>Whether anybody was sent out of that room, and stays out.</summary>
+    public bool KeepsSomebodyOut(RoomName name) => rooms.Find(name) is { Outs.IsEmpty: false };
+
+    /// <summary>Whether that subject (<see cref="RoomOut.Subject"/>) stays out of that room.</summary>
+    public bool IsOut(RoomName name, string subject) => rooms.Find(name) is { } room && Holds(room, subject);
+
+    /// <summary>The revision that a ticket has after its next renewal: whoever stayed when the door changed stays for good.</summary>
+    public long RevisionOf(Ticket ticket) =>
+        ticket.Kind < TicketKind.Invited && rooms.Find(ticket.Room) is { } room && ticket.Revision < room.RightsRevision && Stays(room, ticket)
+            ? room.Revision
+            : ticket.Revision;
+
     /// <summary>What the door says to whoever holds that ticket, or none.</summary>
     public DoorAnswer Ask(RoomName name, Ticket? ticket)
     {

@@ -3,7 +3,7 @@ using ConferenceGateway.Core;
 namespace ConferenceGateway.Rooms;
 
 /// <summary>What became of a knock.</summary>
-internal enum KnockState
+public enum KnockState
 {
     /// <summary>The chair has not said anything yet.</summary>
     Waiting,
@@ -16,7 +16,7 @@ internal enum KnockState
 }
 
 /// <summary>Somebody who waits before a room. The waiting ticket in their browser has the same id.</summary>
-internal sealed record Knock(string Id, string Name, DateTimeOffset Since, DateTimeOffset Seen, KnockState State)
+public sealed record Knock(string Id, string Name, DateTimeOffset Since, DateTimeOffset Seen, KnockState State)
 {
     /// <summary>The room's revision when the chair answered: what the chair decides later, that answer does not know.</summary>
     public long Revision { get; init; }

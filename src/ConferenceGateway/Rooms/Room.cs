@@ -4,7 +4,7 @@ using ConferenceGateway.Core;
 namespace ConferenceGateway.Rooms;
 
 /// <summary>Who may enter a room.</summary>
-internal enum RoomEntry
+public enum RoomEntry
 {
     /// <summary>Everybody; with the password, where there is one.</summary>
     Everybody,
@@ -17,7 +17,7 @@ internal enum RoomEntry
 }
 
 /// <summary>Whether anybody new comes in.</summary>
-internal enum RoomLock
+public enum RoomLock
 {
     /// <summary>As <see cref="RoomEntry"/> says.</summary>
     Open,
@@ -30,7 +30,7 @@ internal enum RoomLock
 }
 
 /// <summary>What an account is in a room.</summary>
-internal enum RoomRole
+public enum RoomRole
 {
     /// <summary>May mute and remove, and passes the door.</summary>
     Moderator,
@@ -43,7 +43,7 @@ internal enum RoomRole
 }
 
 /// <summary>A claimed room, as it is at one moment; replaced, never changed.</summary>
-internal sealed record Room
+public sealed record Room
 {
     public required RoomName Name { get; init; }
 
@@ -110,13 +110,16 @@ internal sealed record Room
 /// <param name="Subject"><c>ticket …</c>, <c>account …</c>, <c>client …</c>.</param>
 /// <param name="Name">As the chair saw it.</param>
 /// <param name="Until">Until when.</param>
-internal sealed record RoomOut(string Subject, string Name, DateTimeOffset Until)
+public sealed record RoomOut(string Subject, string Name, DateTimeOffset Until)
 {
     public static string OfTicket(string id) => "ticket " + id;
 
     public static string OfAccount(string id) => "account " + id;
 
     public static string OfInvitation(string id) => "invitation " + id;
+
+    /// <summary>An app without a ticket, by its keyed hash.</summary>
+    public static string OfClient(string mark) => "client " + mark;
 }
 
 /// <summary>An invitation that holds.</summary>
@@ -124,4 +127,4 @@ internal sealed record RoomOut(string Subject, string Name, DateTimeOffset Until
 /// <param name="Name">For whom.</param>
 /// <param name="MadeAt">When it was made.</param>
 /// <param name="Expires">Until when.</param>
-internal sealed record Invitation(string Id, string Name, DateTimeOffset MadeAt, DateTimeOffset Expires);
+public sealed record Invitation(string Id, string Name, DateTimeOffset MadeAt, DateTimeOffset Expires);

@@ -31,4 +31,28 @@ internal static class CookieText
         value = default;
         return false;
     }
+
+    /// <summary>
+    /// Of the tickets for other rooms, the name of the one that ends first; null while there are fewer than
+    /// <paramref name="most"/>.
+    /// </summary>
+    public static string? OneTooMany(StringValues header, string prefix, string except, int most)
+    {
+        var (count, oldest, ends) = (0, default(string), DateTimeOffset.MaxValue);
+        foreach (var line in header)
+        {
+            foreach (var range in line.AsSpan().Split(';'))
+            {
+                var pair = line.AsSpan()[range].Trim(' ');
+                var length = prefix.Length + 16;
+                if (pair.Length <= length || pair[length] != '=' || !pair.StartsWith(prefix, StringComparison.Ordinal) || pair[..length].SequenceEqual(except))
+                    continue;
+                count++;
+                if (TicketText.SaidToEnd(pair[(length + 1)..]) is var end && end < ends)
+                    (oldest, ends) = (pair[..length].ToString(), end);
+            }
+        }
+
+        return count < most ? null : oldest;
+    }
 }

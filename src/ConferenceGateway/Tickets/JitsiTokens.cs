@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Tickets;
@@ -25,6 +26,11 @@ internal sealed class JitsiTokens(TimeProvider time)
     private static readonly TimeSpan Past = TimeSpan.FromSeconds(30);
 
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
+
+    /// <summary>A token for a visitor of one room; null: that shard asks for none.</summary>
+    public string? Make(Shard shard, RoomName room, Visitor visitor) => shard.Token is { } token
+        ? Make(token, room, new TokenUser(visitor.Ticket ?? Guid.NewGuid().ToString("N"), visitor.Name, visitor.IsModerator))
+        : null;
 
     /// <summary>A token for one room on that shard.</summary>
     public string Make(ShardToken shard, RoomName room, in TokenUser user)

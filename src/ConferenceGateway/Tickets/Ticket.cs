@@ -51,6 +51,9 @@ internal sealed record Ticket(string Id, RoomName Room, TicketKind Kind)
     /// <summary>The invitation's id; only where the kind says so.</summary>
     public string? Invitation { get; init; }
 
+    /// <summary>Which key has signed it; 0: none yet.</summary>
+    public byte Key { get; init; }
+
     /// <summary>When it ends, in whole minutes.</summary>
     public required DateTimeOffset Expires { get; init; }
 }

@@ -70,11 +70,22 @@ internal static class TicketText
         return new Ticket(Base64Url.EncodeToString(signed.Slice(2, IdBytes)), room, (TicketKind)signed[1])
         {
             Revision = BinaryPrimitives.ReadInt64BigEndian(signed[15..]),
+            Key = key.Id,
             Expires = expires,
             Account = Take(signed, ref at),
             Invitation = Take(signed, ref at),
             Name = Take(signed, ref at),
         };
+    }
+
+    /// <summary>When a ticket ends, as it says itself, unverified: enough to choose which one to throw away.</summary>
+    public static DateTimeOffset SaidToEnd(ReadOnlySpan<char> text)
+    {
+        Span<byte> bytes = stackalloc byte[MostCharacters];
+        return text.Length is 0 or > MostCharacters || text.ContainsAnyExcept(Letters) ||
+            Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done || length < FixedBytes
+            ? DateTimeOffset.MinValue
+            : DateTimeOffset.FromUnixTimeSeconds(60L * BinaryPrimitives.ReadUInt32BigEndian(bytes[11..]));
     }
 
     /// <summary>A name as a ticket can hold it: one line, trimmed and cut; null where nothing is left.</summary>

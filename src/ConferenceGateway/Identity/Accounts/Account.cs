@@ -48,6 +48,17 @@ internal sealed record Account
     public bool IsInvited => PasswordHash is null && Provider is null;
 }
 
+/// <summary>How an account is called. Dapper wants <c>init</c> properties on SQLite.</summary>
+public sealed record CalledAccount
+{
+    public string Id { get; init; } = "";
+
+    /// <summary>What is typed at sign-in.</summary>
+    public string Name { get; init; } = "";
+
+    public string DisplayName { get; init; } = "";
+}
+
 /// <summary>What the database has. Dapper wants <c>init</c> properties on SQLite.</summary>
 internal sealed record AccountRow
 {

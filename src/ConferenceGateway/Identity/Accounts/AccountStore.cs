@@ -45,6 +45,13 @@ internal sealed class AccountStore(Database database)
         return found;
     }
 
+    /// <summary>How these accounts are called, by their ids; of an account that is gone there is nothing.</summary>
+    public async Task<IReadOnlyDictionary<string, CalledAccount>> CallAsync(IEnumerable<string> ids)
+    {
+        await using var connection = await database.ConnectAsync();
+        return (await connection.QueryAsync<CalledAccount>("SELECT id, name, display_name AS DisplayName FROM accounts WHERE id IN @ids", new { ids })).ToDictionary(account => account.Id);
+    }
+
     /// <summary>Inside a change: the row as that transaction sees it.</summary>
     public static async Task<Account?> FindAsync(DbTransaction transaction, string id) =>
         (await transaction.Connection!.QuerySingleOrDefaultAsync<AccountRow>(Select + "WHERE id = @id", new { id }, transaction))?.ToAccount();

@@ -39,6 +39,8 @@ internal static class KeysTexts
     /// <summary>What a scope lets a key do.</summary>
     public static Text Scope(Right right) => right.Name switch
     {
+        "rooms:read" => new("Räume lesen: die eigenen; mit Verwaltung oder Revision alle", "read rooms: one's own; as admin or auditor all"),
+        "rooms:write" => new("Räume anlegen und ändern, in Treffen eingreifen: die eigenen; mit Verwaltung alle", "claim and change rooms, act on meetings: one's own; as admin all"),
         "check:read" => new("das Ergebnis der Prüfung lesen", "read the result of the check"),
         "check:run" => new("die Prüfung laufen lassen", "let the check run"),
         "accounts:read" => new("Konten und ihre Rollen lesen", "read accounts and their roles"),
