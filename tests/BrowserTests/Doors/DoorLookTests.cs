@@ -59,7 +59,7 @@ public sealed class DoorLookTests(DoorsHouse house, LocalBrowsers browsers) : IC
         }
 
         await watch.Page.GotoAsync(site + (door.Name == "invitation" ? house.Invitation : door.Path));
-        await ComeToAsync(watch.Page, door.Name, $"Maike {look}");
+        await ComeToAsync(watch.Page, door.Name, $"Maike {door} {look}");
 
         await Assertions.Expect(watch.Page.Locator("h1")).ToHaveTextAsync(look.IsGerman ? door.German : door.English);
         (await watch.Page.Locator("html").GetAttributeAsync("lang")).Should().Be(look.Language);

@@ -50,10 +50,10 @@ public sealed class DoorWayTests(DoorsHouse house, LocalBrowsers browsers) : ICl
 
         await frame.Locator("[name=name]").FillAsync("Maike");
         await frame.Locator("[name=password]").FillAsync("falsch");
-        await frame.Locator("button.btn[value=enter]").ClickAsync();
+        await PressAsync(frame.Locator("button.btn[value=enter]"));
         await frame.Locator(".err").WaitForAsync();
         await frame.Locator("[name=password]").FillAsync(DoorsHouse.Password);
-        await frame.Locator("button.btn[value=enter]").ClickAsync();
+        await PressAsync(frame.Locator("button.btn[value=enter]"));
 
         await InMeetingAsync(frame.Locator("meta[name=lab-shard]"));
         var inside = page.Frames.Single(each => each != page.MainFrame);
@@ -75,7 +75,7 @@ public sealed class DoorWayTests(DoorsHouse house, LocalBrowsers browsers) : ICl
         await page.GotoAsync(embedder.Urls.First());
         var frame = page.FrameLocator("iframe");
         await frame.Locator("[name=name]").FillAsync(name);
-        await frame.Locator("[name=name]").PressAsync("Enter");
+        await PressAsync(frame.Locator("button[value=knock]"));
         await frame.Locator("button[value=rename]").WaitForAsync();
 
         house.Answer("klopfen", name, KnockState.Admitted);
@@ -126,6 +126,9 @@ public sealed class DoorWayTests(DoorsHouse house, LocalBrowsers browsers) : ICl
         await page.ArriveAsync(house.MeetingUrl + "/mitglieder");
         await InMeetingAsync(page.Locator("meta[name=lab-shard]"));
     }
+
+    // By the page itself: of a mouse over another site's frame, Firefox's driver loses a click now and then.
+    private static async Task PressAsync(ILocator button) => await button.EvaluateAsync("(one) => one.click()");
 
     private static Task InMeetingAsync(ILocator mark) => Assertions.Expect(mark).ToHaveAttributeAsync("content", "alpha");
 

@@ -46,7 +46,7 @@ internal sealed class DoorPages(RoomBook rooms, KnockBook knocks, EntranceTicket
             {
                 Room = NameOf(place),
                 SignIn = SignInFor(place, ticket),
-                Ways = place.IsForApp ? [] : ways.Before(context.Request, place.Room),
+                Ways = place.IsForApp || state.IsShut ? [] : ways.Before(context.Request, place.Room),
             },
             [nameof(DoorPage.Input)] = input,
         }, reach: Reach);
