@@ -23,7 +23,7 @@ internal static class ShownTime
             : In(here, "d. MMMM yyyy, HH:mm", "d MMMM yyyy, HH:mm", German, English);
     }
 
-    /// <summary>Only the hour, for what has just begun: <c>20:15</c></summary>
+    /// <summary>The clock alone, for what has just begun or is soon: <c>20:15</c></summary>
     public static string Clock(DateTimeOffset at, TimeProvider time) => TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>The same for machines, in UTC: for <c>datetime</c>, CSV.</summary>

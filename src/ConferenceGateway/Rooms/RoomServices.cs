@@ -1,5 +1,9 @@
 using ConferenceGateway.Portal;
+using ConferenceGateway.Rooms.Api;
 using ConferenceGateway.Rooms.Chair;
+using ConferenceGateway.Rooms.Entrance;
+using ConferenceGateway.Rooms.Live;
+using ConferenceGateway.Rooms.Passwords;
 
 namespace ConferenceGateway.Rooms;
 
@@ -9,16 +13,27 @@ internal static class RoomServices
     public static IServiceCollection AddRooms(this IServiceCollection services, RoomsOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<RoomStays>();
-        services.AddSingleton<RoomChanges>().AddSingleton<RoomPeopleChanges>().AddSingleton<InvitationChanges>().AddSingleton<RoomAccess>();
-        services.AddSingleton<Live.RoomPeople>().AddSingleton<Live.RoomLive>().AddHostedService<Live.RoomEndings>().AddSingleton<Live.KnockAnswers>().AddSingleton<Live.ClientMarks>().AddSingleton<RoomPages>().AddSingleton<RoomForm>().AddSingleton<RoomAsks>().AddSingleton<Api.RoomDesk>();
-        services.AddSingleton(provider => new NavItem(100, RoomsEndpoints.Path, RoomsTexts.Nav, Right.RoomsRead)
+        services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<KnockBook>().AddSingleton<Door>();
+        return services.AddPasswords().AddChanges().AddLive().AddEntrance().AddChair();
+    }
+
+    private static IServiceCollection AddPasswords(this IServiceCollection services) => services
+        .AddSingleton<GuessRows>().AddSingleton<RoomGuesses>().AddSingleton<KnownBrowsers>().AddSingleton<RoomPasswords>().AddSingleton<RoomPasswordChanges>();
+
+    private static IServiceCollection AddChanges(this IServiceCollection services) => services
+        .AddSingleton<RoomStays>().AddSingleton<RoomChanges>().AddSingleton<RoomPeopleChanges>().AddSingleton<InvitationChanges>().AddSingleton<RoomAccess>();
+
+    private static IServiceCollection AddLive(this IServiceCollection services) => services
+        .AddSingleton<RoomPeople>().AddSingleton<RoomLive>().AddSingleton<KnockAnswers>().AddSingleton<ClientMarks>().AddHostedService<RoomEndings>();
+
+    private static IServiceCollection AddEntrance(this IServiceCollection services) => services
+        .AddSingleton<CookieProbe>().AddSingleton<EntranceTickets>().AddSingleton<DoorWays>().AddSingleton<DoorPages>().AddSingleton<DoorForms>()
+        .AddSingleton<AppEntrance>().AddSingleton<EntryCodes>().AddSingleton<Crossing>().AddSingleton<InvitationEntrance>();
+
+    private static IServiceCollection AddChair(this IServiceCollection services) => services
+        .AddSingleton<RoomPages>().AddSingleton<RoomForm>().AddSingleton<RoomAsks>().AddSingleton<RoomDesk>()
+        .AddSingleton(provider => new NavItem(100, RoomsEndpoints.Path, RoomsTexts.Nav, Right.RoomsRead)
         {
             IsFor = provider.GetRequiredService<RoomAccess>().HasPages,
         });
-        services.AddSingleton<Passwords.GuessRows>().AddSingleton<Passwords.RoomGuesses>().AddSingleton<Passwords.KnownBrowsers>().AddSingleton<Passwords.RoomPasswords>().AddSingleton<Passwords.RoomPasswordChanges>();
-        services.AddSingleton<Entrance.CookieProbe>().AddSingleton<Entrance.EntranceTickets>().AddSingleton<Entrance.DoorWays>().AddSingleton<Entrance.DoorPages>().AddSingleton<Entrance.DoorForms>();
-        services.AddSingleton<Entrance.AppEntrance>().AddSingleton<Entrance.EntryCodes>().AddSingleton<Entrance.Crossing>().AddSingleton<Entrance.InvitationEntrance>();
-        return services.AddSingleton<KnockBook>().AddSingleton<Door>();
-    }
 }
