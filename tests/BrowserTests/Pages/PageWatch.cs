@@ -65,7 +65,7 @@ internal sealed class PageWatch
         var usable = await Page.EvaluateAsync<string[]>("""
             () => {
               const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-                .filter((one) => !one.disabled && (one.type !== 'radio' || one.checked) && (one.className === 'skip' || one.checkVisibility()));
+                .filter((one) => !one.disabled && one.tabIndex >= 0 && (one.type !== 'radio' || one.checked) && (one.className === 'skip' || one.checkVisibility()));
               all.forEach((one, index) => one.dataset.stop = `${index} ${one.tagName} ${one.className}`);
               return all.map((one) => one.dataset.stop);
             }

@@ -22,7 +22,11 @@ export function roomAt(location, domain) {
   const tenant = segments.join('/');
   const muc = tenant ? `conference.${tenant}.${domain}` : `conference.${domain}`;
   const prefix = tenant ? `/${encodeURIComponent(tenant)}` : '';
-  const signalling = `${location.host}${prefix}/xmpp-websocket?${new URLSearchParams({ room: name })}`;
+  const query = new URLSearchParams({ room: name });
+  // As Jitsi's client does: what opens the door to a frame or an app stands in the page's address.
+  const jwt = new URLSearchParams(location.search).get('jwt');
+  if (jwt) query.set('token', jwt);
+  const signalling = `${location.host}${prefix}/xmpp-websocket?${query}`;
   return {
     name,
     jid: `${encodeURIComponent(name).toLowerCase()}@${muc}`,

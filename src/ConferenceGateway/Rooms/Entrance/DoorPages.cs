@@ -16,6 +16,8 @@ internal sealed class DoorPages(RoomBook rooms, KnockBook knocks, EntranceTicket
     /// <summary>How often a waiting page asks.</summary>
     public static readonly TimeSpan AsksEvery = TimeSpan.FromSeconds(5);
 
+    private static readonly PageScript Waiting = new("wait");
+
     /// <summary>How these pages can be shown: in the frames that rooms can be shown in.</summary>
     public PageReach Reach { get; } = new() { FrameAncestors = options.FrameAncestors ?? "" };
 
@@ -44,7 +46,7 @@ internal sealed class DoorPages(RoomBook rooms, KnockBook knocks, EntranceTicket
             {
                 Room = NameOf(place),
                 SignIn = SignInFor(place, ticket),
-                Ways = place.IsForApp ? [] : ways.Before(context.Request, place.Room),
+                Ways = place.IsForApp || state.IsShut ? [] : ways.Before(context.Request, place.Room),
             },
             [nameof(DoorPage.Input)] = input,
         }, reach: Reach);
@@ -77,7 +79,7 @@ internal sealed class DoorPages(RoomBook rooms, KnockBook knocks, EntranceTicket
             [nameof(WaitPage.Device)] = "/-/check/device",
             [nameof(WaitPage.SignIn)] = SignInFor(place, ticket),
             [nameof(WaitPage.Ways)] = place.IsForApp ? [] : ways.Before(context.Request, place.Room),
-        }, reach: Reach);
+        }, Waiting, Reach);
     }
 
     private DoorState StateOf(DoorPlace place, Ticket? ticket, DoorAnswer answer) => answer switch

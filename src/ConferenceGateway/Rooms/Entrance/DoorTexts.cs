@@ -47,7 +47,7 @@ internal static class DoorTexts
     public static readonly Text TestDevice = new("Inzwischen Gerät testen", "Test your device meanwhile");
     public static readonly Text ChangeName = new("Ändern", "Change");
     public static readonly Text StopWaiting = new("Nicht mehr warten", "Stop waiting");
-    public static readonly Text StopHint = new("Ihr Name verschwindet dann von der Liste.", "Your name then leaves the list.");
+    public static readonly Text StopHint = new("Dauert es zu lange?", "Is it taking too long?");
 
     public static readonly Text AppTitle = new("Weiter in der App", "On in the app");
     public static readonly Text AppLead = new("Die Tür ist offen. Der Knopf öffnet den Raum in der App.", "The door is open. The button opens the room in the app.");
