@@ -6,8 +6,8 @@ using Dapper;
 namespace ConferenceGateway.Tickets;
 
 /// <summary>
-/// Holds the keys of tickets, from the database, and makes a new one every week. A key verifies for two weeks longer than
-/// any ticket lives, so nobody is put out by a change of keys.
+/// Holds the keys of tickets, from the database, and makes a new one every week. A key verifies for two weeks after
+/// it has signed last, and no ticket lives longer than a day: nobody is put out by a change of keys.
 /// </summary>
 internal sealed class TicketKeys(Database database, TimeProvider time)
 {
@@ -43,7 +43,9 @@ internal sealed class TicketKeys(Database database, TimeProvider time)
         await using var connection = await database.ConnectAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.ExecuteAsync(
-            "DELETE FROM ticket_keys WHERE made_ms < @before", new { before = (now - Kept).ToUnixTimeMilliseconds() }, transaction);
+            "DELETE FROM ticket_keys WHERE made_ms <= @before", new { before = (now - Kept).ToUnixTimeMilliseconds() }, transaction);
+        // Made while a clock was ahead: it would sign until then.
+        await connection.ExecuteAsync("UPDATE ticket_keys SET made_ms = @nowMs WHERE made_ms > @nowMs", new { nowMs = now.ToUnixTimeMilliseconds() }, transaction);
         var rows = (await connection.QueryAsync<KeyRow>(
             "SELECT id AS Id, secret AS Secret, made_ms AS MadeMs FROM ticket_keys ORDER BY made_ms, id", null, transaction)).ToList();
         if (rows.Count == 0 || now - rows[^1].MadeAt >= SignsFor)

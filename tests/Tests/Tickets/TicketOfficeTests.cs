@@ -88,6 +88,22 @@ public sealed class TicketOfficeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_of_a_clock_that_was_ahead_signs_no_longer_than_any_other()
+    {
+        var right = _time.GetUtcNow();
+        _time.Advance(TimeSpan.FromDays(400));
+        await _keys.RotateAsync(CancellationToken.None);
+        _time.AdjustTime(right);
+        await _keys.RotateAsync(CancellationToken.None);
+        var ahead = _keys.Current.Newest.Id;
+
+        _time.Advance(TicketKeys.SignsFor);
+        await _keys.RotateAsync(CancellationToken.None);
+
+        _keys.Current.Newest.Id.Should().NotBe(ahead);
+    }
+
+    [Fact]
     public async Task It_is_renewed_when_half_its_time_is_over_or_the_key_is_old_or_the_revision_has_gone_on()
     {
         var ticket = Read(_office.Make(Plenum, TicketKind.Password, 3, "Anna"));
