@@ -54,13 +54,14 @@ internal sealed partial class RoomGuesses(GuessRows rows, TimeProvider time, ILo
     /// <summary>Takes a place in each bucket. Null: go on, and <see cref="LeaveAsync"/> follows; else how long it takes until there is one.</summary>
     public async Task<TimeSpan?> EnterAsync(TryBucket[] buckets, CancellationToken cancellation)
     {
-        var until = time.GetUtcNow() + LongestWait;
+        // By the clock that nobody sets.
+        var start = time.GetTimestamp();
         var waits = false;
         try
         {
             while (true)
             {
-                TimeSpan wait;
+                TimeSpan wait, left;
                 Task freed;
                 lock (_lock)
                 {
@@ -72,15 +73,15 @@ internal sealed partial class RoomGuesses(GuessRows rows, TimeProvider time, ILo
                         return null;
                     }
 
-                    if (time.GetUtcNow() >= until || (!waits && !TryWait(buckets)))
+                    left = LongestWait - time.GetElapsedTime(start);
+                    if (left <= TimeSpan.Zero || (!waits && !TryWait(buckets)))
                         return wait;
                     waits = true;
                     freed = _freed.Task;
                 }
 
                 // Whichever comes first: a place leaks free, somebody was right, or it has taken too long.
-                var left = until - time.GetUtcNow();
-                await Task.WhenAny(freed, Task.Delay(wait < left ? wait : left, time, cancellation));
+                await freed.WaitAsync(wait < left ? wait : left, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 cancellation.ThrowIfCancellationRequested();
             }
         }
