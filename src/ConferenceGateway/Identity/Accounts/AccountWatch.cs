@@ -1,4 +1,4 @@
-using System.Data.Common;
+using ConferenceGateway.Storage;
 
 namespace ConferenceGateway.Identity.Accounts;
 
@@ -6,35 +6,11 @@ namespace ConferenceGateway.Identity.Accounts;
 /// Reads every few seconds which accounts may sign in: the command line is another process, and whoever it disables is
 /// to lose their connections too.
 /// </summary>
-internal sealed class AccountWatch(ActiveAccounts accounts, TimeProvider time) : BackgroundService
+internal sealed class AccountWatch(ActiveAccounts accounts, TimeProvider time) : Rereading(Interval, time)
 {
     /// <summary>Time between two readings.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await TryAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // The host ends.
-        }
-    }
-
-    private async Task TryAsync()
-    {
-        try
-        {
-            await accounts.ReadAgainAsync();
-        }
-        catch (DbException)
-        {
-            // What was known stays.
-        }
-    }
+    protected override Task ReadAsync() => accounts.ReadAgainAsync();
 }
