@@ -31,7 +31,7 @@ internal sealed class Door(RoomBook rooms, KnockBook knocks, ActiveAccounts acco
             ? room.Revision
             : ticket.Revision;
 
-    /// <summary>What the door says to whoever holds that ticket, or none.</summary>
+    /// <summary>What the door says to whoever holds that ticket, or none: the first rule that has an answer, in the order of docs/door.md.</summary>
     public DoorAnswer Ask(RoomName name, Ticket? ticket)
     {
         // A ticket ends with what it rests on.
@@ -41,13 +41,16 @@ internal sealed class Door(RoomBook rooms, KnockBook knocks, ActiveAccounts acco
             return AskUnclaimed(ticket);
         if (ticket?.Kind == TicketKind.Invited && !HasInvitation(room, ticket))
             ticket = null;
+
         if (ticket is not null && IsOut(room, ticket))
             return DoorAnswer.Shut.Out;
         if (room.RoleOf(ticket?.Account) is not null)
             return DoorAnswer.Open.ForModerators;
-        if (Refusal(room, ticket) is { } refusal)
-            return refusal;
-        return room.OpensWithModerator && !connections.HasModerator(name) && !Stays(room, ticket) ? DoorAnswer.Wait.ForModerator : DoorAnswer.Open.ForEverybody;
+        if (Stays(room, ticket))
+            return DoorAnswer.Open.ForEverybody;
+        var right = RightOf(room, ticket);
+        return AskLock(room, ticket, right) ?? AskEntry(room, ticket, right) ??
+            (room.OpensWithModerator && !connections.HasModerator(name) ? DoorAnswer.Wait.ForModerator : DoorAnswer.Open.ForEverybody);
     }
 
     private DoorAnswer AskUnclaimed(Ticket? ticket) => options.Unclaimed switch
@@ -57,25 +60,33 @@ internal sealed class Door(RoomBook rooms, KnockBook knocks, ActiveAccounts acco
         _ => DoorAnswer.Shut.Unclaimed,
     };
 
-    /// <summary>Why somebody who is nothing special here cannot enter; null: they can.</summary>
-    private DoorAnswer? Refusal(Room room, Ticket? ticket)
+    /// <summary>As what a ticket counts here: what rests on a door of before is no more than a name.</summary>
+    private static TicketKind RightOf(Room room, Ticket? ticket) =>
+        ticket is not null && (ticket.Kind >= TicketKind.Invited || ticket.Revision >= room.RightsRevision) ? ticket.Kind : TicketKind.Guest;
+
+    private DoorAnswer? AskLock(Room room, Ticket? ticket, TicketKind right) => room.Lock switch
     {
-        if (Stays(room, ticket))
+        RoomLock.Locked => DoorAnswer.Shut.Locked,
+        RoomLock.Stopped when right != TicketKind.Admitted => Knocked(room, ticket),
+        _ => null,
+    };
+
+    private DoorAnswer? AskEntry(Room room, Ticket? ticket, TicketKind right)
+    {
+        var needed = room.Entry switch
+        {
+            RoomEntry.Members => TicketKind.Invited,
+            RoomEntry.Knock => TicketKind.Password,
+            _ => room.HasPassword ? TicketKind.Password : TicketKind.Guest,
+        };
+        // Whom the chair has let in one by one was let in through whatever is asked of others.
+        if (right >= needed || right == TicketKind.Admitted)
             return null;
-        var isCurrent = ticket is not null && (ticket.Kind >= TicketKind.Invited || ticket.Revision >= room.RightsRevision);
-        if (room.Lock == RoomLock.Locked)
-            return DoorAnswer.Shut.Locked;
-        // Whom the chair has let in one by one, since somebody pressed Stop, was let in through whatever else is shut.
-        if (isCurrent && ticket!.Kind == TicketKind.Admitted)
-            return null;
-        if (room.Lock == RoomLock.Stopped)
-            return Knocked(room, ticket);
         return room.Entry switch
         {
-            RoomEntry.Members => isCurrent && ticket!.Kind >= TicketKind.Invited ? null : DoorAnswer.AskSignIn.Instance,
-            RoomEntry.Knock when isCurrent && ticket!.Kind >= TicketKind.Password => null,
+            RoomEntry.Members => DoorAnswer.AskSignIn.Instance,
             RoomEntry.Knock => Knocked(room, ticket),
-            _ => !room.HasPassword || (isCurrent && ticket!.Kind >= TicketKind.Password) ? null : DoorAnswer.AskPassword.Only,
+            _ => DoorAnswer.AskPassword.Only,
         };
     }
 
