@@ -80,8 +80,11 @@ internal sealed class Connection
             _ = Task.Run(() => DismissAsync(farewell));
     }
 
-    /// <summary>Ends it; the carriers notice through <see cref="Ended"/>. More than once does no harm.</summary>
-    internal void End() => _end.Cancel();
+    /// <summary>
+    /// Ends it; the carriers notice through <see cref="Ended"/>. What they do then is done elsewhere: whoever ends a hundred
+    /// is neither held up nor stopped by one of them. More than once does no harm.
+    /// </summary>
+    internal void End() => _ = _end.CancelAsync();
 
     private async Task DismissAsync(Func<Task> farewell)
     {

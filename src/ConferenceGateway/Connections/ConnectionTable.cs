@@ -18,7 +18,7 @@ internal sealed class ConnectionTable(TimeProvider time)
     /// <summary>Fires when the gateway ends everything that stays open; for sockets that are not counted.</summary>
     public CancellationToken Ended => _end.Token;
 
-    /// <summary>A connection was opened. Whoever hears it does not wait for anything.</summary>
+    /// <summary>A connection was opened. Whoever hears it waits for nothing, and does not fail.</summary>
     public event Action<Connection>? Opened;
 
     /// <summary>Counts a new connection until <see cref="Close"/>.</summary>
