@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using ConferenceGateway.Connections;
-using ConferenceGateway.Core;
 using ConferenceGateway.Proxy.Carrying;
 
 namespace ConferenceGateway.Proxy;
@@ -18,15 +17,15 @@ internal sealed class BoshFarewell(UpstreamClient client, BoshSessions sessions,
 
     private static readonly byte[] Over = Encoding.ASCII.GetBytes($"<body type='terminate' xmlns='{Namespace}'/>");
 
-    /// <summary>Says goodbye, and returns when all requests are answered, or after <see cref="SignalStream.Patience"/> each.</summary>
-    public async Task LeaveAsync(BoshSession session, Shard shard, string pathAndQuery)
+    /// <summary>Says goodbye where the session's first request went, and returns when all requests are answered, or after <see cref="SignalStream.Patience"/> each.</summary>
+    public async Task LeaveAsync(BoshSession session, UpstreamRequest first)
     {
         if (sessions.NextOf(session) is not var (sid, rid))
             return;
         try
         {
             using var patience = new CancellationTokenSource(SignalStream.Patience, time);
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(string.Concat(shard.Prosody.Prefix, pathAndQuery)))
+            using var request = new HttpRequestMessage(HttpMethod.Post, first.Uri)
             {
                 Version = HttpVersion.Version11,
                 VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -35,7 +34,7 @@ internal sealed class BoshFarewell(UpstreamClient client, BoshSessions sessions,
                     Headers = { ContentType = new MediaTypeHeaderValue("text/xml", "utf-8") },
                 },
             };
-            request.Headers.Host = shard.Host;
+            request.Headers.Host = first.Shard?.Host;
             using var answer = await client.Requests.SendAsync(request, patience.Token);
             await sessions.AnsweredAsync(session).WaitAsync(SignalStream.Patience, time);
         }

@@ -10,6 +10,11 @@ namespace ConferenceGateway.Proxy;
 /// <param name="PathAndQuery">As they go over the wire; ASCII.</param>
 internal sealed record UpstreamRequest(Surface Surface, Shard? Shard, ServerAddress Server, string PathAndQuery)
 {
+    private static readonly UriCreationOptions AsBuilt = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    /// <summary>The same as an address, to the letter.</summary>
+    public Uri Uri => new(string.Concat(Server.Prefix, PathAndQuery), AsBuilt);
+
     /// <summary>Whether the request becomes a websocket.</summary>
     public bool IsSocket { get; init; }
 

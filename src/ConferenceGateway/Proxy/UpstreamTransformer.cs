@@ -12,8 +12,6 @@ namespace ConferenceGateway.Proxy;
 /// </summary>
 internal sealed class UpstreamTransformer(UpstreamRequest request, Origins origins) : HttpTransformer
 {
-    private static readonly UriCreationOptions AsBuilt = new() { DangerousDisablePathAndQueryCanonicalization = true };
-
     /// <summary>Set when the answer was refused: the caller writes one of ours instead.</summary>
     public bool IsRefused { get; private set; }
 
@@ -21,7 +19,7 @@ internal sealed class UpstreamTransformer(UpstreamRequest request, Origins origi
     public override ValueTask TransformRequestAsync(
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
-        proxyRequest.RequestUri = new Uri(string.Concat(request.Server.Prefix, request.PathAndQuery), AsBuilt);
+        proxyRequest.RequestUri = request.Uri;
         var incoming = httpContext.Request.Headers;
         var isChunked = incoming.TransferEncoding.Count > 0;
         foreach (var (name, value) in incoming)
