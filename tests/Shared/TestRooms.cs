@@ -2,6 +2,7 @@ using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Passwords;
 using Dapper;
 

@@ -2,7 +2,7 @@ using System.Net;
 using AwesomeAssertions;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Connections;
-using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Live;
 using ConferenceGateway.Testing;
 using Xunit;

@@ -1,6 +1,7 @@
 using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Live;
 using ConferenceGateway.Rooms.Passwords;
 using ConferenceGateway.Testing;

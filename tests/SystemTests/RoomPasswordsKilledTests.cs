@@ -8,7 +8,7 @@ using ConferenceGateway.Audit;
 using ConferenceGateway.Identity.ApiKeys;
 using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Portal;
-using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Storage;
 using ConferenceGateway.Testing;
 using Dapper;

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ConferenceGateway.Proxy;
 
 /// <summary>Forwards one BOSH request and keeps the count of its session: many requests are one connection.</summary>
-internal sealed class BoshStep(BoshSessions sessions, BoshFarewell farewell, DoorStep doors, JitsiTokens tokens, ShardStep shards, ForwardStep forward, ProblemWriter problems)
+internal sealed class BoshStep(BoshSessions sessions, BoshFarewell farewell, DoorStep doors, VisitorStep visitors, JitsiTokens tokens, ShardStep shards, ForwardStep forward, ProblemWriter problems)
 {
     public async Task SendAsync(HttpContext context, UpstreamRequest request, RoomName room, Shard shard, Entry entry)
     {
@@ -28,14 +28,14 @@ internal sealed class BoshStep(BoshSessions sessions, BoshFarewell farewell, Doo
 
     private async Task SendAsync(HttpContext context, UpstreamRequest request, RoomName room, Shard shard, Entry entry, BoshTag asked, BoshSession? known)
     {
-        var visitor = known?.Connection.Visitor ?? doors.VisitorOf(context, room, entry);
+        var visitor = known?.Connection.Visitor ?? visitors.Of(context, room, entry);
         var session = sessions.Enter(room, shard.Id, asked.Sid, visitor, context.Connection.RemoteIpAddress, asked.Rid);
         var connection = session.Connection;
         if (known is null)
         {
             // Prosody reads the token with the request that opens a session.
             request = request with { Token = tokens.Make(shard, room, visitor) };
-            connection.TryCarry(() => farewell.LeaveAsync(session, shard, request.PathAndQuery));
+            connection.TryCarry(() => farewell.LeaveAsync(session, request));
             doors.DismissIfShut(context, connection, entry.Ticket);
         }
 

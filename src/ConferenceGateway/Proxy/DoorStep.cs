@@ -6,24 +6,8 @@ using ConferenceGateway.Tickets;
 
 namespace ConferenceGateway.Proxy;
 
-/// <summary>Who asks, and what the door says.</summary>
-/// <param name="Ticket">What they hold for this room; null: nothing that counts here.</param>
-/// <param name="Answer">The door's answer.</param>
-internal readonly record struct Entry(Ticket? Ticket, DoorAnswer Answer)
-{
-    /// <summary>Whether the ticket came as a cookie, and so can be renewed.</summary>
-    public bool IsOfBrowser { get; init; }
-
-    /// <summary>The service that asks; null: a person.</summary>
-    public KnownService? Service { get; init; }
-
-    /// <summary>Whether they may go in.</summary>
-    public bool IsOpen => Answer is DoorAnswer.Open;
-}
-
-/// <summary>May this visitor enter? Reads the ticket wherever the client can have put it, and asks the door.</summary>
-internal sealed class DoorStep(
-    Door door, TicketOffice tickets, Partners partners, KnownServices services, ClientMarks clients, ConnectionTable connections, Origins origins)
+/// <summary>May this visitor enter? Takes the ticket from where the client can have put it, and asks the door.</summary>
+internal sealed class DoorStep(Door door, TicketReader tickets, KnownServices services, ClientMarks clients, Origins origins)
 {
     private readonly string _own = origins.Meeting;
 
@@ -44,27 +28,9 @@ internal sealed class DoorStep(
             : Ask(context, room, null);
     }
 
-    /// <summary>
-    /// Renews this browser's ticket with an answer of ours, as long as the door is open for it. Whoever wrote the page that
-    /// asks gains nothing by that, so <c>Origin</c> does not matter: a browser leaves it out of a GET to its own page's host.
-    /// </summary>
-    public void Renew(HttpContext context, RoomName room) => Renew(context, OfBrowser(context, room));
-
-    /// <inheritdoc cref="Renew(HttpContext, RoomName)"/>
-    public void Renew(HttpContext context, in Entry entry)
-    {
-        if (entry is { IsOpen: true, IsOfBrowser: true, Ticket: { } ticket })
-            tickets.Renew(context, ticket, door.RevisionOf(ticket));
-    }
-
-    /// <summary>Whoever enters somebody's room has a ticket, so that its chair can send out one of them, and not an address.</summary>
-    public void LeaveTicket(HttpContext context, RoomName room, in Entry entry)
-    {
-        if (entry.Ticket is { Kind: not TicketKind.Waiting })
-            Renew(context, entry);
-        else if (door.IsClaimed(room))
-            tickets.Leave(context, tickets.Make(room, TicketKind.Guest, revision: 0, entry.Ticket?.Name));
-    }
+    /// <summary>The ticket of this browser alone, whoever wrote the page that asks: enough to renew it, and nothing else.</summary>
+    public Entry OfBrowser(HttpContext context, RoomName room) =>
+        Ask(context, room, tickets.OfCookie(context.Request, room)) with { IsOfBrowser = true };
 
     /// <summary>
     /// Ends a connection whose right ended between the door and its entry in the table: whoever ended the others did not
@@ -76,30 +42,8 @@ internal sealed class DoorStep(
             connection.Dismiss();
     }
 
-    /// <summary>Whom the connection is counted for.</summary>
-    public Visitor VisitorOf(HttpContext context, RoomName room, in Entry entry)
-    {
-        if (entry.Service is { } service)
-            return new Visitor(service.Way) { Name = service.Name };
-        // As in a Jitsi without a gateway: of those who meet under a name that is nobody's, the first one is moderator.
-        var isClaimed = door.IsClaimed(room);
-        var isModerator = entry.Answer is DoorAnswer.Open { IsModerator: true } || (!isClaimed && !connections.HasModerator(room));
-        var nobody = IsBrowser(context.Request) ? Visitor.InBrowser : Visitor.InApp;
-        if (entry.Ticket is { } ticket)
-            return nobody with { Ticket = ticket.Id, Account = ticket.Account, Invitation = ticket.Invitation, Name = ticket.Name, IsModerator = isModerator };
-        // Only a chair sends somebody out, and only a claimed room has one.
-        return isClaimed || isModerator ? nobody with { Client = isClaimed ? clients.Of(context) : null, IsModerator = isModerator } : nobody;
-    }
-
-    /// <summary>Whether it is a browser that asks; anything else is an app, which shows its own way in when Prosody refuses it.</summary>
-    public static bool IsBrowser(HttpRequest request) =>
-        request.Headers.UserAgent is [{ } agent, ..] && agent.StartsWith("Mozilla/", StringComparison.Ordinal);
-
     private KnownService? ServiceOf(HttpContext context, in RequestTarget target) =>
         services.Find(context.Connection.RemoteIpAddress, new RequestQuery(target.Query).Find("token", out var text) == 1 ? text : default);
-
-    private Entry OfBrowser(HttpContext context, RoomName room) =>
-        Ask(context, room, tickets.OfCookie(context.Request, room)) with { IsOfBrowser = true };
 
     private Entry Ask(HttpContext context, RoomName room, Ticket? ticket)
     {
@@ -110,9 +54,7 @@ internal sealed class DoorStep(
     }
 
     private Ticket? OfAddress(in RequestTarget target, ReadOnlySpan<char> name, RoomName room) =>
-        !target.Query.IsEmpty && new RequestQuery(target.Query).Find(name, out var text) == 1
-            ? tickets.Read(text, room) ?? partners.Exchange(text, room)
-            : null;
+        !target.Query.IsEmpty && new RequestQuery(target.Query).Find(name, out var text) == 1 ? tickets.Read(text, room) : null;
 
     private bool IsOwnPage(HttpRequest request) =>
         request.Headers.Origin is [{ } origin] && string.Equals(origin, _own, StringComparison.Ordinal);

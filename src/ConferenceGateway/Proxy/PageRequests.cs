@@ -4,13 +4,12 @@ using ConferenceGateway.Fleet;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Rooms;
 using ConferenceGateway.Rooms.Entrance;
-using ConferenceGateway.Tickets;
 
 namespace ConferenceGateway.Proxy;
 
 /// <summary>The page of a room: its one spelling, a browser that can take part, a shard.</summary>
 internal sealed class PageRequests(
-    RoomStep rooms, BrowserStep browsers, DoorStep doors, TicketOffice tickets, DoorPages doorPages, DoorForms doorForms, RoomsOptions rules, MeetingForm forms, ShardStep shards, ForwardStep forward, FleetView fleet, GatewayCookies cookies, Origins origins, ProblemWriter problems)
+    RoomStep rooms, BrowserStep browsers, DoorStep doors, TicketStep tickets, DoorPages doorPages, DoorForms doorForms, RoomsOptions rules, MeetingForm forms, ShardStep shards, ForwardStep forward, FleetView fleet, GatewayCookies cookies, Origins origins, ProblemWriter problems)
 {
     public Task HandleAsync(HttpContext context, in RequestTarget target)
     {
@@ -24,15 +23,13 @@ internal sealed class PageRequests(
         if (!browsers.MayPass(context))
             return browsers.WriteAsync(context, room);
         var entry = doors.OfPage(context, target, room);
-        // What another site has put into the address is good once; from here on this browser has a ticket of its own.
-        if (entry is { IsOfBrowser: false, Ticket: { Kind: TicketKind.Partner } partner })
-            tickets.Leave(context, partner);
+        tickets.LeavePartner(context, entry);
         if (!entry.IsOpen)
             return doorPages.WriteAsync(context, PlaceOf(room, target), entry.Ticket, entry.Answer);
         if (shards.OfPage(context, fleet.Current, room) is not { } shard)
             return problems.WriteAsync(context, new Problem.NoShardFree());
 
-        doors.LeaveTicket(context, room, entry);
+        tickets.Leave(context, room, entry);
         return forward.SendAsync(context, new UpstreamRequest(Surface.Page, shard, shard.Address, UpstreamPaths.Page(room, target))
         {
             ShardCookie = cookies.ForShard(shard.Id),

@@ -9,6 +9,8 @@ internal static class ProxyServices
         services.AddSingleton<RoomStep>();
         services.AddSingleton<BrowserStep>();
         services.AddSingleton<DoorStep>();
+        services.AddSingleton<TicketStep>();
+        services.AddSingleton<VisitorStep>();
         services.AddSingleton<ShardStep>();
         services.AddSingleton<UpstreamClient>();
         services.AddSingleton<ForwardStep>();

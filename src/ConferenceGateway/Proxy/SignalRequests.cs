@@ -9,7 +9,7 @@ namespace ConferenceGateway.Proxy;
 
 /// <summary>Signalling: it claims the room's shard, and only ever goes there.</summary>
 internal sealed class SignalRequests(
-    RoomStep rooms, DoorStep doors, ShardStep shards, JitsiTokens tokens, ForwardStep forward, ConnectionTable connections, Resumptions resumptions, SocketStep sockets, BoshStep bosh, ConferenceRequestStep conferences, FleetView fleet, ProblemWriter problems)
+    RoomStep rooms, DoorStep doors, TicketStep tickets, VisitorStep visitors, ShardStep shards, JitsiTokens tokens, ForwardStep forward, ConnectionTable connections, Resumptions resumptions, SocketStep sockets, BoshStep bosh, ConferenceRequestStep conferences, FleetView fleet, ProblemWriter problems)
 {
     /// <summary>A websocket, a BOSH request or a conference request.</summary>
     public Task HandleAsync(HttpContext context, in RequestTarget target)
@@ -46,7 +46,7 @@ internal sealed class SignalRequests(
                     return problems.WriteAsync(context, Problem.OfAddress(fault));
                 RequestNote.Of(context)?.Room = room.Key;
                 ShardHeader.Set(context.Response, shards.OfKeepAlive(fleet.Current, room));
-                doors.Renew(context, room);
+                tickets.Renew(context, doors.OfBrowser(context, room));
                 break;
         }
 
@@ -79,9 +79,9 @@ internal sealed class SignalRequests(
     private Task RefuseAsync(HttpContext context, in RequestTarget target, FleetSnapshot snapshot, RoomName room, in Entry entry)
     {
         // The door may have shut behind whoever is inside.
-        if (target.Surface == Surface.Bosh && shards.OfSignal(snapshot, room) is { } home && (DoorStep.IsBrowser(context.Request) || !home.GuardsRooms))
+        if (target.Surface == Surface.Bosh && shards.OfSignal(snapshot, room) is { } home && (VisitorStep.IsBrowser(context.Request) || !home.GuardsRooms))
             return bosh.SendAsync(context, To(target, room, home), room, home, entry);
-        if (DoorStep.IsBrowser(context.Request) || entry.Service is not null || shards.OfPage(context, snapshot, room) is not { GuardsRooms: true } shard)
+        if (VisitorStep.IsBrowser(context.Request) || entry.Service is not null || shards.OfPage(context, snapshot, room) is not { GuardsRooms: true } shard)
             return problems.WriteAsync(context, new Problem.DoorClosed());
         if (GoesRoundReservations(target, shard))
             return problems.WriteAsync(context, new Problem.NoSuchPage());
@@ -92,13 +92,13 @@ internal sealed class SignalRequests(
     {
         if (target.Surface == Surface.Bosh)
         {
-            doors.Renew(context, entry);
+            tickets.Renew(context, entry);
             return bosh.SendAsync(context, To(target, room, shard), room, shard, entry);
         }
 
         if (GoesRoundReservations(target, shard))
             return problems.WriteAsync(context, new Problem.NoSuchPage());
-        var visitor = doors.VisitorOf(context, room, entry);
+        var visitor = visitors.Of(context, room, entry);
         var wanted = UpstreamPaths.ResumptionOf(target);
         var resumption = wanted is not null && resumptions.MayTakeUp(wanted, room, shard.Id, visitor) ? wanted : null;
         var request = To(target, room, shard, resumption) with { Token = tokens.Make(shard, room, visitor) };

@@ -1,4 +1,5 @@
 using ConferenceGateway.Portal;
+using ConferenceGateway.Rooms.Changes;
 
 namespace ConferenceGateway.Rooms;
 

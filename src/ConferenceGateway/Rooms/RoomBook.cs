@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using ConferenceGateway.Core;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Storage;
 
 namespace ConferenceGateway.Rooms;

@@ -1,6 +1,7 @@
 using ConferenceGateway.Portal;
 using ConferenceGateway.Rooms.Api;
 using ConferenceGateway.Rooms.Chair;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Entrance;
 using ConferenceGateway.Rooms.Live;
 using ConferenceGateway.Rooms.Passwords;
@@ -14,7 +15,7 @@ internal static class RoomServices
     public static IServiceCollection AddRooms(this IServiceCollection services, RoomsOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<KnockBook>().AddSingleton<Door>().AddSingleton<Partners>().AddSingleton<ReservationRequests>();
+        services.AddSingleton<RoomStore>().AddSingleton<RoomBook>().AddSingleton<RoomDeeds>().AddSingleton<KnockBook>().AddSingleton<Door>().AddSingleton<TicketReader>().AddSingleton<ReservationRequests>();
         return services.AddPasswords().AddChanges().AddLive().AddEntrance().AddChair();
     }
 

@@ -8,7 +8,7 @@ using ConferenceGateway.Core;
 using ConferenceGateway.Hosting;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Portal;
-using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Live;
 using ConferenceGateway.Settings;
 using ConferenceGateway.SystemTests;

@@ -3,6 +3,7 @@ using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Live;
 using ConferenceGateway.Rooms.Passwords;
 using ConferenceGateway.Testing;
@@ -40,7 +41,7 @@ internal static class PortalRooms
         Enter(members, chair.DisplayName, ConnectionWay.App, isModerator: true);
         gateway.Get<KnockBook>().TryKnock(members, "first", "Kim Neumann", out _);
         gateway.Get<KnockBook>().TryKnock(members, "second", "Arbeitsgemeinschaftsvorsitzendenstellvertretung", out _);
-        await gateway.Get<RoomLive>().StopAsync(Actor.Gateway, Name("ag-netzpolitik"), null);
+        await gateway.Get<RoomLive>().StopAsync(Actor.Gateway, Name("ag-netzpolitik"));
 
         async Task ClaimAsync(string key, Account account, RoomSettings settings)
         {

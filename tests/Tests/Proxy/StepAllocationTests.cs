@@ -6,7 +6,7 @@ using ConferenceGateway.Fleet;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Proxy;
-using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Testing;
 using ConferenceGateway.Tickets;
 using Dapper;
@@ -80,7 +80,7 @@ public sealed class StepAllocationTests
         new RequestQuery(read.Query).Find("room", out var value);
         steps.Rooms.ReadSignal(read.Tenant, value, out var room);
         var entry = steps.Doors.OfSignal(context, read, room);
-        steps.Doors.Renew(context, entry);
+        steps.Tickets.Renew(context, entry);
         if (!entry.IsOpen || entry.Ticket is null)
             throw new InvalidOperationException($"{entry.Answer} for {entry.Ticket?.Kind}");
         return entry is { IsOpen: true, IsOfBrowser: true, Ticket.Kind: TicketKind.Password };
@@ -91,7 +91,7 @@ public sealed class StepAllocationTests
     {
         new RequestQuery(RequestTarget.Read(Raw(context)).Query).Find("room", out var value);
         steps.Rooms.ReadSignal(default, value, out var room);
-        steps.Doors.Renew(context, room);
+        steps.Tickets.Renew(context, steps.Doors.OfBrowser(context, room));
         return context.Response.Headers.SetCookie.Count == 0;
     }, isGuarded: true);
 
@@ -106,7 +106,7 @@ public sealed class StepAllocationTests
         var token = isGuarded ? new LabToken { Issuer = "gateway", Secret = new string('s', 32) } : null;
         await using var lab = await LabFleet.StartAsync([new LabShardOptions { Name = "alpha", ServerIds = ["alpha-bridge"], Token = token }]);
         await using var gateway = await TestGateway.StartAsync(lab.Shards);
-        var steps = new Steps(gateway.Get<RoomStep>(), gateway.Get<BrowserStep>(), gateway.Get<ShardStep>(), gateway.Get<DoorStep>(), gateway.Get<FleetView>());
+        var steps = new Steps(gateway.Get<RoomStep>(), gateway.Get<BrowserStep>(), gateway.Get<ShardStep>(), gateway.Get<DoorStep>(), gateway.Get<TicketStep>(), gateway.Get<FleetView>());
         foreach (var name in new[] { "plenum", "acme/plenum" })
         {
             RoomName.TryParseKey(name, out var room).Should().BeTrue();
@@ -123,7 +123,7 @@ public sealed class StepAllocationTests
     {
         RoomName.TryParseKey("plenum", out var room).Should().BeTrue();
         var chair = await TestAccounts.AddAsync(gateway, "chair");
-        await gateway.Get<RoomChanges>().ClaimAsync(Actor.Gateway, room, chair.Id);
+        var claimed = (RoomAnswer.Done)await gateway.Get<RoomChanges>().ClaimAsync(Actor.Gateway, room, chair.Id);
         await gateway.Get<RoomDeeds>().OnAsync(Actor.Gateway, room, null, "room.password", async (transaction, _) =>
         {
             await transaction.Connection!.ExecuteAsync("UPDATE rooms SET password_hash = 'none', password_small_hash = 'none'", null, transaction);
@@ -131,7 +131,7 @@ public sealed class StepAllocationTests
         });
         var tickets = gateway.Get<TicketOffice>();
         var answer = new DefaultHttpContext();
-        tickets.Leave(answer, tickets.Make(room, TicketKind.Password, 5, "Anna"));
+        tickets.Leave(answer, tickets.Make(room, TicketKind.Password, claimed.Room.Revision, "Anna"));
         context.Request.Headers.Cookie = $"shard=alpha; {answer.Response.Headers.SetCookie.ToString().Split(';')[0]}; check=x";
         context.Request.Headers.Origin = TestGateway.MeetingUrl;
     }
@@ -176,7 +176,7 @@ public sealed class StepAllocationTests
 
     private static string Raw(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
 
-    private sealed record Steps(RoomStep Rooms, BrowserStep Browsers, ShardStep Shards, DoorStep Doors, FleetView Fleet);
+    private sealed record Steps(RoomStep Rooms, BrowserStep Browsers, ShardStep Shards, DoorStep Doors, TicketStep Tickets, FleetView Fleet);
 
     private sealed class Upgradable : IHttpUpgradeFeature
     {

@@ -4,6 +4,7 @@ using ConferenceGateway.Core;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Passwords;
 using ConferenceGateway.Storage;
 using ConferenceGateway.Testing;

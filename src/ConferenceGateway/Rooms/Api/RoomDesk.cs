@@ -2,6 +2,7 @@ using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
+using ConferenceGateway.Rooms.Changes;
 using Json = ConferenceGateway.Rooms.Api.RoomsApiJson;
 
 namespace ConferenceGateway.Rooms.Api;

@@ -1,6 +1,7 @@
 using ConferenceGateway.Audit;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Live;
 using Microsoft.AspNetCore.Mvc;
 using Json = ConferenceGateway.Rooms.Api.RoomsApiJson;
@@ -52,13 +53,13 @@ internal static class RoomLiveApi
         ApiAnswer.Ok(new ApiList<OutBody>([.. found.Outs.Values.Where(sent => sent.Until > time.GetUtcNow()).OrderBy(sent => sent.Until).Select(OutBody.Of)], null), Json.Api.ApiListOutBody);
 
     private static Task<IResult> LockAsync(HttpContext context, string room, RoomDesk desk, [FromServices] RoomLive live) =>
-        ActAsync(context, room, desk, (actor, found) => live.LockAsync(actor, found.Name, null));
+        ActAsync(context, room, desk, (actor, found) => live.LockAsync(actor, found.Name));
 
     private static Task<IResult> UnlockAsync(HttpContext context, string room, RoomDesk desk, [FromServices] RoomLive live) =>
-        ActAsync(context, room, desk, (actor, found) => live.UnlockAsync(actor, found.Name, null));
+        ActAsync(context, room, desk, (actor, found) => live.UnlockAsync(actor, found.Name));
 
     private static Task<IResult> StopAsync(HttpContext context, string room, RoomDesk desk, [FromServices] RoomLive live) =>
-        ActAsync(context, room, desk, (actor, found) => live.StopAsync(actor, found.Name, null));
+        ActAsync(context, room, desk, (actor, found) => live.StopAsync(actor, found.Name));
 
     private static Task<IResult> EndAsync(HttpContext context, string room, RoomDesk desk, [FromServices] RoomLive live) =>
         ActAsync(context, room, desk, (actor, found) => live.EndAsync(actor, found.Name));

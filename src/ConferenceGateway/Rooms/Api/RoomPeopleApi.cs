@@ -2,6 +2,7 @@ using ConferenceGateway.Audit;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
+using ConferenceGateway.Rooms.Changes;
 using Microsoft.AspNetCore.Mvc;
 using Json = ConferenceGateway.Rooms.Api.RoomsApiJson;
 

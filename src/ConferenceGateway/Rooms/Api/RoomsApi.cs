@@ -2,6 +2,7 @@ using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Passwords;
 using Microsoft.AspNetCore.Mvc;
 using Json = ConferenceGateway.Rooms.Api.RoomsApiJson;

@@ -1,5 +1,6 @@
 using ConferenceGateway.Audit;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Rooms.Changes;
 
 namespace ConferenceGateway.Rooms.Chair;
 

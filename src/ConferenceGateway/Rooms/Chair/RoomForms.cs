@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Live;
 using ConferenceGateway.Rooms.Passwords;
 using Microsoft.AspNetCore.Mvc;
@@ -32,9 +33,9 @@ internal static class RoomForms
 
     private static Task DoorAsync(HttpContext context, string room, RoomForm form, [FromServices] RoomLive live) => Field(context, "do") switch
     {
-        "lock" => form.DoAsync(context, room, RoomPower.Act, async (actor, found) => await live.LockAsync(actor, found.Name, null), RoomDoneTexts.Locked),
-        "stop" => form.DoAsync(context, room, RoomPower.Act, async (actor, found) => await live.StopAsync(actor, found.Name, null), RoomDoneTexts.Stopped),
-        _ => form.DoAsync(context, room, RoomPower.Act, async (actor, found) => await live.UnlockAsync(actor, found.Name, null), RoomDoneTexts.Unlocked),
+        "lock" => form.DoAsync(context, room, RoomPower.Act, async (actor, found) => await live.LockAsync(actor, found.Name), RoomDoneTexts.Locked),
+        "stop" => form.DoAsync(context, room, RoomPower.Act, async (actor, found) => await live.StopAsync(actor, found.Name), RoomDoneTexts.Stopped),
+        _ => form.DoAsync(context, room, RoomPower.Act, async (actor, found) => await live.UnlockAsync(actor, found.Name), RoomDoneTexts.Unlocked),
     };
 
     private static Task WaitingAsync(HttpContext context, string room, RoomForm form, [FromServices] KnockAnswers answers)
@@ -125,7 +126,7 @@ internal static class RoomForms
         var renews = Field(context, "password") == "new";
         return form.DoAsync(context, room, renews ? RoomPower.Act | RoomPower.Change : RoomPower.Act, async (actor, found) =>
         {
-            var answer = Guid.TryParse(Field(context, "id"), out var person) ? await live.KickAsync(actor, found.Name, person) : new RoomAnswer.NobodyThere();
+            var answer = Guid.TryParse(Field(context, "id"), out var person) ? await live.KickAsync(actor, found.Name, person) : new RoomAnswer.NotThere();
             if (!renews || answer is not RoomAnswer.Done)
                 return answer;
             // Whoever is to be kept out is out by now: whoever is inside stays.

@@ -2,6 +2,7 @@ using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Live;
 using ConferenceGateway.Rooms.Passwords;
 

@@ -1,6 +1,7 @@
 using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Rooms.Changes;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ConferenceGateway.Rooms.Chair;

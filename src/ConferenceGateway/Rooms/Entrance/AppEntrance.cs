@@ -9,7 +9,7 @@ namespace ConferenceGateway.Rooms.Entrance;
 /// it the link into the app, which carries the ticket.
 /// </summary>
 internal sealed class AppEntrance(
-    Door door, RoomBook rooms, DoorPages doorPages, DoorForms doorForms, DoorWays ways, TicketOffice office, Partners partners, EntranceTickets tickets, MeetingForm forms, PageWriter pages, ProblemWriter problems, Origins origins)
+    Door door, RoomBook rooms, DoorPages doorPages, DoorForms doorForms, DoorWays ways, TicketReader reader, EntranceTickets tickets, MeetingForm forms, PageWriter pages, ProblemWriter problems, Origins origins)
 {
     /// <summary>Answers it, for every method.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -30,7 +30,7 @@ internal sealed class AppEntrance(
         }
 
         var place = PlaceOf(request, room);
-        var ticket = (request.Query["jwt"] is [{ } text] ? office.Read(text, room) ?? partners.Exchange(text, room) : null) ?? office.OfCookie(request, room);
+        var ticket = (request.Query["jwt"] is [{ } text] ? reader.Read(text, room) : null) ?? reader.OfCookie(request, room);
         var answer = door.Ask(room, ticket);
         if (HttpMethods.IsPost(request.Method))
         {

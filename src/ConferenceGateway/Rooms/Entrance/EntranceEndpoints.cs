@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Rooms.Changes;
 
 namespace ConferenceGateway.Rooms.Entrance;
 
@@ -13,7 +14,7 @@ internal static class EntranceEndpoints
         group.Map(DoorPlace.AppPath + "{room}", (HttpContext context, AppEntrance entrance) => entrance.HandleAsync(context));
         group.Map(DoorPlace.AppPath + "{tenant}/{room}", (HttpContext context, AppEntrance entrance) => entrance.HandleAsync(context));
         group.Map(Crossing.RedeemPath, (HttpContext context, Crossing crossing, ProblemWriter problems) => AskingAsync(context, problems, () => crossing.RedeemAsync(context)));
-        group.Map(InvitationEntrance.Path + "{secret}", (HttpContext context, InvitationEntrance entrance, ProblemWriter problems, string secret) =>
+        group.Map(InvitationChanges.LinkPath + "{secret}", (HttpContext context, InvitationEntrance entrance, ProblemWriter problems, string secret) =>
             AskingAsync(context, problems, () => entrance.HandleAsync(context, secret)));
         return group;
     }

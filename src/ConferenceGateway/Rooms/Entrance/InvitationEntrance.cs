@@ -11,9 +11,6 @@ namespace ConferenceGateway.Rooms.Entrance;
 internal sealed class InvitationEntrance(
     RoomStore store, RoomBook rooms, EntranceTickets tickets, CookieProbe cookies, DoorPages doorPages, MeetingForm forms, PageWriter pages, ProblemWriter problems, TimeProvider time)
 {
-    /// <summary>What stands before the secret.</summary>
-    public const string Path = "/-/invitation/";
-
     private const int MostBytes = 2048;
 
     // 256 bits as base64url have 43 characters.

@@ -1,5 +1,6 @@
 using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Storage;
 
 namespace ConferenceGateway.Rooms.Live;

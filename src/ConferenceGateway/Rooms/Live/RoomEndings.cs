@@ -1,6 +1,7 @@
 using ConferenceGateway.Connections;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Identity.Accounts;
+using ConferenceGateway.Rooms.Changes;
 
 namespace ConferenceGateway.Rooms.Live;
 
@@ -57,6 +58,9 @@ internal sealed partial class RoomEndings(
             if (visitor.Invitation is { } invitation && revoked.Contains(invitation))
                 return true;
             if (SubjectOf(visitor) is { } subject && now.Outs.ContainsKey(subject) && !was.Outs.ContainsKey(subject))
+                return true;
+            // Inside they moderate, whatever they are from now on.
+            if (was.RoleOf(visitor.Account) is not null && now.RoleOf(visitor.Account) is null)
                 return true;
             // There whoever has one open socket can join every meeting: the room moves to a shard that checks tokens.
             if (isNewlyGuarded && fleet.Current.Find(connection.Shard)?.Shard.GuardsRooms != true)

@@ -1,6 +1,7 @@
 using ConferenceGateway.Audit;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
+using ConferenceGateway.Rooms.Changes;
 using Dapper;
 
 namespace ConferenceGateway.Rooms.Passwords;
@@ -39,9 +40,7 @@ internal sealed class RoomPasswordChanges(RoomDeeds deeds, RoomPasswords passwor
                 UPDATE rooms SET password_hash = @exact, password_small_hash = @small, password_set_ms = @setMs, rights_revision = revision + 1
                 WHERE room = @Key
                 """, new { name.Key, exact = hashes?.Exact, small = hashes?.Small, setMs = hashes is null ? (long?)null : time.GetUtcNow().ToUnixTimeMilliseconds() }, transaction);
-            await RoomStays.ClearAsync(transaction, name);
-            if (stay)
-                await stays.AddAsync(transaction, name);
+            await stays.ReplaceAsync(transaction, name, _ => stay);
             return null;
         });
         // Whoever came while nobody was asked has no ticket that could have ended.

@@ -3,6 +3,7 @@ using AwesomeAssertions;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Testing;
 using ConferenceGateway.Tickets;
 using Xunit;

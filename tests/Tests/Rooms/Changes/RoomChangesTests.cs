@@ -1,6 +1,7 @@
 using AwesomeAssertions;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Passwords;
 using ConferenceGateway.Testing;
 using ConferenceGateway.Tickets;
@@ -111,7 +112,7 @@ public sealed class RoomChangesTests(RoomsHouse house) : IClassFixture<RoomsHous
         var guarded = await changes.ChangeAsync(actor, name, new RoomSettings(null, RoomEntry.Members, false, null, null), null);
         guarded.Should().BeOfType<RoomAnswer.CannotGuard>().Which.Problem.Should().BeOfType<Problem.Conflict>().Which.What.English.Should().Contain("Fleet:Shards[]:Authentication=Token");
         (await open.Get<RoomPasswordChanges>().SetAsync(actor, name, "gelbe-birne-42", stay: true, cancellation: TestContext.Current.CancellationToken)).Should().BeOfType<RoomAnswer.CannotGuard>();
-        (await open.Get<ConferenceGateway.Rooms.Live.RoomLive>().LockAsync(actor, name, null)).Should().BeOfType<RoomAnswer.CannotGuard>();
+        (await open.Get<ConferenceGateway.Rooms.Live.RoomLive>().LockAsync(actor, name)).Should().BeOfType<RoomAnswer.CannotGuard>();
         open.Get<RoomBook>().Find(name).Should().Be(room);
         (await changes.ChangeAsync(actor, name, new RoomSettings("Titel", RoomEntry.Everybody, false, null, null), null)).Should().BeOfType<RoomAnswer.Done>();
     }

@@ -2,6 +2,7 @@ using AwesomeAssertions;
 using ConferenceGateway.Identity.Passwords;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Passwords;
 using ConferenceGateway.Tickets;
 using Xunit;

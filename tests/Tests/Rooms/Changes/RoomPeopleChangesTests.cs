@@ -5,6 +5,7 @@ using ConferenceGateway.Identity;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Storage;
 using ConferenceGateway.Tickets;
 using Dapper;

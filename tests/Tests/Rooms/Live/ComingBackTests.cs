@@ -73,7 +73,7 @@ public sealed class ComingBackTests : IAsyncLifetime
     {
         var ticket = _house.Ticket();
         var sid = await BeginAsync(ticket);
-        await _house.Live.LockAsync(Actor.Gateway, _house.Room, null);
+        await _house.Live.LockAsync(Actor.Gateway, _house.Room);
         (await PostAsync($"<body rid='101' sid='{sid}' xmlns='http://jabber.org/protocol/httpbind'/>", ticket)).Status.Should().Be(HttpStatusCode.OK);
 
         (await PostAsync($"<body rid='102' sid='{sid}' xmlns='http://jabber.org/protocol/httpbind'/>", ticket: null)).Status.Should().Be(HttpStatusCode.Forbidden);

@@ -14,7 +14,7 @@ public sealed class GuardedShardTests
         var socket = await house.EnterAsync(house.Ticket());
         await house.EnterAsync(ticket: null, room: other);
 
-        await house.Live.LockAsync(Actor.Gateway, house.Room, null);
+        await house.Live.LockAsync(Actor.Gateway, house.Room);
 
         await LiveHouse.UntilEndedAsync(socket);
         await house.UntilOpenAsync(0);

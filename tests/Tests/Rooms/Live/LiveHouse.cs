@@ -4,6 +4,7 @@ using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Live;
 using ConferenceGateway.Testing;
 using ConferenceGateway.Tests.Proxy;

@@ -1,8 +1,10 @@
 using AwesomeAssertions;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Connections;
+using ConferenceGateway.Core;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Changes;
 using ConferenceGateway.Rooms.Live;
 using ConferenceGateway.Storage;
 using ConferenceGateway.Testing;
@@ -43,7 +45,7 @@ public sealed class RoomLiveTests : IAsyncLifetime
         sent.Name.Should().Be("Anna");
         (await _house.Live.TakeBackAsync(Actor, _house.Room, sent.Subject)).Should().BeOfType<RoomAnswer.Done>();
         (await _house.MayEnterAsync(anna)).Should().BeTrue();
-        (await _house.Live.TakeBackAsync(Actor, _house.Room, sent.Subject)).Should().BeOfType<RoomAnswer.NobodyThere>();
+        (await _house.Live.TakeBackAsync(Actor, _house.Room, sent.Subject)).Should().BeOfType<RoomAnswer.NotThere>();
     }
 
     [Fact]
@@ -52,8 +54,20 @@ public sealed class RoomLiveTests : IAsyncLifetime
         await _house.EnterAsync(_house.Ticket(TicketKind.Member, "Chair", _house.Chair));
 
         (await _house.Live.KickAsync(Actor, _house.Room, _house.People.Single().Id)).Should().BeOfType<RoomAnswer.Moderates>();
-        (await _house.Live.KickAsync(Actor, _house.Room, Guid.NewGuid())).Should().BeOfType<RoomAnswer.NobodyThere>();
+        (await _house.Live.KickAsync(Actor, _house.Room, Guid.NewGuid())).Should().BeOfType<RoomAnswer.NotThere>();
         _house.Now.Outs.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Whoever_is_known_by_nothing_goes_all_the_same()
+    {
+        var connections = _house.Gateway.Get<ConnectionTable>();
+        var (early, other) = (connections.Open(_house.Room, new ShardId("alpha"), Visitor.InBrowser), connections.Open(_house.Room, new ShardId("alpha"), Visitor.InBrowser));
+
+        (await _house.Live.KickAsync(Actor, _house.Room, early.Person.Id)).Should().BeOfType<RoomAnswer.Done>();
+
+        (early.IsDismissed, other.IsDismissed).Should().Be((true, false));
+        _house.Now.Outs.Should().BeEmpty("nothing says who comes back");
     }
 
     [Fact]
@@ -96,7 +110,7 @@ public sealed class RoomLiveTests : IAsyncLifetime
         (await _house.EnterAsync(left)).Dispose();
         await _house.UntilOpenAsync(1);
 
-        await _house.Live.LockAsync(Actor, _house.Room, _house.Now.Revision);
+        await _house.Live.LockAsync(Actor, _house.Room);
 
         _house.Now.Lock.Should().Be(RoomLock.Locked);
         await _house.UntilOpenAsync(1);
@@ -104,8 +118,7 @@ public sealed class RoomLiveTests : IAsyncLifetime
         (await _house.MayEnterAsync(left)).Should().BeTrue();
         (await _house.MayEnterAsync(stranger)).Should().BeFalse();
 
-        (await _house.Live.LockAsync(Actor, _house.Room, 1)).Should().BeOfType<RoomAnswer.Changed>();
-        await _house.Live.UnlockAsync(Actor, _house.Room, null);
+        await _house.Live.UnlockAsync(Actor, _house.Room);
         (await _house.MayEnterAsync(stranger)).Should().BeTrue();
     }
 
@@ -117,7 +130,7 @@ public sealed class RoomLiveTests : IAsyncLifetime
         await _house.EnterAsync(member);
         var ended = new[] { await _house.EnterAsync(guest), await _house.EnterAsync(admitted), await _house.EnterAsync(ticket: null, LiveHouse.App) };
 
-        await _house.Live.StopAsync(Actor, _house.Room, null);
+        await _house.Live.StopAsync(Actor, _house.Room);
 
         foreach (var socket in ended)
             await LiveHouse.UntilEndedAsync(socket);
@@ -186,11 +199,11 @@ public sealed class RoomLiveTests : IAsyncLifetime
     public async Task Every_deed_is_in_the_audit()
     {
         await _house.EnterAsync(_house.Ticket(name: "Anna"));
-        await _house.Live.LockAsync(Actor, _house.Room, null);
-        await _house.Live.UnlockAsync(Actor, _house.Room, null);
+        await _house.Live.LockAsync(Actor, _house.Room);
+        await _house.Live.UnlockAsync(Actor, _house.Room);
         await _house.Live.KickAsync(Actor, _house.Room, _house.People.Single().Id);
         await _house.Live.TakeBackAsync(Actor, _house.Room, _house.Now.Outs.Keys.Single());
-        await _house.Live.StopAsync(Actor, _house.Room, null);
+        await _house.Live.StopAsync(Actor, _house.Room);
         await _house.Live.EndAsync(Actor, _house.Room);
 
         await using var connection = await _house.Gateway.Get<Database>().ConnectAsync();

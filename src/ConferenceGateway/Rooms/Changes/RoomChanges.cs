@@ -3,7 +3,7 @@ using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using Dapper;
 
-namespace ConferenceGateway.Rooms;
+namespace ConferenceGateway.Rooms.Changes;
 
 /// <summary>
 /// A room from its claim to its end, and its settings; passwords, people and invitations have changes of their own. Each

@@ -1,14 +1,13 @@
 using System.Data.Common;
 using ConferenceGateway.Audit;
-using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Identity.Accounts;
 using Dapper;
 
-namespace ConferenceGateway.Rooms;
+namespace ConferenceGateway.Rooms.Changes;
 
 /// <summary>Whose room it is: co-chairs and moderators come and go, and the chair hands over.</summary>
-internal sealed class RoomPeopleChanges(RoomDeeds deeds, AccountStore accounts, ConnectionTable connections, TimeProvider time)
+internal sealed class RoomPeopleChanges(RoomDeeds deeds, AccountStore accounts, TimeProvider time)
 {
     /// <summary>More a room has not.</summary>
     public const int MostPeople = 100;
@@ -40,21 +39,15 @@ internal sealed class RoomPeopleChanges(RoomDeeds deeds, AccountStore accounts, 
     }
 
     /// <summary>An account is nothing here any more. What it is inside as moderator ends; it may come back as anybody else.</summary>
-    public async Task<RoomAnswer> RemoveAsync(Actor actor, RoomName name, string account, long? seen)
+    public Task<RoomAnswer> RemoveAsync(Actor actor, RoomName name, string account, long? seen) => deeds.OnAsync(actor, name, seen, "room.person-remove", async (transaction, was) =>
     {
-        var answer = await deeds.OnAsync(actor, name, seen, "room.person-remove", async (transaction, was) =>
-        {
-            if (was.RoleOf(account) is not { } role)
-                return new RoomAnswer.NotThere();
-            if (role == RoomRole.Chair)
-                return new RoomAnswer.IsChair();
-            await transaction.Connection!.ExecuteAsync("DELETE FROM room_people WHERE room = @Key AND account = @account", new { name.Key, account }, transaction);
-            return null;
-        });
-        if (answer is RoomAnswer.Done)
-            connections.Dismiss(name, connection => connection.Visitor.Account == account);
-        return answer;
-    }
+        if (was.RoleOf(account) is not { } role)
+            return new RoomAnswer.NotThere();
+        if (role == RoomRole.Chair)
+            return new RoomAnswer.IsChair();
+        await transaction.Connection!.ExecuteAsync("DELETE FROM room_people WHERE room = @Key AND account = @account", new { name.Key, account }, transaction);
+        return null;
+    });
 
     /// <summary>Makes another account the chair; the old one stays as co-chair.</summary>
     /// <param name="actor">Who does it.</param>

@@ -1,7 +1,7 @@
 using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
 
-namespace ConferenceGateway.Rooms;
+namespace ConferenceGateway.Rooms.Changes;
 
 /// <summary>What became of a deed on a room.</summary>
 internal abstract record RoomAnswer
@@ -53,9 +53,6 @@ internal abstract record RoomAnswer
     /// <summary>The room has as many of them as it can have.</summary>
     public sealed record Full(int Most) : RoomAnswer;
 
-    /// <summary>Whoever was meant has left already, or is not known.</summary>
-    public sealed record NobodyThere : RoomAnswer;
-
     /// <summary>Whoever was meant moderates this room, and would come straight back: first take that right.</summary>
     public sealed record Moderates : RoomAnswer;
 
@@ -77,7 +74,7 @@ internal abstract record RoomAnswer
             "There is no account of that name, or it is disabled. The name is the one that somebody signs in with.")),
         IsChair => new Problem.Conflict(new(
             "Das ist die Leitung des Raums. Den Raum erst an jemand anderen übergeben.", "This is the room's chair. Hand the room over to somebody else first.")),
-        NotThere or NobodyThere => new Problem.NotFound(new(
+        NotThere => new Problem.NotFound(new(
             "Das ist inzwischen vorbei oder entfernt. Die Seite des Raums zeigt, was gilt.", "That is over or removed by now. The room's page shows what is.")),
         Moderates => new Problem.Conflict(new(
             "Wer hier leitet oder moderiert, kommt gleich wieder herein. Erst die Rolle wegnehmen.", "A chair or moderator would come straight back in. Take that role away first.")),

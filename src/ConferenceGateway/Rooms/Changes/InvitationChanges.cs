@@ -5,7 +5,7 @@ using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Portal;
 using Dapper;
 
-namespace ConferenceGateway.Rooms;
+namespace ConferenceGateway.Rooms.Changes;
 
 /// <summary>Somebody who is to be invited; read by <see cref="Read"/>.</summary>
 /// <param name="Name">For whom.</param>

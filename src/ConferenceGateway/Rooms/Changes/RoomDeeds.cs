@@ -7,7 +7,7 @@ using ConferenceGateway.Portal;
 using ConferenceGateway.Storage;
 using Dapper;
 
-namespace ConferenceGateway.Rooms;
+namespace ConferenceGateway.Rooms.Changes;
 
 /// <summary>
 /// The frame of every deed on a room: one transaction with the change, its row of the audit and the next revision; in force
@@ -19,7 +19,7 @@ internal sealed class RoomDeeds(Database database, RoomStore store, RoomBook boo
     // deed that was slower to say so.
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <summary>A deed is committed and in force: the room before, and now.</summary>
+    /// <summary>A deed is committed and in force: the room before, and now. Whoever hears it waits for nothing, and does not fail.</summary>
     public event Action<Room, Room>? Done;
 
     /// <summary>Does something with a room.</summary>

@@ -1,7 +1,7 @@
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Portal;
 
-namespace ConferenceGateway.Rooms;
+namespace ConferenceGateway.Rooms.Changes;
 
 /// <summary>What a chair sets of a room, but for its password; read by <see cref="Read"/>.</summary>
 /// <param name="Title">What the door says above its question; null: the name.</param>
