@@ -71,6 +71,23 @@ public sealed class RoomLiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_signs_out_of_the_portal_stays_in_the_meeting_and_may_come_back()
+    {
+        var account = await TestAccounts.AddAsync(_house.Gateway, "anna");
+        var ticket = _house.Ticket(TicketKind.Member, "Anna", account.Id);
+        var socket = await _house.EnterAsync(ticket);
+        using var anna = await PortalVisitor.EnterAsync(_house.Gateway, account);
+        await anna.GetAsync("/account/password");
+
+        (await anna.PostAsync("/sign-out")).Status.Should().Be(HttpStatusCode.SeeOther);
+
+        (await anna.GetAsync("/account/password")).Status.Should().Be(HttpStatusCode.SeeOther, "the portal knows nobody any more");
+        await _house.UntilOpenAsync(1);
+        socket.State.Should().Be(WebSocketState.Open);
+        (await _house.MayEnterAsync(ticket)).Should().BeTrue();
+    }
+
+    [Fact]
     public async Task An_app_without_a_ticket_is_known_by_its_client_for_half_an_hour()
     {
         var app = await _house.EnterAsync(ticket: null, LiveHouse.App);
