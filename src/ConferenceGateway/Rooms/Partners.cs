@@ -7,5 +7,9 @@ namespace ConferenceGateway.Rooms;
 internal sealed class Partners(PartnerTokens tokens, RoomBook rooms)
 {
     /// <summary>The ticket for which a token is exchanged; null: it counts for nothing here.</summary>
-    public Ticket? Exchange(ReadOnlySpan<char> text, RoomName room) => tokens.Exchange(text, room, rooms.Find(room)?.RightsRevision ?? 0);
+    public Ticket? Exchange(ReadOnlySpan<char> text, RoomName room)
+    {
+        var now = rooms.Find(room);
+        return tokens.Exchange(text, room, now?.RightsRevision ?? 0, now?.PasswordSetAt);
+    }
 }

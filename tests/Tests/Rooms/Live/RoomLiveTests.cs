@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.WebSockets;
 using AwesomeAssertions;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Connections;
