@@ -132,7 +132,7 @@ public sealed class SpellingTests : IAsyncLifetime
         BadToken.Claims(request.Header("Authorization")!["Bearer ".Length..]).Should().Contain($"\"room\":\"{Backend}\"");
         return Means.Room;
 
-        IEnumerable<ReceivedRequest> Heard() => _shard.Received.Where(one => one.Number > seen && one.Header("X-Forwarded-For") is not null);
+        IEnumerable<LabRequest> Heard() => _shard.Received.Where(one => one.Number > seen && one.Header("X-Forwarded-For") is not null);
     }
 
     private async Task<Means> ReservationAsync(string written)
