@@ -66,7 +66,7 @@ public sealed class SpellingTests : IAsyncLifetime
     [InlineData("gro%CC%88%C3%9Fe%20raum", Means.Link, Means.Nothing, Means.Nothing, Means.Room)]
     [InlineData("%EF%BD%87r%C3%B6%C3%9Fe%20raum", Means.Link, Means.Nothing, Means.Nothing, Means.Room)]
     [InlineData("%67r%C3%B6%C3%9Fe%20raum", Means.Link, Means.Room, Means.Nothing, Means.Room)]
-    [InlineData("gr%C3%B6%C3%9Fe!%20raum", Means.Link, Means.Nothing, Means.Nothing, Means.Room)]
+    [InlineData("gr%C3%B6%C3%9Fe!%20raum", Means.Link, Means.Another, Means.Nothing, Means.Nothing)]
     [InlineData("gr%25C3%25B6%25C3%259Fe%2520raum", Means.Nothing, Means.Room, Means.Nothing, Means.Room)]
     [InlineData("gr%C3%B6%C3%9Fe%20raum%2F", Means.Nothing, Means.Nothing, Means.Nothing, Means.Nothing)]
     [InlineData("gr%C3%B6%C3%9Fe%EF%BC%8Fraum", Means.Nothing, Means.Nothing, Means.Nothing, Means.Nothing)]
@@ -89,6 +89,9 @@ public sealed class SpellingTests : IAsyncLifetime
 
         /// <summary>The room, under its one address.</summary>
         Link,
+
+        /// <summary>A room of another name, with a door of its own: Jitsi's client takes such a mark out of an address alone.</summary>
+        Another,
     }
 
     private async Task<Means> PageAsync(string written)
@@ -116,6 +119,12 @@ public sealed class SpellingTests : IAsyncLifetime
         var seen = _shard.Received.Total;
         var target = $"/xmpp-websocket?room={written}";
         await using var stranger = await RawSocket.OpenAsync(_gateway, target, Upgrade + Firefox);
+        if (stranger.Answer.StartsWith("HTTP/1.1 101", StringComparison.Ordinal))
+        {
+            Claims().Should().NotContain($"\"room\":\"{Backend}\"");
+            return Means.Another;
+        }
+
         stranger.Answer.Should().MatchRegex("^HTTP/1.1 (403|400) ");
         Heard().Should().BeEmpty();
 
@@ -127,10 +136,11 @@ public sealed class SpellingTests : IAsyncLifetime
             return Means.Nothing;
         }
 
-        var request = Heard().Should().ContainSingle().Which;
-        request.RawTarget.Should().Be($"/xmpp-websocket?room={Link[1..]}");
-        BadToken.Claims(request.Header("Authorization")!["Bearer ".Length..]).Should().Contain($"\"room\":\"{Backend}\"");
+        Heard().Should().ContainSingle().Which.RawTarget.Should().Be($"/xmpp-websocket?room={Link[1..]}");
+        Claims().Should().Contain($"\"room\":\"{Backend}\"");
         return Means.Room;
+
+        string Claims() => BadToken.Claims(Heard().Single().Header("Authorization")!["Bearer ".Length..]);
 
         IEnumerable<LabRequest> Heard() => _shard.Received.Where(one => one.Number > seen && one.Header("X-Forwarded-For") is not null);
     }

@@ -67,17 +67,16 @@ public sealed class OriginTests : IAsyncLifetime
 
     private async Task ShouldBeRefusedAsync(string origin)
     {
-        var head = $"Host: meet.test\r\nCookie: {Cookie}\r\n{Firefox}{origin}";
-
-        var socket = await SendAsync($"GET /xmpp-websocket?room=vorstand HTTP/1.1\r\n{head}{Upgrade}\r\n");
-        var poll = await SendAsync($"POST /http-bind?room=vorstand HTTP/1.1\r\n{head}Connection: close\r\nContent-Type: text/xml\r\nContent-Length: 7\r\n\r\n<body/>");
-        var conference = await SendAsync($"POST /conference-request/v1?room=vorstand HTTP/1.1\r\n{head}Connection: close\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}");
+        await using var socket = await RawSocket.OpenAsync(_gateway, "/xmpp-websocket?room=vorstand", $"Cookie: {Cookie}\r\n{Firefox}{origin}{Upgrade}");
+        var poll = await PostAsync("/http-bind?room=vorstand", origin, "text/xml", "<body/>");
+        var conference = await PostAsync("/conference-request/v1?room=vorstand", origin, "application/json", "{}");
 
         // What is no header at all is refused before anybody looks at it.
-        new[] { socket, poll, conference }.Should().OnlyContain(status => status == (int)HttpStatusCode.Forbidden || status == (int)HttpStatusCode.BadRequest);
+        new[] { RawConnection.Status(socket.Answer), poll, conference }.Should().OnlyContain(status => status == (int)HttpStatusCode.Forbidden || status == (int)HttpStatusCode.BadRequest);
         _shard.Received.Where(request => request.Header("X-Forwarded-For") is not null).Should().BeEmpty();
     }
 
-    private async Task<int> SendAsync(string request) =>
-        RawConnection.Status(await RawConnection.ExchangeAsync(_gateway, Encoding.UTF8.GetBytes(request), thenCloses: true));
+    private async Task<int> PostAsync(string target, string origin, string type, string body) =>
+        RawConnection.Status(await RawConnection.ExchangeAsync(_gateway, Encoding.UTF8.GetBytes(
+            $"POST {target} HTTP/1.1\r\nHost: meet.test\r\nConnection: close\r\nCookie: {Cookie}\r\n{Firefox}{origin}Content-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}")));
 }
