@@ -43,7 +43,7 @@ internal sealed class TicketKeys(Database database, TimeProvider time)
         await using var connection = await database.ConnectAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.ExecuteAsync(
-            "DELETE FROM ticket_keys WHERE made_ms < @before", new { before = (now - Kept).ToUnixTimeMilliseconds() }, transaction);
+            "DELETE FROM ticket_keys WHERE made_ms <= @before", new { before = (now - Kept).ToUnixTimeMilliseconds() }, transaction);
         var rows = (await connection.QueryAsync<KeyRow>(
             "SELECT id AS Id, secret AS Secret, made_ms AS MadeMs FROM ticket_keys ORDER BY made_ms, id", null, transaction)).ToList();
         if (rows.Count == 0 || now - rows[^1].MadeAt >= SignsFor)
