@@ -8,4 +8,10 @@ internal sealed record ProsodyOptions
 
     /// <summary>Global options beside the usual ones; <c>{port}</c> in it is the HTTP port.</summary>
     public string Globals { get; init; } = "";
+
+    /// <summary>How the virtual host signs in whom, and what belongs to that.</summary>
+    public string Authentication { get; init; } = "authentication = \"anonymous\"";
+
+    /// <summary>Of the component in which the rooms are.</summary>
+    public string[] RoomModules { get; init; } = [];
 }

@@ -164,15 +164,18 @@ internal sealed class ProsodyServer : IAsyncDisposable
             {{_options.Globals.Replace("{port}", Address.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)}}
 
             VirtualHost "{{Domain}}"
-              authentication = "anonymous"
-              modules_enabled = { {{string.Join(", ", _options.Modules.Select(module => $"\"{module}\""))}} }
+              {{_options.Authentication}}
+              modules_enabled = { {{Names(_options.Modules)}} }
 
             Component "conference.{{Domain}}" "muc"
               muc_room_locking = false
+              modules_enabled = { {{Names(_options.RoomModules)}} }
 
             """);
         File.SetUnixFileMode(file, Readable);
     }
+
+    private static string Names(string[] modules) => string.Join(", ", modules.Select(module => $"\"{module}\""));
 
     private void KillAtExit(object? sender, EventArgs arguments)
     {

@@ -7,8 +7,13 @@ namespace ConferenceGateway.Rooms;
 internal sealed class TicketReader(TicketOffice office, PartnerTokens partners, RoomBook rooms)
 {
     /// <summary>The ticket that an address carries; null: what stands there is nothing for this room.</summary>
-    public Ticket? Read(ReadOnlySpan<char> text, RoomName room) =>
-        office.Read(text, room) ?? partners.Exchange(text, room, rooms.Find(room)?.RightsRevision ?? 0);
+    public Ticket? Read(ReadOnlySpan<char> text, RoomName room)
+    {
+        if (office.Read(text, room) is { } ticket)
+            return ticket;
+        var now = rooms.Find(room);
+        return partners.Exchange(text, room, now?.RightsRevision ?? 0, now?.PasswordSetAt);
+    }
 
     /// <summary>The ticket that this browser holds, or null.</summary>
     public Ticket? OfCookie(HttpRequest request, RoomName room) => office.OfCookie(request, room);

@@ -43,7 +43,8 @@ internal sealed class PartnerTokens
     /// <param name="text">What came in <c>jwt=</c> or <c>token=</c>.</param>
     /// <param name="room">The room that is asked for.</param>
     /// <param name="revision">The revision since which tickets of that room count.</param>
-    public Ticket? Exchange(ReadOnlySpan<char> text, RoomName room, long revision)
+    /// <param name="since">When the password was set that everybody has to enter; null: there is none.</param>
+    public Ticket? Exchange(ReadOnlySpan<char> text, RoomName room, long revision, DateTimeOffset? since = null)
     {
         if (_issuers.IsEmpty || text.Length > MostCharacters || text.Count('.') != 2)
             return null;
@@ -52,7 +53,7 @@ internal sealed class PartnerTokens
         var token = text.ToString();
         foreach (var (issuer, rules) in _issuers)
         {
-            if (Read(token, rules) is not { } read || TicketOf(read, issuer, room, revision) is not { } ticket)
+            if (Read(token, rules) is not { } read || TicketOf(read, issuer, room, revision, since) is not { } ticket)
                 continue;
             _exchanged.Add(token, ticket);
             return ticket;
@@ -68,7 +69,7 @@ internal sealed class PartnerTokens
         return result.IsValid ? result.SecurityToken as JsonWebToken : null;
     }
 
-    private Ticket? TicketOf(JsonWebToken token, TrustedIssuer issuer, RoomName room, long revision)
+    private Ticket? TicketOf(JsonWebToken token, TrustedIssuer issuer, RoomName room, long revision, DateTimeOffset? since)
     {
         using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
         var claims = payload.RootElement;
@@ -77,7 +78,7 @@ internal sealed class PartnerTokens
         var user = Inside(Inside(claims, "context"), "user");
         return new Ticket(IdOf(token, issuer, user, room), room, TicketKind.Partner)
         {
-            Revision = revision,
+            Revision = IsOfBefore(claims, since) ? 0 : revision,
             Name = TicketText.NameOf(Words(user, "name")),
             Expires = expires,
         };
@@ -93,6 +94,10 @@ internal sealed class PartnerTokens
             ? DateTimeOffset.FromUnixTimeSeconds(Math.Max(seconds, (now + Leeway).ToUnixTimeSeconds()))
             : null;
     }
+
+    // What was seen before is remembered in memory alone; a token that says when it was made is known after a restart too.
+    private static bool IsOfBefore(JsonElement claims, DateTimeOffset? since) =>
+        since is { } set && Inside(claims, "iat") is { ValueKind: JsonValueKind.Number } iat && iat.TryGetInt64(out var made) && made < (set - Leeway).ToUnixTimeSeconds();
 
     /// <summary>One room, by name; a tenant's room with the tenant in <c>sub</c>. Never a pattern.</summary>
     private bool IsFor(JsonElement claims, RoomName room)

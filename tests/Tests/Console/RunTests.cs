@@ -114,6 +114,7 @@ public sealed class RunTests : IDisposable
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         (await http.GetAsync("/", Cancel)).StatusCode.Should().Be(HttpStatusCode.OK);
         Directory.Exists(folder).Should().BeTrue();
+        await ShouldHaveItsDoorsAsync(http, demo.Output.Split("asks for the password: ")[1].Split('\n')[0].Trim());
         (demo.Output + demo.Errors).Should().NotContain("WRN", "who tries it out for the first time has done nothing wrong");
 
         demo.Terminate();
@@ -121,6 +122,23 @@ public sealed class RunTests : IDisposable
         (await demo.EndAsync()).Should().Be(0);
         Directory.Exists(folder).Should().BeFalse();
         Directory.EnumerateFileSystemEntries(_folder.FullName).Should().BeEmpty();
+    }
+
+    /// <summary>The three that its greeting names, beside names that are open to everybody.</summary>
+    private static async Task ShouldHaveItsDoorsAsync(HttpClient http, string password)
+    {
+        http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        foreach (var (room, shows) in new[] { ("vorstand", "type=\"password\""), ("mitglieder", "/enter?room=mitglieder"), ("sprechstunde", "value=\"knock\""), ("plenum", "lab-shard") })
+        {
+            var page = await http.GetStringAsync("/" + room, Cancel);
+            page.Should().Contain(shows);
+            page.Contains("lab-shard", StringComparison.Ordinal).Should().Be(room == "plenum");
+        }
+
+        using var content = new FormUrlEncodedContent([new("door", "enter"), new("name", "Maike"), new("password", password)]);
+        using var answer = await http.PostAsync("/vorstand", content, Cancel);
+        answer.RequestMessage!.RequestUri!.PathAndQuery.Should().StartWith("/vorstand");
+        (await answer.Content.ReadAsStringAsync(Cancel)).Should().Contain("lab-shard");
     }
 
     [Fact]

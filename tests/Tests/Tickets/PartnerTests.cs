@@ -121,7 +121,18 @@ public sealed class PartnerTests : IAsyncLifetime
         (await _gateway.TokenBehindAsync(_shard, "vorstand", token, null, Cancel)).Should().BeNull();
     }
 
-    private static string Make(string room, string? subject = "*", string user = "u1", int expiresIn = 600)
+    [Fact]
+    public async Task After_a_restart_that_holds_for_tokens_that_say_when_they_were_made()
+    {
+        var (before, after) = (Make("vorstand", madeAgo: 3600), Make("vorstand", madeAgo: 5));
+        _gateway.Guard("vorstand", room => room with { PasswordHash = "x", PasswordSetAt = DateTimeOffset.UtcNow.AddMinutes(-30) });
+
+        // Neither has been seen since this gateway was started.
+        (await _gateway.TokenBehindAsync(_shard, "vorstand", before, null, Cancel)).Should().BeNull();
+        (await _gateway.TokenBehindAsync(_shard, "vorstand", after, null, Cancel)).Should().NotBeNull();
+    }
+
+    private static string Make(string room, string? subject = "*", string user = "u1", int expiresIn = 600, int? madeAgo = null)
     {
         var claims = new JsonObject
         {
@@ -134,6 +145,8 @@ public sealed class PartnerTests : IAsyncLifetime
         };
         if (subject is not null)
             claims["sub"] = subject;
+        if (madeAgo is { } ago)
+            claims["iat"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - ago;
         var signed = $"{Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
         return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(BadToken.Secret), Encoding.ASCII.GetBytes(signed)))}";
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using AwesomeAssertions;
+using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Rooms;
 using ConferenceGateway.Testing;
@@ -104,7 +105,7 @@ public sealed class DoorPageTests(DoorHouse house) : IClassFixture<DoorHouse>
         var hidden = await visitor.PostAsync("/vorstand", ("door", "hide"), ("shown", "1"), ("name", "Maike"), ("password", "halb"));
 
         shown.Status.Should().Be(HttpStatusCode.OK);
-        shown.Html.Should().Contain("type=\"text\" value=\"halb &lt;ge&gt;tippt\"").And.Contain("value=\"hide\"");
+        shown.Html.Should().Contain("type=\"text\" value=\"halb &lt;ge&gt;tippt\"").And.Contain("value=\"hide\"").And.Contain("autocapitalize=\"off\"");
         shown.Headers["Cache-Control"].Should().Be("no-store");
         hidden.Html.Should().Contain("type=\"password\" value=\"halb\"");
     }
@@ -178,6 +179,24 @@ public sealed class DoorPageTests(DoorHouse house) : IClassFixture<DoorHouse>
         await visitor.PostAsync("/vorstand", ("door", "enter"), ("name", new string('a', 1_000)), ("password", DoorHouse.Password));
 
         TicketOf(visitor, "vorstand")!.Name.Should().HaveLength(Ticket.MostNameCharacters);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_moderator_is_in_when_the_first_one_is_and_waits_again_when_they_have_gone()
+    {
+        using var visitor = new DoorVisitor(house.Gateway);
+        var connections = house.Gateway.Get<ConnectionTable>();
+        (await visitor.GetAsync("/spaeter")).IsMeeting.Should().BeFalse();
+
+        var guest = connections.Open(TestRooms.Name("spaeter"), new ShardId("alpha"), Visitor.InBrowser);
+        (await visitor.GetAsync("/spaeter")).IsMeeting.Should().BeFalse("that is no moderator");
+        var chair = connections.Open(TestRooms.Name("spaeter"), new ShardId("alpha"), Visitor.InBrowser with { IsModerator = true });
+        (await visitor.GetAsync("/spaeter")).IsMeeting.Should().BeTrue();
+        connections.Close(chair);
+        connections.Close(guest);
+
+        using var later = new DoorVisitor(house.Gateway);
+        (await later.GetAsync("/spaeter")).IsMeeting.Should().BeFalse();
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.WebSockets;
 using AwesomeAssertions;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Connections;
@@ -82,6 +84,23 @@ public sealed class RoomLiveTests : IAsyncLifetime
         foreach (var socket in sockets)
             await LiveHouse.UntilEndedAsync(socket);
         (await _house.MayEnterAsync(laptop)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Whoever_signs_out_of_the_portal_stays_in_the_meeting_and_may_come_back()
+    {
+        var account = await TestAccounts.AddAsync(_house.Gateway, "anna");
+        var ticket = _house.Ticket(TicketKind.Member, "Anna", account.Id);
+        var socket = await _house.EnterAsync(ticket);
+        using var anna = await PortalVisitor.EnterAsync(_house.Gateway, account);
+        await anna.GetAsync("/account/password");
+
+        (await anna.PostAsync("/sign-out")).Status.Should().Be(HttpStatusCode.SeeOther);
+
+        (await anna.GetAsync("/account/password")).Status.Should().Be(HttpStatusCode.SeeOther, "the portal knows nobody any more");
+        await _house.UntilOpenAsync(1);
+        socket.State.Should().Be(WebSocketState.Open);
+        (await _house.MayEnterAsync(ticket)).Should().BeTrue();
     }
 
     [Fact]
