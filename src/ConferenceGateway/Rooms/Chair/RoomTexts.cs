@@ -20,6 +20,7 @@ internal static class RoomTexts
     public static readonly Text Refuse = new("Ablehnen", "Refuse");
 
     public static readonly Text InsideTitle = new("Wer ist drin", "Who is in");
+    public static readonly Text NobodyYet = new("Noch niemand. Wer kommt oder anklopft, steht dann hier.", "Nobody yet. Whoever comes or knocks is shown here.");
     public static readonly Text Remove = new("Entfernen", "Remove");
     public static readonly Text Refresh = new("Jetzt nachsehen", "Look again");
     public static readonly Text Moderates = new("moderiert", "moderator");
