@@ -63,7 +63,7 @@ internal static class RoomTexts
     public static readonly Text Save = new("Speichern", "Save");
 
     public static readonly Text PeopleTitle = new("Wer leitet", "Who leads");
-    public static readonly Text AccountName = new("Anmeldename", "Sign-in name");
+    public static readonly Text AccountName = new("Wen hinzufügen? Anmeldename", "Add whom? Sign-in name");
     public static readonly Text Add = new("Hinzufügen", "Add");
     public static readonly Text HandOver = new("Übergeben", "Hand over");
     public static readonly Text HandOverHint = new("Wer bisher leitet, bleibt als Mitleitung.", "The present chair stays as co-chair.");
