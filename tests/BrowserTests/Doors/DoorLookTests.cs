@@ -20,7 +20,6 @@ public sealed record DoorCase(string Name, string Path, string German, string En
         new("password", "/vorstand", "Vorstand", "Vorstand"),
         new("shown", "/vorstand", "Vorstand", "Vorstand"),
         new("wrong", "/vorstand", "Vorstand", "Vorstand"),
-        new("too-many", "/streng", "Vorstand", "Vorstand"),
         new("out", "/vorstand", "Die Leitung hat Sie hinausgeschickt.", "The chair has sent you out."),
         new("password-or-knock", "/beides", "Kreisvorstand", "Kreisvorstand"),
         new("knock", "/klopfen", "Sprechstunde", "Sprechstunde"),
@@ -53,7 +52,7 @@ public sealed class DoorLookTests(DoorsHouse house, LocalBrowsers browsers) : IC
         ArgumentNullException.ThrowIfNull(look);
         await using var context = await (await browsers.ChromiumAsync()).NewContextAsync(look.Options(hasScript: true));
         var watch = await PageWatch.StartAsync(context);
-        var site = door.Name switch { "unclaimed" or "too-many" => house.StrictUrl, "crossing" => house.PortalUrl, _ => house.MeetingUrl };
+        var site = door.Name switch { "unclaimed" => house.StrictUrl, "crossing" => house.PortalUrl, _ => house.MeetingUrl };
         if (door.Name == "crossing")
         {
             var (name, value) = await TestAccounts.SessionCookieAsync(house.Gateway, house.Member);
@@ -61,20 +60,20 @@ public sealed class DoorLookTests(DoorsHouse house, LocalBrowsers browsers) : IC
         }
 
         await watch.Page.GotoAsync(site + (door.Name == "invitation" ? house.Invitation : door.Path));
-        await ComeToAsync(watch.Page, door.Name, look, $"Maike {door} {look}");
+        await ComeToAsync(watch.Page, door.Name, $"Maike {door} {look}");
 
         await Assertions.Expect(watch.Page.Locator("h1")).ToHaveTextAsync(look.IsGerman ? door.German : door.English);
         (await watch.Page.Locator("html").GetAttributeAsync("lang")).Should().Be(look.Language);
         await Pictures.KeepAsync(watch.Page, $"door-{door}-{look}");
         // A page that comes back by itself would do so under the keyboard, and what was wrong has the focus already.
-        if (!look.IsPhone && door.Name is not ("waiting" or "moderator" or "wrong" or "too-many"))
+        if (!look.IsPhone && door.Name is not ("waiting" or "moderator" or "wrong"))
             await watch.ShouldBeUsableByKeyboardAsync();
         await watch.ShouldBeAccessibleAsync();
         await watch.ShouldFitAsync(look.IsPhone);
         watch.ShouldBeQuiet(new Uri(site).Authority);
     }
 
-    private async Task ComeToAsync(IPage page, string state, PageLook look, string name)
+    private async Task ComeToAsync(IPage page, string state, string name)
     {
         switch (state)
         {
@@ -88,17 +87,6 @@ public sealed class DoorLookTests(DoorsHouse house, LocalBrowsers browsers) : IC
                 await page.FillAsync("[name=password]", DoorsHouse.Password.ToLowerInvariant());
                 await page.ClickAsync("button.btn[value=enter]");
                 await page.Locator(".err").WaitForAsync();
-                break;
-            case "too-many":
-                // Each answer shows the field anew, so a mark tells the old page from the new one.
-                do
-                {
-                    await page.FillAsync("[name=password]", "falsch");
-                    await page.EvaluateAsync("() => { document.body.id = 'before'; }");
-                    await page.ClickAsync("button.btn[value=enter]");
-                    await page.Locator("body:not(#before) .err").WaitForAsync();
-                }
-                while (!(await page.Locator(".err").TextContentAsync())!.Contains(look.IsGerman ? "Zu viele" : "Too many", StringComparison.Ordinal));
                 break;
             case "out":
                 // The meeting's page finds by itself that it cannot come back, and the door says why.
