@@ -7,6 +7,9 @@ namespace ConferenceGateway.Portal;
 /// <param name="Right">Who sees it.</param>
 public sealed record NavItem(int Order, string Path, Text Label, Right Right)
 {
+    /// <summary>What is done there, for the start page; null: it does not stand there.</summary>
+    public Text? Hint { get; init; }
+
     /// <summary>Who of those who have the right has a use for it; null: all of them.</summary>
     public Func<Caller, bool>? IsFor { get; init; }
 

@@ -36,6 +36,7 @@ internal static class RoomServices
         .AddSingleton<RoomPages>().AddSingleton<RoomForm>().AddSingleton<RoomAsks>().AddSingleton<RoomDesk>()
         .AddSingleton(provider => new NavItem(100, RoomsEndpoints.Path, RoomsTexts.Nav, Right.RoomsRead)
         {
+            Hint = RoomsTexts.NavHint,
             IsFor = provider.GetRequiredService<RoomAccess>().HasPages,
         });
 }

@@ -20,6 +20,7 @@ public sealed record DoorCase(string Name, string Path, string German, string En
         new("password", "/vorstand", "Vorstand", "Vorstand"),
         new("shown", "/vorstand", "Vorstand", "Vorstand"),
         new("wrong", "/vorstand", "Vorstand", "Vorstand"),
+        new("out", "/vorstand", "Die Leitung hat Sie hinausgeschickt.", "The chair has sent you out."),
         new("password-or-knock", "/beides", "Kreisvorstand", "Kreisvorstand"),
         new("knock", "/klopfen", "Sprechstunde", "Sprechstunde"),
         new("waiting", "/klopfen", "Sie warten vor „Sprechstunde“.", "You are waiting for “Sprechstunde”."),
@@ -86,6 +87,15 @@ public sealed class DoorLookTests(DoorsHouse house, LocalBrowsers browsers) : IC
                 await page.FillAsync("[name=password]", DoorsHouse.Password.ToLowerInvariant());
                 await page.ClickAsync("button.btn[value=enter]");
                 await page.Locator(".err").WaitForAsync();
+                break;
+            case "out":
+                // The meeting's page finds by itself that it cannot come back, and the door says why.
+                await page.FillAsync("[name=name]", name);
+                await page.FillAsync("[name=password]", DoorsHouse.Password);
+                await page.PressAsync("[name=password]", "Enter");
+                await page.Locator("body[data-state=joined]").WaitForAsync();
+                await house.SendOutAsync("vorstand", name);
+                await page.Locator(".field.stop").WaitForAsync();
                 break;
             case "waiting" or "refused" or "other-name":
                 await page.FillAsync("[name=name]", name);

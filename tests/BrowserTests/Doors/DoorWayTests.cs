@@ -127,6 +127,21 @@ public sealed class DoorWayTests(DoorsHouse house, LocalBrowsers browsers) : ICl
         await InMeetingAsync(page.Locator("meta[name=lab-shard]"));
     }
 
+    [Fact]
+    public async Task The_chair_goes_from_the_page_of_the_room_into_the_meeting_without_being_asked()
+    {
+        await using var context = await NewContextAsync(isFirefox: false);
+        var (name, value) = await TestAccounts.SessionCookieAsync(house.Gateway, house.Chair);
+        await context.AddCookiesAsync([new Cookie { Name = name, Value = value, Url = house.PortalUrl }]);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(house.PortalUrl + "/rooms/vorstand");
+
+        await page.ClickAsync("main a.btn");
+
+        await InMeetingAsync(page.Locator("meta[name=lab-shard]"));
+        page.Url.Should().Be(house.MeetingUrl + "/vorstand");
+    }
+
     // By the page itself: of a mouse over another site's frame, Firefox's driver loses a click now and then.
     private static async Task PressAsync(ILocator button) => await button.EvaluateAsync("(one) => one.click()");
 

@@ -1,8 +1,10 @@
+using ConferenceGateway.Audit;
 using ConferenceGateway.BrowserTests.Houses;
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Rooms;
+using ConferenceGateway.Rooms.Live;
 using ConferenceGateway.Testing;
 using Xunit;
 
@@ -18,6 +20,8 @@ public sealed class DoorsHouse : IAsyncLifetime
     private LocalGateway _strict = null!;
 
     internal TestGateway Gateway => _gateway.Gateway;
+
+    internal Account Chair { get; private set; } = null!;
 
     internal Account Member { get; private set; } = null!;
 
@@ -37,7 +41,7 @@ public sealed class DoorsHouse : IAsyncLifetime
         _shard = await LabShard.StartAsync(new LabShardOptions { Name = "alpha", Token = new LabToken { Issuer = "gateway", Secret = "a secret of the shard that nobody knows" } });
         _gateway = await LocalGateway.StartAsync(_shard);
         _strict = await LocalGateway.StartAsync(new Dictionary<string, string?> { ["Rooms:Unclaimed"] = "Nobody" }, _shard);
-        var chair = await TestAccounts.AddAsync(Gateway, "vera", Roles.Chair, "Vera");
+        var chair = Chair = await TestAccounts.AddAsync(Gateway, "vera", Roles.Chair, "Vera");
         Member = await TestAccounts.AddAsync(Gateway, "mia", Roles.None, "Mia Muster");
         await TestRooms.ClaimAsync(Gateway, "vorstand", chair.Id, "title = 'Vorstand'", Password);
         await TestRooms.ClaimAsync(Gateway, "beides", chair.Id, "title = 'Kreisvorstand', entry = 'Knock'", Password);
@@ -46,6 +50,13 @@ public sealed class DoorsHouse : IAsyncLifetime
         await TestRooms.ClaimAsync(Gateway, "spaeter", chair.Id, "title = 'Mitgliedertreffen', opens_with_moderator = TRUE");
         await TestRooms.ClaimAsync(Gateway, "zu", chair.Id, "lock = 'Locked'");
         Invitation = "/-/invitation/" + await TestRooms.InviteAsync(Gateway, "mitglieder", "Maike", DateTimeOffset.UtcNow.AddDays(1));
+    }
+
+    /// <summary>Sends whoever is in under that name out.</summary>
+    internal async Task SendOutAsync(string room, string name)
+    {
+        var person = Gateway.Get<RoomPeople>().Of(TestRooms.Name(room)).Single(one => one.Name == name);
+        await Gateway.Get<RoomLive>().KickAsync(Actor.Gateway, TestRooms.Name(room), person.Id);
     }
 
     /// <summary>The chair's word to whoever knocks under that name.</summary>

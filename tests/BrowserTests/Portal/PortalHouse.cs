@@ -77,6 +77,7 @@ public sealed class PortalHouse : IAsyncLifetime
     {
         ArgumentNullException.ThrowIfNull(browser);
         ArgumentNullException.ThrowIfNull(page);
+        PortalRooms.Knock(House.Gateway);
         if (page.Site == PortalSite.Usual)
             return (await EnterAsync(browser, options, page.As), UrlOf(page.Path));
         var house = await _troubles.StartedAsync(page.Site);

@@ -39,8 +39,7 @@ internal static class PortalRooms
 
         var members = Name("acme/mitgliedertreffen");
         Enter(members, chair.DisplayName, ConnectionWay.App, isModerator: true);
-        gateway.Get<KnockBook>().TryKnock(members, "first", "Kim Neumann", out _);
-        gateway.Get<KnockBook>().TryKnock(members, "second", "Arbeitsgemeinschaftsvorsitzendenstellvertretung", out _);
+        Knock(gateway);
         await gateway.Get<RoomLive>().StopAsync(Actor.Gateway, Name("ag-netzpolitik"));
 
         async Task ClaimAsync(string key, Account account, RoomSettings settings)
@@ -51,6 +50,14 @@ internal static class PortalRooms
 
         Connection Enter(RoomName room, string? name, ConnectionWay way, bool isModerator = false) =>
             gateway.Get<ConnectionTable>().Open(room, new ShardId("alpha"), new Visitor(way) { Ticket = Guid.NewGuid().ToString("N")[..12], Name = name, IsModerator = isModerator });
+    }
+
+    /// <summary>Two wait; as everybody who waits, they have to say so again and again.</summary>
+    public static void Knock(TestGateway gateway)
+    {
+        var knocks = gateway.Get<KnockBook>();
+        knocks.TryKnock(Name("acme/mitgliedertreffen"), "first", "Kim Neumann", out _);
+        knocks.TryKnock(Name("acme/mitgliedertreffen"), "second", "Arbeitsgemeinschaftsvorsitzendenstellvertretung", out _);
     }
 
     private static RoomName Name(string key) => RoomName.TryParseKey(key, out var name) ? name : throw new ArgumentException("No key of a room.", nameof(key));

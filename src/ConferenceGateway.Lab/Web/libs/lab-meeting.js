@@ -48,10 +48,21 @@ async function start() {
   setInterval(measure, measureEvery);
   for (let pause = 1_000; !left; pause = Math.min(pause * 2, longestPause)) {
     if (await stayConnected()) pause = 1_000;
+    else if (await isShutOut()) return location.reload();
     if (left) break;
     setState('disconnected');
     say(texts.retry(pause / 1_000));
     await new Promise((done) => setTimeout(done, pause));
+  }
+}
+
+/** As Jitsi's client, which loads its page anew when it cannot come back: whoever may no longer be here sees why. */
+async function isShutOut() {
+  try {
+    const page = await fetch(location.href, { cache: 'no-store' });
+    return page.status < 500 && !(await page.text()).includes('name="lab-shard"');
+  } catch {
+    return false;
   }
 }
 

@@ -1,5 +1,6 @@
 using ConferenceGateway.Identity.Accounts;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Rooms.Entrance;
 using ConferenceGateway.Rooms.Live;
 
 namespace ConferenceGateway.Rooms.Chair;
@@ -25,6 +26,9 @@ public sealed record RoomFacts(Room Room, RoomPower Power)
 
     /// <summary>Where the members go.</summary>
     public string Link => $"{Meeting}/{Room.Name.Link}";
+
+    /// <summary>The way in for whoever is signed in here: the door's address would ask them for what a guest needs.</summary>
+    public string Enter => $"{Crossing.Path}?room={Uri.EscapeDataString(Room.Name.Link)}";
 
     /// <summary>Where they look days before whether their browser will do.</summary>
     public string CheckLink => $"{Meeting}/-/check?room={Uri.EscapeDataString(Room.Name.Key)}";

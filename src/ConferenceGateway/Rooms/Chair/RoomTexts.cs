@@ -20,6 +20,7 @@ internal static class RoomTexts
     public static readonly Text Refuse = new("Ablehnen", "Refuse");
 
     public static readonly Text InsideTitle = new("Wer ist drin", "Who is in");
+    public static readonly Text NobodyYet = new("Noch niemand. Wer kommt oder anklopft, steht dann hier.", "Nobody yet. Whoever comes or knocks is shown here.");
     public static readonly Text Remove = new("Entfernen", "Remove");
     public static readonly Text Refresh = new("Jetzt nachsehen", "Look again");
     public static readonly Text Moderates = new("moderiert", "moderator");
@@ -62,9 +63,9 @@ internal static class RoomTexts
     public static readonly Text Save = new("Speichern", "Save");
 
     public static readonly Text PeopleTitle = new("Wer leitet", "Who leads");
-    public static readonly Text AccountName = new("Anmeldename", "Sign-in name");
+    public static readonly Text AccountName = new("Wen hinzufügen? Anmeldename", "Add whom? Sign-in name");
     public static readonly Text Add = new("Hinzufügen", "Add");
-    public static readonly Text HandOver = new("Raum übergeben", "Hand the room over");
+    public static readonly Text HandOver = new("Übergeben", "Hand over");
     public static readonly Text HandOverHint = new("Wer bisher leitet, bleibt als Mitleitung.", "The present chair stays as co-chair.");
     public static readonly Text HandOverTo = new("Anmeldename der neuen Leitung", "Sign-in name of the new chair");
 
@@ -73,7 +74,7 @@ internal static class RoomTexts
     public static readonly Text TakeBack = new("Wieder zulassen", "Allow again");
 
     public static readonly Text EndTitle = new("Treffen für alle beenden", "End the meeting for all");
-    public static readonly Text EndHint = new("Alle werden sofort getrennt. Der Raum und seine Tür bleiben, wie sie sind.", "Everybody is disconnected at once. The room and its door stay as they are.");
+    public static readonly Text EndHint = new("Alle werden sofort getrennt. Die Tür bleibt, wie sie ist: Wer hineindarf, kann gleich wiederkommen.", "Everybody is disconnected at once. The door stays as it is: whoever may come in can come back at once.");
     public static readonly Text GiveUpTitle = new("Raum aufgeben", "Give the room up");
     public static readonly Text GiveUpHint = new("Passwort, Einladungen und Einstellungen werden gelöscht. Der Name ist dann wieder frei.", "Password, invitations and settings are deleted. The name is free again then.");
     public static readonly Text ChangedMeanwhile = new("Inzwischen hat jemand anderes diesen Raum geändert. Bitte ansehen und noch einmal speichern.", "Somebody else has changed this room meanwhile. Please look, and save again.");

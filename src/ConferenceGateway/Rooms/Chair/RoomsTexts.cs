@@ -6,6 +6,7 @@ namespace ConferenceGateway.Rooms.Chair;
 internal static class RoomsTexts
 {
     public static readonly Text Nav = new("Räume", "Rooms");
+    public static readonly Text NavHint = new("Passwort, Einladungen, wer drin ist", "Password, invitations, who is in");
     public static readonly Text Mine = new("Meine Räume", "My rooms");
     public static readonly Text All = new("Alle Räume", "All rooms");
     public static readonly Text None = new("Noch haben Sie keinen Raum.", "You have no room yet.");

@@ -45,7 +45,8 @@ internal sealed class DoorPages(RoomBook rooms, KnockBook knocks, EntranceTicket
             [nameof(DoorPage.State)] = state with
             {
                 Room = NameOf(place),
-                SignIn = SignInFor(place, ticket),
+                // Where there is no room, a sign-in leads nowhere.
+                SignIn = state.Status == StatusCodes.Status404NotFound ? null : SignInFor(place, ticket),
                 Ways = place.IsForApp || state.IsShut ? [] : ways.Before(context.Request, place.Room),
             },
             [nameof(DoorPage.Input)] = input,

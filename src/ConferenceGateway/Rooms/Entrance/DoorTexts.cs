@@ -7,7 +7,7 @@ internal static class DoorTexts
 {
     public static readonly Text NeedsPassword = new("Für diesen Raum brauchen Sie ein Passwort.", "You need a password for this room.");
     public static readonly Text NeedsPasswordOrKnock = new("Mit dem Passwort kommen Sie gleich hinein. Ohne klopfen Sie an.", "With the password you go straight in. Without it, knock.");
-    public static readonly Text NeedsKnock = new("Die Leitung lässt Sie ein. Wie heißen Sie?", "The chair lets you in. What is your name?");
+    public static readonly Text NeedsKnock = new("Die Leitung lässt einzeln ein. Wie heißen Sie?", "The chair lets people in one by one. What is your name?");
     public static readonly Text NeedsOtherName = new("Unter welchem Namen sieht die Leitung Sie?", "By which name does the chair see you?");
     public static readonly Text NeedsMembers = new("Dieser Raum ist für Mitglieder. Wer eingeladen ist, nimmt den Link aus der Einladung.", "This room is for members. If you are invited, use the link of your invitation.");
     public static readonly Text NeedsSignIn = new("Neue Räume öffnen hier nur Mitglieder.", "Only members open new rooms here.");
@@ -24,7 +24,7 @@ internal static class DoorTexts
     public static readonly Text Again = new("Erneut versuchen", "Try again");
     public static readonly Text SignIn = new("Anmelden", "Sign in");
     public static readonly Text SignInHint = new("Mitglieder brauchen kein Passwort.", "Members need no password.");
-    public static readonly Text SignInHintOfChair = new("Für die Leitung, und wer angemeldet hineindarf.", "For the chair, and whoever may go in when signed in.");
+    public static readonly Text SignInHintOfChair = new("Für die Leitung und für Mitglieder, die hineindürfen.", "For the chair, and for members who may go in.");
     public static readonly Text OtherWays = new("Andere Wege", "Other ways");
 
     public static readonly Text Wrong = new("Das Passwort stimmt nicht. Bitte noch einmal.", "That password is not right. Please try again.");
@@ -37,7 +37,7 @@ internal static class DoorTexts
     public static readonly Text Out = new("Die Leitung hat Sie hinausgeschickt.", "The chair has sent you out.");
     public static readonly Text OutLead = new("War es ein Versehen? Die Leitung kann Sie wieder einlassen.", "Was it a mistake? The chair can let you in again.");
     public static readonly Text Unclaimed = new("Diesen Raum gibt es nicht.", "There is no such room.");
-    public static readonly Text UnclaimedLead = new("Stimmt der Link? Neue Räume legt hier die Leitung an.", "Is the link right? New rooms are made by a chair here.");
+    public static readonly Text UnclaimedLead = new("Stimmt der Link? Räume werden hier vorher angelegt.", "Is the link right? Rooms are made beforehand here.");
     public static readonly Text Refused = new("Die Leitung lässt Sie im Moment nicht ein.", "The chair is not letting you in just now.");
     public static readonly Text RefusedLead = new("In zehn Minuten können Sie noch einmal anklopfen.", "You can knock again in ten minutes.");
 
