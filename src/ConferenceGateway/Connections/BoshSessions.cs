@@ -12,7 +12,12 @@ internal sealed partial class BoshSessions(ConnectionTable connections, TimeProv
     /// <summary>How long a session lives after its last answer. Prosody gives up on one after 60 s.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(90);
 
+    /// <summary>More sessions of whoever the door keeps out are not followed; their next request is over.</summary>
+    public const int MostStrangers = 4096;
+
+    private readonly DateTimeOffset _start = time.GetUtcNow();
     private readonly Lock _lock = new();
+    private readonly Dictionary<(ShardId Shard, string Sid), (RoomName Room, DateTimeOffset Last)> _strangers = [];
     private readonly Dictionary<(ShardId Shard, string Sid), BoshSession> _bySid = [];
 
     /// <summary>The session of that name, or null.</summary>
@@ -22,6 +27,29 @@ internal sealed partial class BoshSessions(ConnectionTable connections, TimeProv
             return null;
         lock (_lock)
             return _bySid.GetValueOrDefault((shard, sid));
+    }
+
+    /// <summary>
+    /// Whether a session that is not known may be one of before our start. Later there is none: Prosody gives up sooner than
+    /// we do. A session that was ended, or said that it ends, would else go on under the name of any open room.
+    /// </summary>
+    public bool MayBeOfBefore => time.GetUtcNow() - _start < Resumptions.Grace;
+
+    /// <summary>Whether that session began without a right, before the door of that room.</summary>
+    public bool IsStrangers(ShardId shard, string sid, RoomName room)
+    {
+        lock (_lock)
+            return _strangers.TryGetValue((shard, sid), out var stranger) && stranger.Room == room;
+    }
+
+    /// <summary>Prosody has answered in a session that has no right: it may go on to be refused.</summary>
+    public void KeepStrangers(ShardId shard, string sid, RoomName room)
+    {
+        lock (_lock)
+        {
+            if (!_bySid.ContainsKey((shard, sid)) && (_strangers.Count < MostStrangers || _strangers.ContainsKey((shard, sid))))
+                _strangers[(shard, sid)] = (room, time.GetUtcNow());
+        }
     }
 
     /// <summary>What a request that ends the session has to say; null: the shard has no name for it yet, or its number is not known.</summary>
@@ -98,6 +126,11 @@ internal sealed partial class BoshSessions(ConnectionTable connections, TimeProv
                 .Where(session => session.Connection.Ended.IsCancellationRequested ||
                     (session.Polls == 0 && session.LastPoll <= limit)).ToList())
                 Remove(session);
+            foreach (var (name, stranger) in _strangers)
+            {
+                if (stranger.Last <= limit)
+                    _strangers.Remove(name);
+            }
         }
     }
 

@@ -38,8 +38,8 @@ internal static class PortalRooms
 
         var members = Name("acme/mitgliedertreffen");
         Enter(members, chair.DisplayName, ConnectionWay.App, isModerator: true);
-        gateway.Get<KnockBook>().TryKnock(members, "first", "Kim Neumann", out _);
-        gateway.Get<KnockBook>().TryKnock(members, "second", "Arbeitsgemeinschaftsvorsitzendenstellvertretung", out _);
+        gateway.Get<KnockBook>().TryKnock(members, "first", "Kim Neumann", null, out _);
+        gateway.Get<KnockBook>().TryKnock(members, "second", "Arbeitsgemeinschaftsvorsitzendenstellvertretung", null, out _);
         await gateway.Get<RoomLive>().StopAsync(Actor.Gateway, Name("ag-netzpolitik"), null);
 
         async Task ClaimAsync(string key, Account account, RoomSettings settings)
