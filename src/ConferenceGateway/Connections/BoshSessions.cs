@@ -56,7 +56,7 @@ internal sealed partial class BoshSessions(ConnectionTable connections, TimeProv
     public (string Sid, long Rid)? NextOf(BoshSession session)
     {
         lock (_lock)
-            return session is { Sid: { } sid, Rid: > 0 } ? (sid, ++session.Rid) : null;
+            return session is { Sid: { } sid, Rid: > 0 } ? (sid, session.Rid + 1) : null;
     }
 
     /// <summary>Ends when no request of the session is on its way.</summary>
@@ -85,7 +85,8 @@ internal sealed partial class BoshSessions(ConnectionTable connections, TimeProv
 
             session ??= new BoshSession(connections.Open(room, shard, visitor)) { Began = time.GetUtcNow(), Client = client };
             session.Polls++;
-            session.Rid = Math.Max(session.Rid, rid ?? 0);
+            if (rid is { } number)
+                session.Count(number);
             session.Requests++;
             return session;
         }

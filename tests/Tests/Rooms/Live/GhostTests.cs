@@ -3,8 +3,10 @@ using System.Text;
 using AwesomeAssertions;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Connections;
+using ConferenceGateway.Core;
 using ConferenceGateway.Testing;
 using ConferenceGateway.Tickets;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Rooms.Live;
@@ -44,6 +46,25 @@ public sealed class GhostTests : IAsyncLifetime
 
         body.Should().Contain("type='terminate'", because);
         Polls.Should().Be(before, because);
+    }
+
+    [Theory]
+    [InlineData(new long[] { 100, 101, 102 }, 103)]
+    [InlineData(new long[] { 100, 102, 101 }, 103)]
+    [InlineData(new long[] { 100, 101, 101, 100 }, 102)]
+    [InlineData(new long[] { 100, 103, 9000, 1 }, 101)]
+    [InlineData(new long[] { 100, 102 }, 101)]
+    public void The_farewell_has_the_number_that_Prosody_takes_next_whatever_a_client_counts(long[] numbers, long next)
+    {
+        var sessions = new BoshSessions(new ConnectionTable(_time), _time, NullLogger<BoshSessions>.Instance);
+        BoshSession session = null!;
+        foreach (var number in numbers)
+        {
+            session = sessions.Enter(_house.Room, new ShardId("alpha"), session is null ? null : "sid", Visitor.InBrowser, rid: number);
+            sessions.Leave(session, "sid", isAlive: true);
+        }
+
+        sessions.NextOf(session).Should().Be(("sid", next));
     }
 
     [Theory]
