@@ -33,8 +33,8 @@ internal static class CookieText
     }
 
     /// <summary>
-    /// Of the tickets for other rooms, the name of the one that ends first; null while there are fewer than
-    /// <paramref name="most"/>.
+    /// Of the tickets for other rooms, the name of the one that ends first; null while there are no more
+    /// than <paramref name="most"/>.
     /// </summary>
     public static string? OneTooMany(StringValues header, string prefix, string except, int most)
     {
@@ -53,6 +53,6 @@ internal static class CookieText
             }
         }
 
-        return count < most ? null : oldest;
+        return count <= most ? null : oldest;
     }
 }

@@ -81,6 +81,8 @@ public sealed class StepAllocationTests
         steps.Rooms.ReadSignal(read.Tenant, value, out var room);
         var entry = steps.Doors.OfSignal(context, read, room);
         steps.Doors.Renew(context, entry);
+        if (!entry.IsOpen || entry.Ticket is null)
+            throw new InvalidOperationException($"{entry.Answer} for {entry.Ticket?.Kind}");
         return entry is { IsOpen: true, IsOfBrowser: true, Ticket.Kind: TicketKind.Password };
     }, isGuarded: true);
 
