@@ -13,8 +13,24 @@ internal sealed class BoshSession
     /// <summary>The shard's name for it; null until the answer to the first request was read.</summary>
     internal string? Sid { get; set; }
 
-    /// <summary>The highest number that a request of it had; 0: none had one.</summary>
-    internal long Rid { get; set; }
+    /// <summary>
+    /// The number up to which Prosody has taken all requests; 0: none had one. It takes the next one, keeps one that comes too
+    /// early by one, and no other: a client that says odd numbers cannot make a farewell come under one that does not count.
+    /// </summary>
+    internal long Rid { get; private set; }
+
+    private bool _hasEarly;
+
+    /// <summary>A request had that number.</summary>
+    internal void Count(long rid)
+    {
+        if (Rid == 0)
+            Rid = rid;
+        else if (rid == Rid + 2)
+            _hasEarly = true;
+        else if (rid == Rid + 1)
+            (Rid, _hasEarly) = (_hasEarly ? rid + 1 : rid, false);
+    }
 
     /// <summary>Ends when no request is on its way; made when somebody waits for that.</summary>
     internal TaskCompletionSource? AllAnswered { get; set; }

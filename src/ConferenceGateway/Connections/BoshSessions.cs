@@ -12,7 +12,12 @@ internal sealed partial class BoshSessions(ConnectionTable connections, TimeProv
     /// <summary>How long a session lives after its last answer. Prosody gives up on one after 60 s.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(90);
 
+    /// <summary>More sessions of whoever the door keeps out are not followed; their next request is over.</summary>
+    public const int MostStrangers = 4096;
+
+    private readonly DateTimeOffset _start = time.GetUtcNow();
     private readonly Lock _lock = new();
+    private readonly Dictionary<(ShardId Shard, string Sid), (RoomName Room, DateTimeOffset Last)> _strangers = [];
     private readonly Dictionary<(ShardId Shard, string Sid), BoshSession> _bySid = [];
 
     /// <summary>The session of that name, or null.</summary>
@@ -24,11 +29,34 @@ internal sealed partial class BoshSessions(ConnectionTable connections, TimeProv
             return _bySid.GetValueOrDefault((shard, sid));
     }
 
+    /// <summary>
+    /// Whether a session that is not known may be one of before our start. Later there is none: Prosody gives up sooner than
+    /// we do. A session that was ended, or said that it ends, would else go on under the name of any open room.
+    /// </summary>
+    public bool MayBeOfBefore => time.GetUtcNow() - _start < Resumptions.Grace;
+
+    /// <summary>Whether that session began without a right, before the door of that room.</summary>
+    public bool IsStrangers(ShardId shard, string sid, RoomName room)
+    {
+        lock (_lock)
+            return _strangers.TryGetValue((shard, sid), out var stranger) && stranger.Room == room;
+    }
+
+    /// <summary>Prosody has answered in a session that has no right: it may go on to be refused.</summary>
+    public void KeepStrangers(ShardId shard, string sid, RoomName room)
+    {
+        lock (_lock)
+        {
+            if (!_bySid.ContainsKey((shard, sid)) && (_strangers.Count < MostStrangers || _strangers.ContainsKey((shard, sid))))
+                _strangers[(shard, sid)] = (room, time.GetUtcNow());
+        }
+    }
+
     /// <summary>What a request that ends the session has to say; null: the shard has no name for it yet, or its number is not known.</summary>
     public (string Sid, long Rid)? NextOf(BoshSession session)
     {
         lock (_lock)
-            return session is { Sid: { } sid, Rid: > 0 } ? (sid, ++session.Rid) : null;
+            return session is { Sid: { } sid, Rid: > 0 } ? (sid, session.Rid + 1) : null;
     }
 
     /// <summary>Ends when no request of the session is on its way.</summary>
@@ -57,7 +85,8 @@ internal sealed partial class BoshSessions(ConnectionTable connections, TimeProv
 
             session ??= new BoshSession(connections.Open(room, shard, visitor)) { Began = time.GetUtcNow(), Client = client };
             session.Polls++;
-            session.Rid = Math.Max(session.Rid, rid ?? 0);
+            if (rid is { } number)
+                session.Count(number);
             session.Requests++;
             return session;
         }
@@ -98,6 +127,11 @@ internal sealed partial class BoshSessions(ConnectionTable connections, TimeProv
                 .Where(session => session.Connection.Ended.IsCancellationRequested ||
                     (session.Polls == 0 && session.LastPoll <= limit)).ToList())
                 Remove(session);
+            foreach (var (name, stranger) in _strangers)
+            {
+                if (stranger.Last <= limit)
+                    _strangers.Remove(name);
+            }
         }
     }
 

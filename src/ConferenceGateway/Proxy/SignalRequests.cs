@@ -78,14 +78,18 @@ internal sealed class SignalRequests(
     /// </summary>
     private Task RefuseAsync(HttpContext context, in RequestTarget target, FleetSnapshot snapshot, RoomName room, in Entry entry)
     {
-        // The door may have shut behind whoever is inside.
-        if (target.Surface == Surface.Bosh && shards.OfSignal(snapshot, room) is { } home && (VisitorStep.IsBrowser(context.Request) || !home.GuardsRooms))
-            return bosh.SendAsync(context, To(target, room, home), room, home, entry);
-        if (VisitorStep.IsBrowser(context.Request) || entry.Service is not null || shards.OfPage(context, snapshot, room) is not { GuardsRooms: true } shard)
-            return problems.WriteAsync(context, new Problem.DoorClosed());
-        if (GoesRoundReservations(target, shard))
-            return problems.WriteAsync(context, new Problem.NoSuchPage());
-        return forward.SendAsync(context, To(target, room, shard), connections.Ended);
+        var isApp = entry.Service is null && !VisitorStep.IsBrowser(context.Request);
+        if (target.Surface == Surface.Bosh)
+        {
+            // The door may have shut behind whoever is inside.
+            var home = shards.OfSignal(snapshot, room) ?? (isApp ? shards.OfPage(context, snapshot, room) : null);
+            return home is null ? problems.WriteAsync(context, new Problem.DoorClosed()) : bosh.SendAsync(context, To(target, room, home), room, home, entry);
+        }
+
+        // Jicofo asks for no token and opens whatever room it is told.
+        return isApp && target.Surface == Surface.XmppWebSocket && shards.OfPage(context, snapshot, room) is { GuardsRooms: true } shard
+            ? forward.SendAsync(context, To(target, room, shard), connections.Ended)
+            : problems.WriteAsync(context, new Problem.DoorClosed());
     }
 
     private Task SendAsync(HttpContext context, in RequestTarget target, RoomName room, in Entry entry, Shard shard)

@@ -1,3 +1,4 @@
+using System.Net;
 using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Rooms;
@@ -18,6 +19,9 @@ public enum KnockState
 /// <summary>Somebody who waits before a room. The waiting ticket in their browser has the same id.</summary>
 public sealed record Knock(string Id, string Name, DateTimeOffset Since, DateTimeOffset Seen, KnockState State)
 {
+    /// <summary>The network it came from, masked; shown to nobody.</summary>
+    internal string Source { get; init; } = "";
+
     /// <summary>The room's revision when the chair answered: what the chair decides later, that answer does not know.</summary>
     public long Revision { get; init; }
 }
@@ -26,6 +30,10 @@ public sealed record Knock(string Id, string Name, DateTimeOffset Since, DateTim
 /// Who waits before which room, in memory: a waiting page asks every few seconds, and so knocks again after a restart.
 /// Bounded for each room and in all. Thread-safe.
 /// </summary>
+/// <remarks>
+/// Where it is full, whoever comes takes the place of the one who came last from the network that has the most places, as
+/// long as that has more than the newcomer's: one person cannot shut a waiting room, and a hall behind one address can fill it.
+/// </remarks>
 internal sealed class KnockBook(RoomBook rooms, TimeProvider time)
 {
     /// <summary>More do not wait before one room.</summary>
@@ -45,7 +53,12 @@ internal sealed class KnockBook(RoomBook rooms, TimeProvider time)
     private int _all;
 
     /// <summary>Somebody knocks, or asks whether the chair has said anything. False: too many wait.</summary>
-    public bool TryKnock(RoomName room, string id, string name, out KnockState state)
+    /// <param name="room">Where.</param>
+    /// <param name="id">That of the waiting ticket.</param>
+    /// <param name="name">As the chair will see it.</param>
+    /// <param name="from">Where it comes from.</param>
+    /// <param name="state">What the chair has said.</param>
+    public bool TryKnock(RoomName room, string id, string name, IPAddress? from, out KnockState state)
     {
         lock (_lock)
         {
@@ -60,11 +73,12 @@ internal sealed class KnockBook(RoomBook rooms, TimeProvider time)
             }
 
             state = KnockState.Waiting;
-            if (knocks?.Count >= MostOfRoom || _all >= MostInAll)
+            var source = ClientAddress.Masked(from);
+            if ((knocks?.Count >= MostOfRoom && !TryMakePlace([room], source)) || (_all >= MostInAll && !TryMakePlace(_byRoom.Keys, source)))
                 return false;
-            if (knocks is null)
+            if (!_byRoom.TryGetValue(room, out knocks))
                 _byRoom[room] = knocks = [];
-            knocks[id] = new Knock(id, name, now, now, KnockState.Waiting);
+            knocks[id] = new Knock(id, name, now, now, KnockState.Waiting) { Source = source };
             _all++;
             return true;
         }
@@ -130,6 +144,17 @@ internal sealed class KnockBook(RoomBook rooms, TimeProvider time)
             foreach (var room in _byRoom.Keys.ToList())
                 Sweep(room);
         }
+    }
+
+    private bool TryMakePlace(IEnumerable<RoomName> among, string source)
+    {
+        var bySource = among.SelectMany(room => _byRoom[room].Values, (room, knock) => (Room: room, Knock: knock))
+            .Where(each => each.Knock.State == KnockState.Waiting).GroupBy(each => each.Knock.Source).ToList();
+        if (bySource.MaxBy(places => places.Count()) is not { } most || most.Count() <= (bySource.Find(places => places.Key == source)?.Count() ?? 0) + 1)
+            return false;
+        var (room, last) = most.MaxBy(each => each.Knock.Since);
+        Remove(room, last.Id);
+        return true;
     }
 
     private void Sweep(RoomName room)

@@ -29,11 +29,15 @@ internal sealed class AppTickets(TicketKeys keys, TicketsOptions options, Origin
     private static readonly TimeSpan Past = TimeSpan.FromSeconds(60);
 
     /// <summary>The ticket for <c>jwt=</c>; it lives for the time of an app's ticket from now on.</summary>
-    public string Make(Ticket ticket)
+    /// <param name="ticket">What it rests on.</param>
+    /// <param name="isOfAddress">
+    /// Whether that came in an address itself: then it ends when that ends. A link that was passed on would else be good for ever.
+    /// </param>
+    public string Make(Ticket ticket, bool isOfAddress = false)
     {
         var now = time.GetUtcNow();
         var key = keys.Current.Newest;
-        var held = ticket with { Expires = now + options.AppAge };
+        var held = isOfAddress && ticket.Expires < now + options.AppAge ? ticket : ticket with { Expires = now + options.AppAge };
         var payload = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(payload))
         {

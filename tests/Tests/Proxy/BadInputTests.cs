@@ -76,12 +76,12 @@ public sealed class BadInputTests : IClassFixture<SurfaceFixture>
     {
         // The server takes the sign; what goes to the shard is a plain number, so that both see the same two requests.
         await RawConnection.ExchangeAsync(_house.Gateway,
-            "POST /http-bind?room=plenum HTTP/1.1\r\nHost: meet.test\r\nContent-Length: +4\r\n\r\nABCD" +
+            "POST /http-bind?room=plenum HTTP/1.1\r\nHost: meet.test\r\nContent-Length: +7\r\n\r\n<body/>" +
             "GET /static/x.js HTTP/1.1\r\nHost: meet.test\r\nConnection: close\r\n\r\n");
 
         var body = _house.Prosody.Received.All.Should().ContainSingle().Which;
-        body.Header("Content-Length").Should().Be("4");
-        body.BodyText.Should().Be("ABCD");
+        body.Header("Content-Length").Should().Be("7");
+        body.BodyText.Should().Be("<body/>");
         _house.Web.Received.All.Should().ContainSingle().Which.RawTarget.Should().Be("/static/x.js");
     }
 

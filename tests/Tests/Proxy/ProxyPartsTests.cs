@@ -59,22 +59,52 @@ public sealed class ProxyPartsTests
 
     [Theory]
     [InlineData("<body rid='1' sid='abc' xmlns='x'/>", "abc", false)]
-    [InlineData("<?xml version='1.0'", null, null)]
-    [InlineData("  <body sid=\"a&b\" type=\"terminate\">", "a&b", true)]
-    [InlineData("<body type='terminated'>", null, false)]
-    [InlineData("<body xsid='abc'>", null, false)]
-    [InlineData("<body sid=abc>", null, false)]
-    [InlineData("<body sid='abc", null, null)]
-    [InlineData("<body sid=>", null, false)]
-    [InlineData("<html>", null, false)]
-    [InlineData("", null, null)]
-    public void The_tag_of_a_long_poll_names_its_session(string body, string? sid, bool? isTerminate)
+    [InlineData("  <body sid=\"a-b\" type=\"terminate\">", "a-b", true)]
+    [InlineData("<body\tto='a>b'\r\n\tsid = 'abc'\n>", "abc", false)]
+    [InlineData("<body type='terminated' xsid='abc' x:sid='d'>", null, false)]
+    [InlineData("<body/>", null, false)]
+    public void The_tag_of_a_long_poll_names_its_session(string body, string? sid, bool isTerminate)
     {
-        var isRead = BoshTag.TryRead(Encoding.UTF8.GetBytes(body), out var tag);
+        BoshTag.TryRead(Encoding.UTF8.GetBytes(body), out var tag).Should().BeTrue();
 
-        isRead.Should().Be(isTerminate is not null);
+        tag.IsPlain.Should().BeTrue();
         tag.Sid.Should().Be(sid);
-        tag.IsTerminate.Should().Be(isTerminate ?? false);
+        tag.IsTerminate.Should().Be(isTerminate);
+    }
+
+    [Theory]
+    [InlineData("<body sid='abc")]
+    [InlineData("<body sid")]
+    [InlineData("<body /")]
+    [InlineData("<bo")]
+    [InlineData("  ")]
+    [InlineData("")]
+    public void A_tag_that_has_not_ended_is_waited_for(string body) =>
+        BoshTag.TryRead(Encoding.UTF8.GetBytes(body), out _).Should().BeFalse();
+
+    [Theory]
+    [InlineData("<?xml version='1.0' encoding='utf-16'?><body sid='abc'/>")]
+    [InlineData("<!-- <body> --><body sid='abc'/>")]
+    [InlineData("\uFEFF<body sid='abc'/>")]
+    [InlineData("<x:body xmlns:x='http://jabber.org/protocol/httpbind' sid='abc'/>")]
+    [InlineData("<bodysid='abc'>")]
+    [InlineData("<body rid='1'sid='abc'>")]
+    [InlineData("<body sid='&#97;bc'>")]
+    [InlineData("<body type='termin&#97;te'>")]
+    [InlineData("<body rid='9007199254740992' sid='abc'>")]
+    [InlineData("<body rid='1.0' sid='abc'>")]
+    [InlineData("<body rid='0x1' sid='abc'>")]
+    [InlineData("<body sid=abc>")]
+    [InlineData("<body sid=''>")]
+    [InlineData("<body sid=>")]
+    [InlineData("<body / sid='abc'>")]
+    [InlineData("<html>")]
+    [InlineData("{}")]
+    public void A_tag_that_two_could_read_in_two_ways_is_not_plain(string body)
+    {
+        BoshTag.TryRead(Encoding.UTF8.GetBytes(body), out var tag).Should().BeTrue();
+
+        tag.Should().Be(default(BoshTag));
     }
 
     [Property(MaxTest = 2_000)]

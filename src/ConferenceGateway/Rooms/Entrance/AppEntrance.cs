@@ -30,7 +30,8 @@ internal sealed class AppEntrance(
         }
 
         var place = PlaceOf(request, room);
-        var ticket = (request.Query["jwt"] is [{ } text] ? reader.Read(text, room) : null) ?? reader.OfCookie(request, room);
+        var ofAddress = request.Query["jwt"] is [{ } text] ? reader.Read(text, room) : null;
+        var ticket = ofAddress ?? reader.OfCookie(request, room);
         var answer = door.Ask(room, ticket);
         if (HttpMethods.IsPost(request.Method))
         {
@@ -43,7 +44,7 @@ internal sealed class AppEntrance(
         }
         else if (answer is DoorAnswer.Open)
         {
-            await WriteAsync(context, room, ticket);
+            await WriteAsync(context, room, ticket, ofAddress is not null);
         }
         else
         {
@@ -51,11 +52,11 @@ internal sealed class AppEntrance(
         }
     }
 
-    private Task WriteAsync(HttpContext context, RoomName room, Ticket? ticket) =>
+    private Task WriteAsync(HttpContext context, RoomName room, Ticket? ticket, bool isOfAddress) =>
         pages.WriteAsync<AppPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(AppPage.Room)] = rooms.Find(room)?.Shown ?? room.Key,
-            [nameof(AppPage.App)] = ways.App(context.Request, room, ticket is null ? null : tickets.Carried(ticket)),
+            [nameof(AppPage.App)] = ways.App(context.Request, room, ticket is null ? null : tickets.Carried(ticket, isOfAddress)),
             [nameof(AppPage.Browser)] = DoorPlace.PathOf(room),
         }, reach: doorPages.Reach);
 

@@ -69,7 +69,7 @@ internal sealed class DoorForms(RoomBook rooms, KnockBook knocks, RoomPasswords 
         if (input.Name is null)
             return pages.WriteAsync(context, place, ticket, answer, input with { NameFault = DoorTexts.NameMissing }, StatusCodes.Status422UnprocessableEntity);
         var waiting = tickets.Make(place.Room, rooms.Find(place.Room), TicketKind.Waiting, input.Name);
-        if (!knocks.TryKnock(place.Room, waiting.Id, input.Name, out _))
+        if (!knocks.TryKnock(place.Room, waiting.Id, input.Name, context.Connection.RemoteIpAddress, out _))
         {
             return pages.WriteAsync(context, place, ticket, answer, input with { NameFault = DoorTexts.TooManyWait }, StatusCodes.Status503ServiceUnavailable);
         }

@@ -56,7 +56,7 @@ internal sealed class DoorPages(RoomBook rooms, KnockBook knocks, EntranceTicket
     // Asking again is knocking again: after a restart of the gateway the list fills by itself.
     private Task WriteKnockAsync(HttpContext context, DoorPlace place, Ticket ticket)
     {
-        if (!knocks.TryKnock(place.Room, ticket.Id, ticket.Name ?? "", out _) || knocks.Find(place.Room, ticket.Id) is not { } knock)
+        if (!knocks.TryKnock(place.Room, ticket.Id, ticket.Name ?? "", context.Connection.RemoteIpAddress, out _) || knocks.Find(place.Room, ticket.Id) is not { } knock)
         {
             context.Response.Headers.RetryAfter = Seconds(KnockBook.Silence);
             return WriteAsync(context, place, ticket, DoorAnswer.AskName.Instance, new DoorInput { Name = ticket.Name, NameFault = DoorTexts.TooManyWait }, StatusCodes.Status503ServiceUnavailable);

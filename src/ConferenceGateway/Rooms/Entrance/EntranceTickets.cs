@@ -30,5 +30,7 @@ internal sealed class EntranceTickets(TicketOffice tickets, AppTickets apps, Coo
     public void Take(HttpContext context, RoomName room) => tickets.Take(context, room);
 
     /// <summary>The ticket as an address carries it, into a frame or an app.</summary>
-    public string Carried(Ticket ticket) => apps.Make(ticket);
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="isOfAddress">Whether it came in an address: it lives no longer by being carried on.</param>
+    public string Carried(Ticket ticket, bool isOfAddress = false) => apps.Make(ticket, isOfAddress);
 }

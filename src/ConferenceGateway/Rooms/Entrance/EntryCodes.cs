@@ -25,7 +25,8 @@ internal sealed class EntryCodes(TimeProvider time)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (Entrant Entrant, DateTimeOffset Until)> _byHash = new(StringComparer.Ordinal);
-    private readonly Queue<string> _byAge = [];
+    private readonly Dictionary<string, Queue<string>> _bySession = new(StringComparer.Ordinal);
+    private DateTimeOffset _swept = time.GetUtcNow();
 
     /// <summary>A new code.</summary>
     public string Make(Entrant entrant)
@@ -34,14 +35,14 @@ internal sealed class EntryCodes(TimeProvider time)
         var now = time.GetUtcNow();
         lock (_lock)
         {
-            // All live equally long, so the oldest are the first that end.
-            while (_byAge.TryPeek(out var oldest) && (!_byHash.TryGetValue(oldest, out var known) || known.Until <= now))
-                _byHash.Remove(_byAge.Dequeue());
-            foreach (var old in _byAge.Where(hash => _byHash.TryGetValue(hash, out var known) && known.Entrant.Session == entrant.Session).SkipLast(MostOfSession - 1).ToList())
-                _byHash.Remove(old);
+            Sweep(now);
+            if (!_bySession.TryGetValue(entrant.Session, out var ofSession))
+                _bySession[entrant.Session] = ofSession = [];
+            while (ofSession.Count >= MostOfSession)
+                _byHash.Remove(ofSession.Dequeue());
             var made = Secret.HashOf(code);
             _byHash[made] = (entrant, now + Age);
-            _byAge.Enqueue(made);
+            ofSession.Enqueue(made);
         }
 
         return code;
@@ -57,6 +58,21 @@ internal sealed class EntryCodes(TimeProvider time)
                 return false;
             entrant = known.Entrant;
             return true;
+        }
+    }
+
+    // Once a minute: a code costs the same however many there are.
+    private void Sweep(DateTimeOffset now)
+    {
+        if (now - _swept < Age)
+            return;
+        _swept = now;
+        foreach (var (session, codes) in _bySession)
+        {
+            while (codes.TryPeek(out var oldest) && (!_byHash.TryGetValue(oldest, out var known) || known.Until <= now))
+                _byHash.Remove(codes.Dequeue());
+            if (codes.Count == 0)
+                _bySession.Remove(session);
         }
     }
 }

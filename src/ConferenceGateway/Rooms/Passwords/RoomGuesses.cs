@@ -46,9 +46,14 @@ internal sealed partial class RoomGuesses(GuessRows rows, TimeProvider time, ILo
     private int _allWaiting;
     private TaskCompletionSource _freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The buckets of a try. Whoever is known has one of their own, which strangers cannot fill.</summary>
+    /// <summary>
+    /// The buckets of a try. Whoever is known has one of their own, which strangers cannot fill. Browsers have one more in
+    /// common with those of their network: whoever knew the password of before can have made any number of them known.
+    /// </summary>
     public static TryBucket[] BucketsOf(IPAddress? address, RoomName room, string? owner) => owner is not null
-        ? [new($"{owner} {room.Key}", PerSource)]
+        ? owner.StartsWith("browser ", StringComparison.Ordinal)
+            ? [new($"{owner} {room.Key}", PerSource), new($"known {ClientAddress.Masked(address)} {room.Key}", PerRoom)]
+            : [new($"{owner} {room.Key}", PerSource)]
         : [new($"source {ClientAddress.Masked(address)} {room.Key}", PerSource), new($"room {room.Key}", PerRoom)];
 
     /// <summary>Takes a place in each bucket. Null: go on, and <see cref="LeaveAsync"/> follows; else how long it takes until there is one.</summary>
@@ -156,7 +161,7 @@ internal sealed partial class RoomGuesses(GuessRows rows, TimeProvider time, ILo
     {
         if (!_levels.TryGetValue(subject, out var level))
             return 0;
-        var pace = subject.StartsWith("room ", StringComparison.Ordinal) ? PerRoom : subject.StartsWith("right ", StringComparison.Ordinal) ? MostCredit : PerSource;
+        var pace = subject.StartsWith("room ", StringComparison.Ordinal) || subject.StartsWith("known ", StringComparison.Ordinal) ? PerRoom : subject.StartsWith("right ", StringComparison.Ordinal) ? MostCredit : PerSource;
         return Math.Max(0, level.Value - pace * Math.Max(0, (time.GetUtcNow() - level.At) / Memory));
     }
 

@@ -35,7 +35,7 @@ internal sealed class ReservationRequests(PlacementBook placements, Door door, C
     private ReservationAnswer Ask(ShardId shard, RoomName room, string owner, string start)
     {
         var isHome = placements.Find(room, fleet.Current, door.NeedsOf(room))?.Id == shard;
-        if (!isHome || !connections.Of(room).Any(connection => connection.Shard == shard))
+        if (!isHome || !connections.Of(room).Any(connection => connection.Shard == shard && !connection.IsDismissed))
             return new ReservationAnswer.Refused("This meeting is not open here now. Open it by its link.");
         var node = NodeOf(room);
         return new ReservationAnswer.Given(IdPrefix + System.Buffers.Text.Base64Url.EncodeToString(Encoding.ASCII.GetBytes(node)), node, owner, start, (long)Duration.TotalSeconds);

@@ -183,13 +183,21 @@ public sealed partial class LogTests : IDisposable
             "/xmpp-websocket?room=zimmerlinde&token=s3cret", "/_unlock?room=zimmerlinde", "/conference-request/v1?room=zimmerlinde&token=s3cret",
             "/colibri-ws/alpha-bridge/zimmerlinde/x?pwd=s3cret", "/colibri-ws/nowhere/zimmerlinde/x?pwd=s3cret", "/etherpad/p/zimmerlinde?token=s3cret",
             "/socket.io/?room=zimmerlinde&jwt=s3cret", "/zimmerlinde/zimmerlinde/zimmerlinde?jwt=s3cret", "/-/zimmerlinde?jwt=s3cret", "/-/assets/zimmerlinde?jwt=s3cret",
+            "/-/enter/zimmerlinde?jwt=s3cret", "/-/enter/mandantin/zimmerlinde?jwt=s3cret", "/-/invitation/s3cret", "/-/redeem?room=zimmerlinde&code=s3cret",
+            "/-/shard/alpha/conference/s3cret?name=zimmerlinde", "/enter?room=zimmerlinde&code=s3cret",
         ];
         foreach (var target in targets)
         {
             foreach (var host in (string[])["meet.test", "portal.test", "zimmerlinde.test"])
                 await RawAsync(at, $"GET {target} HTTP/1.1\r\nHost: {host}\r\n{Headers}\r\n");
-            await RawAsync(at, $"POST {target} HTTP/1.1\r\nHost: meet.test\r\n{Headers}Content-Length: 60\r\n\r\n<body xmlns='http://jabber.org/protocol/httpbind' to='s3cret'/>");
+            await RawAsync(at, $"POST {target} HTTP/1.1\r\nHost: meet.test\r\n{Headers}Content-Length: 62\r\n\r\n<body xmlns='http://jabber.org/protocol/httpbind' to='s3cret'/>");
             await RawAsync(at, $"GET {target} HTTP/1.1\r\nHost: meet.test\r\n{Headers}Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: czNjcmV0czNjcmV0czNjcg==\r\nSec-WebSocket-Protocol: xmpp\r\n\r\n");
+        }
+
+        foreach (var target in (string[])["/zimmerlinde", "/-/enter/zimmerlinde", "/-/invitation/s3cret", "/-/redeem"])
+        {
+            const string form = "door=enter&name=s3cret&password=s3cret&code=s3cret&room=zimmerlinde";
+            await RawAsync(at, $"POST {target} HTTP/1.1\r\nHost: meet.test\r\n{Headers}Origin: http://meet.test\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n\r\n{form}");
         }
 
         await RawAsync(at, "GET zimmerlinde?jwt=s3cret HTTP/1.1\r\nHost: meet.test\r\n\r\n");

@@ -113,7 +113,7 @@ public sealed class RoomsApiTests(RoomsApiHost host) : IClassFixture<RoomsApiHos
         await host.AskAsync("POST", path + "/people", maike.Key, new { name = jonas.Name, role = "moderator" }, tag);
         var room = RoomsHouse.Name(path.Split('/')[^1]);
         var guest = host.Gateway.Get<ConnectionTable>().Open(room, new ShardId("alpha"), Visitor.InBrowser with { Ticket = "AAAAAAAAAAAA" });
-        host.Gateway.Get<KnockBook>().TryKnock(room, "knock", "<b>Kim</b>", out _).Should().BeTrue();
+        host.Gateway.Get<KnockBook>().TryKnock(room, "knock", "<b>Kim</b>", null, out _).Should().BeTrue();
 
         var present = (await host.AskAsync("GET", path + "/present", jonas.Key)).Json.GetProperty("items");
         present.GetArrayLength().Should().Be(1);

@@ -130,8 +130,8 @@ public sealed class RoomPagesTests(RoomsHouse house) : IClassFixture<RoomsHouse>
         var room = await house.ClaimAsync(account);
         var path = "/rooms/" + room.Name.Key;
         var knocks = house.Gateway.Get<KnockBook>();
-        knocks.TryKnock(room.Name, "first", "Kim <script>", out _);
-        knocks.TryKnock(room.Name, "second", "Robin", out _);
+        knocks.TryKnock(room.Name, "first", "Kim <script>", null, out _);
+        knocks.TryKnock(room.Name, "second", "Robin", null, out _);
 
         var page = await maike.GetAsync(path);
         page.Text.Should().Contain("Who waits").And.Contain("Robin");

@@ -1,5 +1,7 @@
 using System.Net;
 using AwesomeAssertions;
+using ConferenceGateway.Testing;
+using ConferenceGateway.Tickets;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Rooms.Entrance;
@@ -21,6 +23,19 @@ public sealed class AppEntranceTests(DoorHouse house) : IClassFixture<DoorHouse>
         page.Headers["Referrer-Policy"].Should().Be("strict-origin");
         page.Headers["Cache-Control"].Should().Be("no-store");
         (await visitor.GetAsync("/vorstand")).IsMeeting.Should().BeTrue("the browser may go on itself");
+    }
+
+    [Fact]
+    public async Task A_link_that_was_passed_on_makes_no_longer_one()
+    {
+        var room = house.Rooms.Find(TestRooms.Name("vorstand"))!;
+        var (office, apps) = (house.Gateway.Get<TicketOffice>(), house.Gateway.Get<AppTickets>());
+        var old = office.Make(room.Name, TicketKind.Password, room.Revision) with { Expires = DateTimeOffset.FromUnixTimeSeconds(60 * (DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 60 + 30)) };
+
+        var page = await GetAsync("/-/enter/vorstand?jwt=" + apps.Make(old, isOfAddress: true));
+
+        var carried = page.Html.Split("jwt=")[1].Split('#', '"')[0];
+        office.Read(carried, room.Name)!.Expires.Should().Be(old.Expires);
     }
 
     [Fact]

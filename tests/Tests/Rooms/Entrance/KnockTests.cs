@@ -105,9 +105,24 @@ public sealed class KnockTests(DoorHouse house) : IClassFixture<DoorHouse>
     {
         await TestRooms.ClaimAsync(house.Gateway, "voll", house.Chair.Id, "entry = 'Knock'");
         for (var each = 0; each < KnockBook.MostOfRoom; each++)
-            house.Knocks.TryKnock(TestRooms.Name("voll"), $"id{each}", "x", out _);
+            house.Knocks.TryKnock(TestRooms.Name("voll"), $"id{each}", "x", IPAddress.Loopback, out _).Should().BeTrue("a hall behind one address waits as well");
         using var visitor = new DoorVisitor(house.Gateway);
 
         (await visitor.PostAsync("/voll", ("door", "knock"), ("name", "Ida"))).Status.Should().Be(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public async Task One_who_knocks_without_end_does_not_shut_the_waiting_room_for_others()
+    {
+        var room = (await TestRooms.ClaimAsync(house.Gateway, "flut", house.Chair.Id, "entry = 'Knock'")).Name;
+        for (var each = 0; each < 2 * KnockBook.MostOfRoom; each++)
+            house.Knocks.TryKnock(room, $"flood{each}", "x", IPAddress.Parse("203.0.113.7"), out _);
+
+        house.Knocks.TryKnock(room, "ida", "Ida", IPAddress.Parse("198.51.100.1"), out _).Should().BeTrue();
+        house.Knocks.TryKnock(room, "uwe", "Uwe", IPAddress.Parse("198.51.100.2"), out _).Should().BeTrue();
+        house.Knocks.TryKnock(room, "more", "x", IPAddress.Parse("203.0.113.8"), out _).Should().BeFalse();
+
+        house.Knocks.Waiting(room).Should().HaveCount(KnockBook.MostOfRoom).And.Contain(knock => knock.Id == "ida").And.Contain(knock => knock.Id == "uwe")
+            .And.Contain(knock => knock.Id == "flood0", "who came first keeps the place");
     }
 }

@@ -44,10 +44,13 @@ internal sealed class LiveHouse : IAsyncDisposable
 
     public IReadOnlyList<RoomPerson> People => Gateway.Get<RoomPeople>().Of(Room);
 
-    public static async Task<LiveHouse> StartAsync(bool hasTokens = true)
+    /// <summary>The one shard.</summary>
+    public LabShard Shard => _lab["alpha"];
+
+    public static async Task<LiveHouse> StartAsync(bool hasTokens = true, TimeProvider? time = null)
     {
         var lab = await LabFleet.StartAsync([new LabShardOptions { Name = "alpha", Token = hasTokens ? new LabToken { Issuer = "gateway", Secret = new string('s', 32) } : null }]);
-        var gateway = await TestGateway.StartAsync(lab.Shards);
+        var gateway = await TestGateway.StartAsync(new TestGatewayOptions { Time = time ?? TimeProvider.System }, lab.Shards);
         var chair = (await TestAccounts.AddAsync(gateway, "chair")).Id;
         var room = RoomOf("fraktion");
         await gateway.Get<RoomChanges>().ClaimAsync(Actor.Gateway, room, chair);

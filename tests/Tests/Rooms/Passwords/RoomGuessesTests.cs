@@ -106,6 +106,17 @@ public sealed class RoomGuessesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Browsers_that_somebody_made_known_by_the_old_password_guess_no_faster_than_sixty_a_minute()
+    {
+        for (var i = 0; i < RoomGuesses.PerRoom; i++)
+            (await TryAsync(RoomGuesses.BucketsOf(Hall, Room("vorstand"), $"browser {i}"), Wrong)).Should().BeTrue();
+
+        _guesses.EnterAsync(RoomGuesses.BucketsOf(Hall, Room("vorstand"), "browser next"), Cancel).IsCompleted.Should().BeFalse();
+        _guesses.EnterAsync(RoomGuesses.BucketsOf(Hall, Room("vorstand"), "account 7"), Cancel).IsCompleted.Should().BeTrue();
+        _guesses.EnterAsync(RoomGuesses.BucketsOf(IPAddress.Parse("203.0.113.9"), Room("vorstand"), "browser other"), Cancel).IsCompleted.Should().BeTrue("it is elsewhere");
+    }
+
+    [Fact]
     public async Task A_known_browser_has_ten_tries_too()
     {
         var known = RoomGuesses.BucketsOf(Hall, Room("vorstand"), "browser a1");

@@ -182,6 +182,8 @@ public sealed class ReservationTests : IAsyncLifetime
     {
         await using var anna = await EnterAsync("vorstand");
         using var web = _gateway.CreateClient();
+        web.DefaultRequestHeaders.Add("Origin", TestGateway.MeetingUrl);
+        web.DefaultRequestHeaders.Add("Cookie", CookieFor("vorstand"));
         using var body = new StringContent("""{"room":"vorstand@conference.meet.test"}""", System.Text.Encoding.UTF8, "application/json");
 
         using var answer = await web.PostAsync("/conference-request/v1?room=vorstand", body, Cancel);
@@ -190,12 +192,17 @@ public sealed class ReservationTests : IAsyncLifetime
         _lab.Shards.Should().OnlyContain(shard => shard.Received.To("/conference-request/v1").Count == 0);
     }
 
-    /// <summary>Somebody who came in by the door of a guarded room, and so on one of the two shards that check tokens.</summary>
-    private async Task<LabClient> EnterAsync(string room)
+    private string CookieFor(string room)
     {
         var guarded = _gateway.Guard(room);
         var office = _gateway.Get<TicketOffice>();
-        var cookie = GuardedRooms.Cookie(room, office.Write(office.Make(guarded.Name, TicketKind.Password, guarded.RightsRevision, "Anna")));
+        return GuardedRooms.Cookie(room, office.Write(office.Make(guarded.Name, TicketKind.Password, guarded.RightsRevision, "Anna")));
+    }
+
+    /// <summary>Somebody who came in by the door of a guarded room, and so on one of the two shards that check tokens.</summary>
+    private async Task<LabClient> EnterAsync(string room)
+    {
+        var cookie = CookieFor(room);
         var client = await LabClient.ConnectAsync(new Uri($"http://{_gateway.EndPoint}"), room,
             new Dictionary<string, string> { ["Host"] = "meet.test", ["Origin"] = TestGateway.MeetingUrl, ["Cookie"] = cookie }, Cancel);
         await client.JoinAsync("Anna", Cancel);
