@@ -56,8 +56,8 @@ internal static class PortalRooms
     public static void Knock(TestGateway gateway)
     {
         var knocks = gateway.Get<KnockBook>();
-        knocks.TryKnock(Name("acme/mitgliedertreffen"), "first", "Kim Neumann", out _);
-        knocks.TryKnock(Name("acme/mitgliedertreffen"), "second", "Arbeitsgemeinschaftsvorsitzendenstellvertretung", out _);
+        knocks.TryKnock(Name("acme/mitgliedertreffen"), "first", "Kim Neumann", null, out _);
+        knocks.TryKnock(Name("acme/mitgliedertreffen"), "second", "Arbeitsgemeinschaftsvorsitzendenstellvertretung", null, out _);
     }
 
     private static RoomName Name(string key) => RoomName.TryParseKey(key, out var name) ? name : throw new ArgumentException("No key of a room.", nameof(key));

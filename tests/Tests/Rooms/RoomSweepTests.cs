@@ -41,7 +41,7 @@ public sealed class RoomSweepTests : IAsyncLifetime
     {
         var room = await _house.ClaimAsync(await _house.AccountAsync("karin"));
         var knocks = _house.Gateway.Get<KnockBook>();
-        knocks.TryKnock(room.Name, "AAAAAAAAAAAA", "Maike", out _).Should().BeTrue();
+        knocks.TryKnock(room.Name, "AAAAAAAAAAAA", "Maike", null, out _).Should().BeTrue();
         var sweep = _house.Gateway.Services.GetServices<IHostedService>().OfType<RoomSweep>().Single();
 
         await sweep.SweepAsync(Cancel);

@@ -165,6 +165,6 @@ public sealed class SpellingTests : IAsyncLifetime
         var claims = JsonSerializer.Serialize(new { iss = "gw", aud = "jitsi", sub = "*", room = claimed, exp = DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 600 });
         var signed = $"{Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}";
         var token = $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(BadToken.Secret), Encoding.ASCII.GetBytes(signed)))}";
-        return _gateway.Get<Partners>().Exchange(token, GuardedRooms.Name(Room)) is { } ticket && ticket.Room == GuardedRooms.Name(Room) ? Means.Room : Means.Nothing;
+        return _gateway.Get<TicketReader>().Read(token, GuardedRooms.Name(Room)) is { } ticket && ticket.Room == GuardedRooms.Name(Room) ? Means.Room : Means.Nothing;
     }
 }

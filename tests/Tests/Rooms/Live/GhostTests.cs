@@ -90,7 +90,7 @@ public sealed class GhostTests : IAsyncLifetime
     {
         var ticket = _house.Ticket();
         var sid = await BeginAsync(ticket);
-        await _house.Live.LockAsync(Actor.Gateway, _house.Room, null);
+        await _house.Live.LockAsync(Actor.Gateway, _house.Room);
         var (_, opened) = await PostAsync(Hello, ticket: null, agent: LiveHouse.App);
         var own = SidOf(opened);
         var before = Polls;
@@ -108,7 +108,7 @@ public sealed class GhostTests : IAsyncLifetime
     [Fact]
     public async Task An_app_before_a_shut_door_makes_Jicofo_open_nothing()
     {
-        await _house.Live.LockAsync(Actor.Gateway, _house.Room, null);
+        await _house.Live.LockAsync(Actor.Gateway, _house.Room);
         using var http = _house.Gateway.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/conference-request/v1?room=fraktion")
         {
