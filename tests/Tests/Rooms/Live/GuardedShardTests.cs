@@ -1,4 +1,6 @@
+using AwesomeAssertions;
 using ConferenceGateway.Audit;
+using ConferenceGateway.Rooms.Changes;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Rooms.Live;
@@ -14,7 +16,7 @@ public sealed class GuardedShardTests
         var socket = await house.EnterAsync(house.Ticket());
         await house.EnterAsync(ticket: null, room: other);
 
-        await house.Live.LockAsync(Actor.Gateway, house.Room);
+        (await house.Live.LockAsync(Actor.Gateway, house.Room)).Should().BeOfType<RoomAnswer.Done>();
 
         await LiveHouse.UntilEndedAsync(socket);
         await house.UntilOpenAsync(0);

@@ -44,12 +44,17 @@ internal sealed class LiveHouse : IAsyncDisposable
 
     public IReadOnlyList<RoomPerson> People => Gateway.Get<RoomPeople>().Of(Room);
 
-    /// <summary>The one shard.</summary>
+    /// <summary>The shard of the room.</summary>
     public LabShard Shard => _lab["alpha"];
 
+    /// <summary>A house whose room will live on a shard that checks tokens, or on one that does not, with one beside it that does.</summary>
     public static async Task<LiveHouse> StartAsync(bool hasTokens = true, TimeProvider? time = null)
     {
-        var lab = await LabFleet.StartAsync([new LabShardOptions { Name = "alpha", Token = hasTokens ? new LabToken { Issuer = "gateway", Secret = new string('s', 32) } : null }]);
+        var token = new LabToken { Issuer = "gateway", Secret = new string('s', 32) };
+        // The first of two that are alike takes the room.
+        var lab = await LabFleet.StartAsync(hasTokens
+            ? [new LabShardOptions { Name = "alpha", Token = token }]
+            : [new LabShardOptions { Name = "alpha" }, new LabShardOptions { Name = "beta", Token = token }]);
         var gateway = await TestGateway.StartAsync(new TestGatewayOptions { Time = time ?? TimeProvider.System }, lab.Shards);
         var chair = (await TestAccounts.AddAsync(gateway, "chair")).Id;
         var room = RoomOf("fraktion");
@@ -114,7 +119,8 @@ internal sealed class LiveHouse : IAsyncDisposable
     {
         try
         {
-            while (await socket.HearAsync() is not "")
+            // Far more than it takes: a test that waits for ever says nothing.
+            while (await socket.HearAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken) is not "")
             {
             }
         }
