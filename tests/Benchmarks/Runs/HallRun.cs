@@ -36,8 +36,9 @@ internal sealed record HallRun(int People, int Mistyping, TimeSpan Within)
             var text = new StringBuilder(
                 $"{People} people behind one address, {Mistyping} of whom mistype first; a gateway that has just been started on a room with a password.\n\n")
                 .AppendHead("from the right try to the meeting", ["median, ms", "p99, ms", "longest, ms", "goal"])
-                .AppendRow($"typing within {Within.TotalSeconds:0} s, in any order", Row(typed))
-                .AppendRow("all at the same moment, the wrong ones first", Row(together));
+                .AppendRow($"typing within {Within.TotalSeconds:0} s, in any order", [.. Figures(typed), Verdict(typed)])
+                // The worst order there is, and nobody's goal: it shows what the wrong ones cost those behind them.
+                .AppendRow("all at the same moment, the wrong ones first", [.. Figures(together), "–"]);
             return new Report("hall", text.ToString(), new { People, Mistyping, Typed = typed, Together = together });
         }
         finally
@@ -46,13 +47,11 @@ internal sealed record HallRun(int People, int Mistyping, TimeSpan Within)
         }
     }
 
-    private static string[] Row(double[] milliseconds) =>
-    [
-        $"{PairedRatios.MedianOf(milliseconds):0}",
-        $"{PairedRatios.QuantileOf(milliseconds, 0.99):0}",
-        $"{milliseconds.Max():0}",
-        $"≤ {Goal.TotalSeconds:0} s: {(milliseconds.Max() <= Goal.TotalMilliseconds ? "reached" : "missed")}",
-    ];
+    private static string[] Figures(double[] milliseconds) =>
+        [$"{PairedRatios.MedianOf(milliseconds):0}", $"{PairedRatios.QuantileOf(milliseconds, 0.99):0}", $"{milliseconds.Max():0}"];
+
+    private static string Verdict(double[] milliseconds) =>
+        $"≤ {Goal.TotalSeconds:0} s: {(milliseconds.Max() <= Goal.TotalMilliseconds ? "reached" : "missed")}";
 
     private async Task<double[]> ComeAsync(string folder, bool isTogether, CancellationToken stop)
     {
