@@ -7,6 +7,7 @@ using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
+using ConferenceGateway.Fleet.Nodes;
 using ConferenceGateway.Fleet.Wanting;
 using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Hosting.Logging;
@@ -71,7 +72,12 @@ internal static class GatewayHost
         // Whole meetings come back at the same moment. The system's own limit (somaxconn) still holds.
         builder.WebHost.UseSockets(sockets => sockets.Backlog = 4096);
 
+        var fleet = new FleetSettings(start, settings, builder.Configuration);
         var services = builder.Services;
+        services.AddSingleton(start);
+        services.AddSingleton(fleet);
+        services.AddSingleton<SettingsReload>();
+        services.AddHostedService(provider => provider.GetRequiredService<SettingsReload>());
         services.AddSingleton(start.Time);
         services.AddSingleton(settings.Origins);
         services.AddSingleton(settings.Support);
@@ -79,7 +85,7 @@ internal static class GatewayHost
         services.AddSingleton(settings.Reading.Rules is { } rules ? new BrowserReader(rules) : BrowserReader.Shipped);
         services.AddListening(settings.Listening, certificates);
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
-        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable(settings.Services).AddPlacement().AddFleet(settings.Shards).AddProxy();
+        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable(settings.Services).AddPlacement().AddFleet(settings.Shards, fleet).AddProxy();
         services.AddSupport();
         services.AddRooms(settings.Rooms).AddTickets(settings.Tickets, settings.TrustedIssuers);
         services.AddSelfTestPage(start);
@@ -91,6 +97,7 @@ internal static class GatewayHost
         var app = builder.Build();
         // Made now, so that the host lets it go at its end.
         app.Services.GetRequiredService<DatabaseLock>();
+        await app.Services.GetRequiredService<NodesBook>().LoadAsync();
         await app.Services.GetRequiredService<WantedBook>().LoadAsync();
         await app.Services.GetRequiredService<PlacementBook>().LoadAsync();
         await app.Services.GetRequiredService<PolicyBook>().LoadAsync();
