@@ -14,6 +14,7 @@ internal sealed partial class NodesBook(
     private readonly SemaphoreSlim _one = new(1);
     private IReadOnlyList<StoredShard> _stored = [];
     private IReadOnlyList<string> _faults = [];
+    private bool _isLoaded;
 
     /// <summary>What was changed here, as it was read last.</summary>
     public IReadOnlyList<StoredShard> Stored => Volatile.Read(ref _stored);
@@ -68,7 +69,8 @@ internal sealed partial class NodesBook(
     private void PutInForce(IReadOnlyList<StoredShard> stored)
     {
         // At the start there is nothing to change, and the fleet is there already.
-        var isAsInSettings = stored.Count == 0 && _stored.Count == 0 && fleet.Current.Version == 1;
+        var isAsInSettings = !_isLoaded && stored.Count == 0;
+        _isLoaded = true;
         Volatile.Write(ref _stored, stored);
         if (isAsInSettings)
             return;
