@@ -16,6 +16,8 @@ internal sealed class FleetPoller(FleetView fleet, WatchNeeds needs) : Backgroun
     private readonly ConcurrentDictionary<ShardId, Watched> _watched = new();
     private readonly Channel<bool> _again = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private long _round;
+
     /// <summary>A forward to this shard failed: its health is asked for at once.</summary>
     public void Hurry(ShardId shard)
     {
@@ -31,9 +33,9 @@ internal sealed class FleetPoller(FleetView fleet, WatchNeeds needs) : Backgroun
     {
         try
         {
-            for (var round = 1L; ; round++)
+            while (true)
             {
-                await RoundAsync(round, stoppingToken);
+                await RoundAsync(stoppingToken);
                 await RestAsync(stoppingToken);
             }
         }
@@ -48,8 +50,10 @@ internal sealed class FleetPoller(FleetView fleet, WatchNeeds needs) : Backgroun
         }
     }
 
-    private async Task RoundAsync(long round, CancellationToken stop)
+    /// <summary>Asks everybody once and publishes what they say.</summary>
+    internal async Task RoundAsync(CancellationToken stop)
     {
+        var round = ++_round;
         var now = fleet.Current;
         await FollowAsync(now, stop);
         await Task.WhenAll(now.Shards.Select(state => _watched[state.Id].Watch.LookAsync(round, state, stop)));

@@ -18,6 +18,7 @@ internal sealed class ObservedFleet : IAsyncDisposable
     private readonly Database _database;
     private readonly FleetClient _client = new();
     private readonly FleetPoller _poller;
+    private readonly CancellationTokenSource _stop = new();
 
     private ObservedFleet(LabShard lab, Shard shard, DirectoryInfo folder, Database database)
     {
@@ -66,7 +67,6 @@ internal sealed class ObservedFleet : IAsyncDisposable
             Bridges = [.. lab.Bridges.Select(bridge => new Bridge(new BridgeId(bridge.ServerId), null) { PrivateAddress = Address(bridge.Address!) })],
         };
         var fleet = new ObservedFleet(lab, shard, folder, database);
-        await fleet._poller.StartAsync(default);
         await fleet.UntilAsync(state => state.IsUp && state.Bridges.All(bridge => bridge.Health == NodeHealth.Up));
         return fleet;
     }
@@ -79,25 +79,22 @@ internal sealed class ObservedFleet : IAsyncDisposable
     /// <summary>Rounds follow one another until the shard is as wished.</summary>
     public async Task UntilAsync(Func<ShardState, bool> wished)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!wished(State))
         {
-            var changed = View.Changed;
-            if (wished(State))
-                return;
-            _poller.HurryAll();
-            await changed.WaitAsync(limit.Token);
+            limit.Token.ThrowIfCancellationRequested();
+            await _poller.RoundAsync(_stop.Token);
         }
     }
 
-    /// <summary>So many whole rounds, each with its five seconds.</summary>
+    /// <summary>So many rounds, each after its five seconds.</summary>
     public async Task RoundsAsync(int count = 1)
     {
         for (var i = 0; i < count; i++)
         {
-            var at = Time.GetUtcNow();
             Time.Advance(FleetPoller.Interval);
-            await UntilAsync(state => state.Bridges.IsEmpty ? state.Report?.At > at : state.Bridges.Any(bridge => bridge.Report?.At > at));
+            await _poller.RoundAsync(_stop.Token);
         }
     }
 
@@ -116,8 +113,9 @@ internal sealed class ObservedFleet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _poller.StopAsync(default);
+        await _stop.CancelAsync();
         _poller.Dispose();
+        _stop.Dispose();
         _client.Dispose();
         Wanted.Dispose();
         await _database.DisposeAsync();

@@ -50,6 +50,7 @@ public sealed class ShardChangesTests
         var changes = gateway.Get<ShardChanges>();
         var written = gateway.Get<NodesBook>().Find("alpha")!;
         written.IsInSettings.Should().BeTrue();
+        var weight = gateway.Get<FleetView>().Current.Find(new ShardId("alpha"))!.Shard.Capacity;
 
         (await changes.ChangeAsync(Ute, "alpha", 0, written.Draft.With("Capacity", "500"))).Should().Be(new NodeAnswer.Done(1));
         var state = gateway.Get<FleetView>().Current.Find(new ShardId("alpha"))!;
@@ -58,7 +59,7 @@ public sealed class ShardChangesTests
 
         (await changes.ChangeAsync(Ute, "alpha", 0, written.Draft)).Should().Be(new NodeAnswer.Changed(1));
         (await changes.ReturnToSettingsAsync(Ute, "alpha", 1)).Should().Be(new NodeAnswer.Done(0));
-        gateway.Get<FleetView>().Current.Find(new ShardId("alpha"))!.Shard.Capacity.Should().Be(Shard.DefaultCapacity);
+        gateway.Get<FleetView>().Current.Find(new ShardId("alpha"))!.Shard.Capacity.Should().Be(weight);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ internal sealed class BridgeWatch
     private readonly List<ReportFault> _faults = [];
     private bool _isPlainStats;
     private bool _isIll;
+    private bool _wasWell;
     private BridgeReport? _report;
     private string? _version;
     private FrozenDictionary<RoomName, int>? _rooms;
@@ -108,7 +109,8 @@ internal sealed class BridgeWatch
             return;
         _well.Hear(health.IsWell);
         // Nobody has to fall ill first who was ill when we came.
-        _isIll = _well.Health == NodeHealth.Down || (_well.Health == NodeHealth.Unknown && !health.IsWell);
+        _wasWell |= health.IsWell;
+        _isIll = _well.Health == NodeHealth.Down || !_wasWell;
         if (!health.IsWell)
             _faults.Add(new("ill", $"it finds itself ill: {health.Why ?? "it does not say why"}"));
     }

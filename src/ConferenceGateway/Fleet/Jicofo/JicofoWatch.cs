@@ -19,6 +19,7 @@ internal sealed class JicofoWatch
     private readonly List<ReportFault> _faults = [];
     private readonly bool _isOwn;
     private bool _wasHeard;
+    private bool _wasWell;
 
     public JicofoWatch(Shard shard, FleetClient client, TimeProvider time)
     {
@@ -75,7 +76,9 @@ internal sealed class JicofoWatch
             return;
         var isWell = health.Value is { IsWell: true };
         _well.Hear(isWell);
-        IsIll = _well.Health == NodeHealth.Down || (_well.Health == NodeHealth.Unknown && !isWell);
+        _wasWell |= isWell;
+        // Nobody has to fall ill first who was ill when we came.
+        IsIll = _well.Health == NodeHealth.Down || !_wasWell;
         if (health.Value is { IsWell: false, Why: var why })
             _faults.Add(new("jicofo-ill", $"Jicofo finds itself ill: {why ?? "it does not say why"}"));
     }
