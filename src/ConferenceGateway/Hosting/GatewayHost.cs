@@ -33,6 +33,7 @@ using ConferenceGateway.Settings;
 using ConferenceGateway.Storage;
 using ConferenceGateway.Support;
 using ConferenceGateway.Tickets;
+using ConferenceGateway.Upkeep;
 using ConferenceGateway.UserAgents;
 using ConferenceGateway.WaysIn;
 
@@ -82,6 +83,7 @@ internal static class GatewayHost
         services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable(settings.Services).AddPlacement().AddFleet(settings.Shards).AddProxy();
         services.AddSupport();
         services.AddRooms(settings.Rooms).AddTickets(settings.Tickets, settings.TrustedIssuers);
+        services.AddUpkeep();
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();

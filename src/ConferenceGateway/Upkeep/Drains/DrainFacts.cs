@@ -51,6 +51,46 @@ internal sealed record DrainFacts(FleetNode Node, DrainPhase Phase, DateTimeOffs
 
     /// <summary>Why it cannot be drained, or cannot be moved away from; null = it can.</summary>
     public DrainObstacle? Obstacle { get; init; }
+
+    /// <summary>
+    /// Nobody is there, and rooms still live there for those who left a moment ago and may come back: for a minute or two
+    /// it is not empty yet.
+    /// </summary>
+    public bool IsSettling { get; init; }
+
+    /// <summary>How the move of what is left goes; null = none is wanted, or it is ahead.</summary>
+    public MoveFacts? Move { get; init; }
+}
+
+/// <summary>How moving what is left goes; counted since the gateway started.</summary>
+/// <param name="Moved">Rooms that are elsewhere now.</param>
+/// <param name="Failed">What did not work and is tried again, the latest first.</param>
+internal sealed record MoveFacts(int Moved, ImmutableArray<FailedMove> Failed);
+
+/// <summary>A room that could not be moved yet.</summary>
+/// <param name="Room">Its name; null = the conferences of a bridge whose names nobody tells.</param>
+/// <param name="Why">Why.</param>
+/// <param name="Tries">How often it was tried.</param>
+/// <param name="At">When it was tried last.</param>
+internal sealed record FailedMove(RoomName? Room, MoveFault Why, int Tries, DateTimeOffset At);
+
+/// <summary>Why a room could not be moved.</summary>
+internal enum MoveFault
+{
+    /// <summary>No other shard takes it at this moment.</summary>
+    NowhereToGo,
+
+    /// <summary>Jicofo did not answer, or refused.</summary>
+    JicofoRefuses,
+
+    /// <summary>It was moved, and the bridge still has people.</summary>
+    StillThere,
+
+    /// <summary>The drain is not confirmed: Jicofo would put the people back.</summary>
+    NotConfirmed,
+
+    /// <summary>The gateway has no way of asking Jicofo: its address is not that of its own listener.</summary>
+    NoWay,
 }
 
 /// <summary>A room that a drain concerns.</summary>
