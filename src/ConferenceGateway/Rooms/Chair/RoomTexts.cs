@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Rooms.Passwords;

@@ -1,5 +1,4 @@
 using ConferenceGateway.Portal;
-using ConferenceGateway.Upkeep.Nodes;
 
 namespace ConferenceGateway.Upkeep.Drains;
 

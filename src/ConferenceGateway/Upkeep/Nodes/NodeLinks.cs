@@ -5,6 +5,9 @@ internal static class NodeLinks
 {
     public const string Fleet = "/admin/fleet";
 
+    /// <summary>Two steps below the fleet, so that no name of a shard can hide it.</summary>
+    public const string NewShard = Fleet + "/shards/new";
+
     /// <summary>The page of that shard or bridge.</summary>
     public static string Of(string name) => $"{Fleet}/{name}";
 

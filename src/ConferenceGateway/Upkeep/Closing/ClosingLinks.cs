@@ -1,0 +1,7 @@
+namespace ConferenceGateway.Upkeep.Closing;
+
+/// <summary>Where the page about maintenance is.</summary>
+internal static class ClosingLinks
+{
+    public const string Path = "/admin/maintenance";
+}
