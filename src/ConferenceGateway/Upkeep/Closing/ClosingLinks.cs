@@ -4,4 +4,6 @@ namespace ConferenceGateway.Upkeep.Closing;
 internal static class ClosingLinks
 {
     public const string Path = "/admin/maintenance";
+    public const string New = Path + "/new";
+    public const string End = Path + "/end";
 }

@@ -1,4 +1,5 @@
 using ConferenceGateway.Core;
+using ConferenceGateway.Rooms;
 
 namespace ConferenceGateway.Upkeep.Placements;
 
@@ -8,5 +9,5 @@ internal static class PlacementLinks
     public const string Path = "/admin/placements";
 
     /// <summary>The page that says why this room is where it is.</summary>
-    public static string Of(RoomName room) => $"{Path}/{Uri.EscapeDataString(room.Key)}";
+    public static string Of(RoomName room) => $"{Path}/{RoomNames.Segment(room)}";
 }
