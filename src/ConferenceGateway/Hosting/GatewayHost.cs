@@ -34,6 +34,7 @@ using ConferenceGateway.Storage;
 using ConferenceGateway.Support;
 using ConferenceGateway.Tickets;
 using ConferenceGateway.Upkeep;
+using ConferenceGateway.Upkeep.Api;
 using ConferenceGateway.UserAgents;
 using ConferenceGateway.WaysIn;
 
@@ -154,5 +155,8 @@ internal static class GatewayHost
         api.MapAuditApi();
         api.MapSupportApi();
         api.MapSelfTestApi();
+        api.MapFleetApi();
+        api.MapPlacementApi();
+        api.MapMaintenanceApi();
     }
 }

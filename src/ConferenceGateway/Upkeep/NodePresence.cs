@@ -30,16 +30,16 @@ internal sealed record PresentRoom(RoomName Room, int People, DateTimeOffset? Si
 /// </summary>
 internal sealed class NodePresence(ConnectionTable connections, PlacementBook placements)
 {
-    public Present Of(FleetNode node) => node switch
+    public Present Of(FleetSnapshot fleet, FleetNode node) => node switch
     {
         FleetNode.OfBridge bridge => OfBridge(bridge.Bridge),
-        _ => OfShard(node.Home),
+        _ => OfShard(fleet, node.Home),
     };
 
-    public Present OfShard(ShardState shard)
+    private Present OfShard(FleetSnapshot fleet, ShardState shard)
     {
-        var placed = placements.RoomsOn(shard.Id);
-        var people = placed.Select(room => (room.Room, People: connections.PeopleIn(room.Room))).Where(room => room.People > 0).ToDictionary(room => room.Room, room => room.People);
+        var placed = placements.RoomsOn(shard.Id, fleet);
+        var people = placed.Where(room => room.People > 0).ToDictionary(room => room.Room, room => room.People);
         var report = shard.IsReportOld ? null : shard.Report;
         foreach (var (room, count) in report?.Census ?? Enumerable.Empty<KeyValuePair<RoomName, int>>())
             people[room] = Math.Max(count, people.GetValueOrDefault(room));

@@ -20,7 +20,7 @@ internal sealed class DrainReading(
         if (FleetNode.Find(seen, name) is not { } node)
             return null;
         var now = time.GetUtcNow();
-        var present = presence.Of(node);
+        var present = presence.Of(seen, node);
         var all = MeetingLengths.Of(history.Durations);
         var running = present.Known.Select(room => (room, meeting: MeetingOf(room, all, now))).ToImmutableArray();
         return new DrainFacts(node, phases.Of(node, present, now), now)
