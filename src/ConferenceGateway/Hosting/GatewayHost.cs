@@ -8,6 +8,7 @@ using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Fleet.Wanting;
+using ConferenceGateway.History;
 using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Hosting.Systemd;
@@ -18,6 +19,7 @@ using ConferenceGateway.Identity.Api;
 using ConferenceGateway.Identity.ApiKeys;
 using ConferenceGateway.Identity.OpenId;
 using ConferenceGateway.Identity.SignIn;
+using ConferenceGateway.Notices;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
@@ -81,7 +83,9 @@ internal static class GatewayHost
         services.AddSingleton(settings.Reading.Rules is { } rules ? new BrowserReader(rules) : BrowserReader.Shipped);
         services.AddListening(settings.Listening, certificates);
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
-        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable(settings.Services).AddPlacement().AddFleet(settings.Shards).AddProxy();
+        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable(settings.Services).AddHistory(settings.History).AddNotices().AddPlacement(settings.Placement).AddFleet(settings.Shards).AddProxy();
+        // Placement and Fleet do not know each other; the fleet at this moment is what they share.
+        services.AddSingleton<FleetNow>(provider => () => provider.GetRequiredService<FleetView>().Current);
         services.AddSupport();
         services.AddRooms(settings.Rooms).AddTickets(settings.Tickets, settings.TrustedIssuers);
         services.AddUpkeep();
@@ -95,6 +99,8 @@ internal static class GatewayHost
         // Made now, so that the host lets it go at its end.
         app.Services.GetRequiredService<DatabaseLock>();
         await app.Services.GetRequiredService<WantedBook>().LoadAsync();
+        await app.Services.GetRequiredService<MaintenanceBook>().LoadAsync();
+        await app.Services.GetRequiredService<MeetingHistory>().LoadAsync();
         await app.Services.GetRequiredService<PlacementBook>().LoadAsync();
         await app.Services.GetRequiredService<PolicyBook>().LoadAsync();
         await app.Services.GetRequiredService<ActiveAccounts>().LoadAsync();
