@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
+using ConferenceGateway.Fleet.Asking;
+using ConferenceGateway.Fleet.Bridges;
+using ConferenceGateway.Fleet.Chat;
+using ConferenceGateway.Fleet.Jicofo;
 using ConferenceGateway.Fleet.Wanting;
 
 namespace ConferenceGateway.Fleet;
@@ -13,6 +17,11 @@ internal static class FleetServices
         services.AddSingleton(new FleetView(shards));
         services.AddSingleton<WantedStore>();
         services.AddSingleton<WantedBook>();
+        services.AddSingleton<FleetClient>();
+        services.AddSingleton<BridgeCalls>();
+        services.AddSingleton<JicofoCalls>();
+        services.AddSingleton<ChatTokens>();
+        services.AddSingleton<ChatNotices>();
         services.AddSingleton(provider => new FleetPoller(
             shards,
             provider.GetRequiredService<FleetView>(),

@@ -36,6 +36,7 @@ using ConferenceGateway.Storage;
 using ConferenceGateway.Support;
 using ConferenceGateway.Tickets;
 using ConferenceGateway.Upkeep;
+using ConferenceGateway.Upkeep.Api;
 using ConferenceGateway.UserAgents;
 using ConferenceGateway.WaysIn;
 
@@ -160,5 +161,8 @@ internal static class GatewayHost
         api.MapAuditApi();
         api.MapSupportApi();
         api.MapSelfTestApi();
+        api.MapFleetApi();
+        api.MapPlacementApi();
+        api.MapMaintenanceApi();
     }
 }

@@ -89,8 +89,8 @@ public enum MoveFault
     /// <summary>The drain is not confirmed: Jicofo would put the people back.</summary>
     NotConfirmed,
 
-    /// <summary>The gateway has no way of asking Jicofo: its address is not that of its own listener.</summary>
-    NoWay,
+    /// <summary>It moved less than a minute ago, and waits for its next move.</summary>
+    MovedLately,
 }
 
 /// <summary>A room that a drain concerns.</summary>
