@@ -7,7 +7,7 @@ namespace ConferenceGateway.Upkeep.Nodes;
 /// <param name="Kind">The outline.</param>
 /// <param name="Word">What is reported.</param>
 /// <param name="Wanted">What is wanted; null = the same.</param>
-internal sealed record NodeSign(SignKind Kind, Text Word, Text? Wanted = null)
+public sealed record NodeSign(SignKind Kind, Text Word, Text? Wanted = null)
 {
     /// <summary>Whether there is anything to say but "open".</summary>
     public bool IsPlain => Word == NodeTexts.Open && Kind == SignKind.Ok;
