@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using ConferenceGateway.Portal.Api;
 using ConferenceGateway.Upkeep.Drains;
 
 namespace ConferenceGateway.Upkeep.Api;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using ConferenceGateway.Core;
 using ConferenceGateway.Notices;
 using ConferenceGateway.Upkeep.Closing;
-using ConferenceGateway.Upkeep.Drains;
 using ConferenceGateway.Upkeep.Glance;
 
 namespace ConferenceGateway.Upkeep.Api;

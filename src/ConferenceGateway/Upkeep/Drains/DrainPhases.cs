@@ -1,5 +1,3 @@
-using ConferenceGateway.Core;
-
 namespace ConferenceGateway.Upkeep.Drains;
 
 /// <summary>How far a drain is: what is wanted, held against what is reported.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ConferenceGateway.Core;
 using ConferenceGateway.Upkeep.Drains;
 
