@@ -17,7 +17,6 @@ internal static class GlanceTexts
     public static readonly Text Rooms = new("Räume", "Rooms");
     public static readonly Text State = new("Gewollt und gemeldet", "Wanted and reported");
     public static readonly Text Report = new("Bericht", "Report");
-    public static readonly Text Ago = new("vor", "before");
     public static readonly Text Hint = new(
         "Der Strich steht bei 80 %: Darüber gilt ein Server als voll. Gewollt haben Sie, gemeldet hat der Server. Steht nur ein Wort da, sind beide gleich.",
         "The tick stands at 80%: above it a server counts as full. You wanted, the server reported. Where only one word stands, both are the same.");

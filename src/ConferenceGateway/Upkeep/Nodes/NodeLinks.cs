@@ -5,6 +5,12 @@ internal static class NodeLinks
 {
     public const string Fleet = "/admin/fleet";
 
+    /// <summary>Takes back what was changed of it here.</summary>
+    public static string Return(string shard) => $"{Of(shard)}/return";
+
+    /// <summary>Takes it out of the fleet.</summary>
+    public static string Remove(string shard) => $"{Of(shard)}/remove";
+
     /// <summary>Two steps below the fleet, so that no name of a shard can hide it.</summary>
     public const string NewShard = Fleet + "/shards/new";
 

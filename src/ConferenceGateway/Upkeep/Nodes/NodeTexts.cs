@@ -22,6 +22,10 @@ internal static class NodeTexts
     public static readonly Text WantedOpen = new("gewollt: offen", "wanted: open");
     public static readonly Text WantedDrain = new("gewollt: leeren", "wanted: drain");
 
+    /// <summary>Behind a number.</summary>
+    public static readonly Text People = new("Menschen", "people");
+    public static readonly Text Rooms = new("Räume", "rooms");
+
     public static Text Kind(bool isBridge) => isBridge ? new("Bridge", "bridge") : new("Shard", "shard");
 
     public static Text WantedAt(string clock) => new($"gewollt {clock}", $"wanted {clock}");
