@@ -38,13 +38,13 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         ["health"] = new(["health", "health --url https://127.0.0.1:8443 --ready"], ["0  all is well", "1  it is not, or nobody answers"], null),
         ["fleet"] = new(["fleet --gateway https://portal.example.org", "fleet --json"], CommonCodes, TalksToGateway),
         ["drain"] = new(
-            ["drain b1 --dry-run", "drain b1 --move-at 23:00 --wait", "drain alpha --wait --limit 90 && systemctl restart prosody"],
+            ["drain b1 --dry-run", "drain b1 --move-at 23:00 --wait", "drain alpha --wait --limit 90"],
             ["0  drained; with --wait: empty, safe to restart", "1  not done: refused, not taken by the bridge, or opened again by somebody", "3  --limit was reached, and it is not empty"],
             "A shard's only bridge is drained by draining the shard. Times are those of this machine's clock. " + TalksToGateway),
         ["undrain"] = new(["undrain b1"], CommonCodes, TalksToGateway),
         ["why"] = new(["why fraktion", "why acme/fraktion --json"], CommonCodes, TalksToGateway),
         ["maintenance"] = new(
-            ["maintenance closed --from 01:00 --until 02:00 --say \"We are moving house.\"", "maintenance no-new-rooms", "maintenance end"], CommonCodes,
+            ["maintenance closed --from 01:00 --until 02:00", "maintenance no-new-rooms", "maintenance end"], CommonCodes,
             "It begins and ends by the clock. " + TalksToGateway),
         ["backup"] = new(
             ["backup --config gateway.json --to gateway-copy.db", "backup --config gateway.json --to gateway-copy.db --force"], CommonCodes,
