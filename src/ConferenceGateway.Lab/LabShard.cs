@@ -1,11 +1,7 @@
+using System.Net;
 using ConferenceGateway.Lab.Http;
+using ConferenceGateway.Lab.Model;
 using ConferenceGateway.Lab.Xmpp;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace ConferenceGateway.Lab;
 
@@ -25,13 +21,25 @@ public sealed class LabShard : IAsyncDisposable
         _options = options;
         _port = options.Port;
         Received = new LabRequestLog(options.RememberedRequests);
+        Jicofo = new JicofoModel(options.Domain, options.Time, options.MinPeople);
+        Bridges =
+        [
+            .. options.ServerIds.Select(id => new LabBridge(new LabBridgeOptions { ServerId = id }, options.Time, listens: false)),
+            .. options.Bridges.Select(bridge => new LabBridge(bridge, options.Time, listens: true)),
+        ];
     }
 
     /// <summary>Its name.</summary>
     public string Name => _options.Name;
 
     /// <summary>The <c>server-id</c>s of its bridges.</summary>
-    public IReadOnlyList<string> ServerIds => _options.ServerIds;
+    public IReadOnlyList<string> ServerIds => [.. Bridges.Select(bridge => bridge.ServerId)];
+
+    /// <summary>Its bridges.</summary>
+    public IReadOnlyList<LabBridge> Bridges { get; }
+
+    /// <summary>Which bridge carries what.</summary>
+    public JicofoModel Jicofo { get; }
 
     /// <summary>How its Prosody checks tokens; null = not at all.</summary>
     public LabToken? Token => _options.Token;
@@ -63,7 +71,12 @@ public sealed class LabShard : IAsyncDisposable
         return shard;
     }
 
-    /// <summary>Like a machine that loses power: stops listening, cuts every connection, forgets its rooms.</summary>
+    /// <summary>The bridge of that <c>server-id</c>.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public LabBridge Bridge(string serverId) =>
+        Bridges.FirstOrDefault(bridge => bridge.ServerId == serverId) ?? throw new KeyNotFoundException($"The shard '{Name}' has no bridge '{serverId}'.");
+
+    /// <summary>Like a machine that loses power, with its bridges: stops listening, cuts every connection, forgets its rooms.</summary>
     public async Task StopAsync()
     {
         await _turn.WaitAsync();
@@ -73,6 +86,9 @@ public sealed class LabShard : IAsyncDisposable
                 return;
             _running = null;
             await running.DisposeAsync();
+            Jicofo.Forget();
+            foreach (var bridge in Bridges)
+                await bridge.StopAsync();
         }
         finally
         {
@@ -80,7 +96,7 @@ public sealed class LabShard : IAsyncDisposable
         }
     }
 
-    /// <summary>Listens again, on the same port, with empty rooms.</summary>
+    /// <summary>Listens again, on the same port, with empty rooms; its bridges too.</summary>
     public async Task StartAgainAsync(CancellationToken cancel = default)
     {
         await _turn.WaitAsync(cancel);
@@ -115,39 +131,23 @@ public sealed class LabShard : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        foreach (var bridge in Bridges)
+            await bridge.DisposeAsync();
         _turn.Dispose();
     }
 
     /// <summary>One life of the shard, from start to stop.</summary>
     private sealed class Running : IAsyncDisposable
     {
-        private readonly WebApplication _app;
         private readonly CancellationTokenSource _stopping = new();
+        private LabListener? _listener;
 
         private Running(LabShard shard)
         {
             var options = shard._options;
-            Xmpp = new XmppServer(options.Announced, options.Token, options.Time);
+            Xmpp = new XmppServer(options.Announced, options.Token, shard.Jicofo, options.Time);
             Bosh = new BoshSessions(Xmpp);
             Sockets = new LabSockets(Xmpp, options, _stopping.Token);
-            // The empty builder reads no configuration and no environment: those belong to the gateway in the same process.
-            var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "ConferenceGateway.Lab" });
-            builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.Backlog = 4096).ConfigureKestrel(kestrel =>
-            {
-                kestrel.AddServerHeader = false;
-                kestrel.Limits.MaxRequestBodySize = LabRecorder.MaxBodyBytes;
-                kestrel.Listen(options.Address, shard._port);
-            });
-            builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
-            _app = builder.Build();
-            _app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
-            var recorder = new LabRecorder(shard.Received);
-            var faults = new LabFaultStep(shard.Faults, _stopping.Token);
-            var routes = new LabRoutes(options, shard.Faults, Xmpp, Bosh, Sockets);
-            _app.Use(recorder.InvokeAsync);
-            _app.Use(faults.InvokeAsync);
-            _app.Run(routes.HandleAsync);
         }
 
         public XmppServer Xmpp { get; }
@@ -156,49 +156,36 @@ public sealed class LabShard : IAsyncDisposable
 
         public LabSockets Sockets { get; }
 
-        public Uri Address { get; private set; } = new("http://127.0.0.1");
+        public Uri Address => _listener!.Addresses[0];
 
         public static async Task<Running> StartAsync(LabShard shard, CancellationToken cancel)
         {
             var running = new Running(shard);
+            var routes = new LabRoutes(shard._options, shard.Faults, running.Xmpp, running.Bosh, running.Sockets, shard.ServerIds);
             try
             {
-                await running._app.StartAsync(cancel);
+                running._listener = await LabListener.StartAsync(
+                    [new IPEndPoint(shard._options.Address, shard._port)], shard.Received, shard.Faults, shard._options.Time, routes.HandleAsync, running._stopping.Token, cancel);
+                foreach (var bridge in shard.Bridges)
+                    await bridge.StartAsync(shard.Jicofo, cancel);
             }
             catch
             {
                 await running.DisposeAsync();
                 throw;
             }
-            var addresses = running._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-            running.Address = new Uri(addresses.Addresses.First());
+
             return running;
         }
 
         public async ValueTask DisposeAsync()
         {
+            Xmpp.Close();
             await _stopping.CancelAsync();
-            using var now = new CancellationTokenSource();
-            await now.CancelAsync();
-            try
-            {
-                await _app.StopAsync(now.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                // Asked for: no waiting for open requests.
-            }
-            await _app.DisposeAsync();
+            if (_listener is not null)
+                await _listener.DisposeAsync();
             Bosh.Dispose();
             _stopping.Dispose();
         }
-    }
-
-    /// <summary>Signals of the terminal belong to the program, not to a shard in it: the default would swallow SIGTERM.</summary>
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

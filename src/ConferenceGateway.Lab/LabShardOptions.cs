@@ -17,8 +17,19 @@ public sealed record LabShardOptions
     /// <summary>What its XMPP server announces as <c>shard</c>; null = <see cref="Name"/>, empty = nothing.</summary>
     public string? AnnouncedName { get; init; }
 
-    /// <summary>The <c>server-id</c>s of the bridges it plays, for <c>/colibri-ws/{server-id}/…</c>.</summary>
+    /// <summary>
+    /// The <c>server-id</c>s of bridges without a private listener: their websockets and Jicofo's view of them are there.
+    /// </summary>
     public IReadOnlyList<string> ServerIds { get; init; } = [];
+
+    /// <summary>Bridges with a private listener, each on a port of its own. They come after those of <see cref="ServerIds"/>.</summary>
+    public IReadOnlyList<LabBridgeOptions> Bridges { get; init; } = [];
+
+    /// <summary>The XMPP domain that Jicofo's bridges meet below.</summary>
+    public string Domain { get; init; } = "meet.jitsi";
+
+    /// <summary>From how many people on a meeting needs a bridge; Jicofo's default.</summary>
+    public int MinPeople { get; init; } = 2;
 
     /// <summary>
     /// How long somebody whose socket broke without a goodbye stays in the room. Prosody with Jitsi's configuration

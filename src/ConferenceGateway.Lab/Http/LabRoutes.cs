@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConferenceGateway.Lab.Http;
 
 /// <summary>Which path is answered by what: the surface of a Jitsi shard, with and without a tenant.</summary>
-internal sealed class LabRoutes(LabShardOptions options, LabFaults faults, XmppServer xmpp, BoshSessions bosh, LabSockets sockets)
+internal sealed class LabRoutes(
+    LabShardOptions options, LabFaults faults, XmppServer xmpp, BoshSessions bosh, LabSockets sockets, IReadOnlyList<string> serverIds)
 {
     private readonly LabPages _pages = new(options.Name);
     private readonly LabReports _reports = new(xmpp);
@@ -78,7 +79,7 @@ internal sealed class LabRoutes(LabShardOptions options, LabFaults faults, XmppS
         }
     }
 
-    private Task BridgeAsync(HttpContext context, string serverId) => options.ServerIds.Contains(serverId) ? EchoAsync(context) : NotFound(context);
+    private Task BridgeAsync(HttpContext context, string serverId) => serverIds.Contains(serverId) ? EchoAsync(context) : NotFound(context);
 
     private Task EchoAsync(HttpContext context) => context.WebSockets.IsWebSocketRequest ? sockets.EchoAsync(context) : TextAsync(context, "OK");
 

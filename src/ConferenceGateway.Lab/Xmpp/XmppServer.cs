@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using ConferenceGateway.Lab.Model;
 using static ConferenceGateway.Lab.Xmpp.XmppXml;
 
 namespace ConferenceGateway.Lab.Xmpp;
@@ -7,10 +8,11 @@ namespace ConferenceGateway.Lab.Xmpp;
 /// The part of Prosody and Jicofo that a meeting needs: who is connected, who is in which room, and the answers to the
 /// questions that clients ask. One lock for all of it: rooms are small and every step is short.
 /// </summary>
-internal sealed class XmppServer(string announcedName, LabToken? token, TimeProvider time)
+internal sealed class XmppServer(string announcedName, LabToken? token, JicofoModel jicofo, TimeProvider time)
 {
     private readonly Dictionary<RoomAddress, MucRoom> _rooms = [];
     private readonly HashSet<XmppSession> _sessions = [];
+    private bool _isClosed;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TimeProvider Time { get; } = time;
@@ -55,11 +57,21 @@ internal sealed class XmppServer(string announcedName, LabToken? token, TimeProv
 
     public void Forget(XmppSession session) => _sessions.Remove(session);
 
-    public void Emptied(MucRoom room)
+    /// <summary>Somebody came, went, or switched a camera.</summary>
+    public void Counted(MucRoom room)
     {
         if (room.Count == 0)
             _rooms.Remove(room.Address);
+        if (!_isClosed)
+            jicofo.Count(room.Address.InternalJid, room.Size);
         Signal();
+    }
+
+    /// <summary>Its rooms are no longer told to Jicofo: those of the next life may have the same names.</summary>
+    public void Close()
+    {
+        lock (Gate)
+            _isClosed = true;
     }
 
     public void Signal()

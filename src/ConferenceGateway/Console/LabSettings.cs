@@ -26,10 +26,13 @@ internal static class LabSettings
                     yield return new($"{key}:Token:Subject", token.Subject);
             }
 
-            foreach (var (bridge, serverId) in shard.ServerIds.Index())
+            foreach (var (number, bridge) in shard.Bridges.Index())
             {
-                yield return new(string.Create(CultureInfo.InvariantCulture, $"{key}:Bridges:{bridge}:ServerId"), serverId);
-                yield return new(string.Create(CultureInfo.InvariantCulture, $"{key}:Bridges:{bridge}:Address"), address);
+                var bridgeKey = string.Create(CultureInfo.InvariantCulture, $"{key}:Bridges:{number}");
+                yield return new($"{bridgeKey}:ServerId", bridge.ServerId);
+                yield return new($"{bridgeKey}:Address", address);
+                if (bridge.Address is { } inside)
+                    yield return new($"{bridgeKey}:PrivateAddress", inside.ToString());
             }
         }
     }
