@@ -22,12 +22,15 @@ internal static class FleetServices
         services.AddSingleton<JicofoCalls>();
         services.AddSingleton<ChatTokens>();
         services.AddSingleton<ChatNotices>();
-        services.AddSingleton(provider => new FleetPoller(
-            shards,
-            provider.GetRequiredService<FleetView>(),
+        services.AddSingleton(provider => new WatchNeeds(
+            provider.GetRequiredService<FleetClient>(),
+            provider.GetRequiredService<BridgeCalls>(),
+            provider.GetRequiredService<WantedStore>(),
+            provider.GetRequiredService<WantedBook>(),
             provider.GetRequiredService<ConnectionTable>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<FleetPoller>>()));
+        services.AddSingleton<FleetPoller>();
         services.AddHostedService(provider => provider.GetRequiredService<FleetPoller>());
         return services;
     }

@@ -17,7 +17,7 @@ internal static class AnswerShape
     public static bool IsJson(this in Answer answer, bool isOwn)
     {
         var first = First(answer.Body);
-        if (answer.Status == HttpStatusCode.OK && first is (byte)'{' or (byte)'[' && answer.Status == HttpStatusCode.OK)
+        if (answer.Status == HttpStatusCode.OK && first is (byte)'{' or (byte)'[')
             return true;
         if (!isOwn || answer.Status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotAcceptable)
             return false;

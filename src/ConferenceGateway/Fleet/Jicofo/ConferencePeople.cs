@@ -12,10 +12,13 @@ internal static class ConferencePeople
         if (!answer.IsJson(isOwn: true))
             return [];
         using var json = JsonDocument.Parse(answer.Body.ToArray());
-        if (!json.RootElement.TryGetProperty("chat_room"u8, out var room) || room.ValueKind != JsonValueKind.Object
-            || !room.TryGetProperty("members"u8, out var members) || members.ValueKind != JsonValueKind.Object)
-            return [];
-        return [.. members.EnumerateObject().Select(member => member.Value).Where(IsPerson).Select(Address).OfType<string>()];
+        return json.RootElement.ValueKind != JsonValueKind.Object ? [] :
+        [
+            .. json.RootElement.EnumerateObject()
+                .Where(part => part.Value.ValueKind == JsonValueKind.Object)
+                .SelectMany(part => part.Value.TryGetProperty("members"u8, out var members) && members.ValueKind == JsonValueKind.Object ? members.EnumerateObject() : default)
+                .Select(member => member.Value).Where(IsPerson).Select(Address).OfType<string>(),
+        ];
     }
 
     private static bool IsPerson(JsonElement member) =>

@@ -71,7 +71,7 @@ internal sealed class DrainChanges(
 
         // Also where nothing was written: what was, may have been written a moment ago and not be in force yet.
         await book.ReadAgainAsync();
-        poller.Hurry(facts.Node.Home.Id);
+        poller.HurryAll();
         return await reading.OfAsync(fleet.Current, name) is { } now ? new DrainAnswer.Done(now) : new DrainAnswer.Unknown(name);
     }
 
