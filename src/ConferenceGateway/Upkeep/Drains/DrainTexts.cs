@@ -24,7 +24,7 @@ internal static class DrainTexts
     public static readonly Text LikelyEnd = new("Wohl zu Ende", "Probably over");
     public static readonly Text SinceWord = new("seit", "since");
     public static readonly Text UntilWord = new("bis etwa", "until about");
-    public static readonly Text Unknown = new("nicht bekannt", "not known");
+    public static readonly Text Unknown = Text.Same("–");
 
     public static readonly Text Affected = new("Wer ist betroffen?", "Who is affected?");
     public static readonly Text Running = new("Was noch läuft", "What still runs");
@@ -34,8 +34,8 @@ internal static class DrainTexts
     public static readonly Text Carries = new("Trägt es der Rest?", "Can the rest carry it?");
     public static readonly Text Yes = new("Ja.", "Yes.");
     public static readonly Text No = new("Nein.", "No.");
-    public static readonly Text CarryYes = new("Niemand kommt über 80 % seiner Auslastung.", "Nobody gets above 80% load.");
-    public static readonly Text CarryNo = new("Mit allen, die umziehen, ist mindestens einer über 80 % ausgelastet.", "With all who move, at least one is above 80% load.");
+    public static readonly Text CarryYes = new("Keiner ist danach zu mehr als 80 % ausgelastet.", "Nobody is above 80% load afterwards.");
+    public static readonly Text CarryNo = new("Mindestens einer ist danach zu mehr als 80 % ausgelastet.", "At least one is above 80% load afterwards.");
     public static readonly Text CarryNobody = new("Es gibt gerade niemanden, der Räume übernimmt.", "There is nobody just now who takes rooms over.");
     public static readonly Text WhereTo = new("Wohin", "Where to");
     public static readonly Text LoadAfter = new("Auslastung danach", "Load afterwards");
@@ -93,8 +93,15 @@ internal static class DrainTexts
 
     public static Text MoreRooms(int count) => new($"{count} weitere Räume", $"{count} more rooms");
 
-    /// <summary>The warning that tonight needs this node.</summary>
-    public static Text Needed(string name, string clock) => new($"Heute um {clock} wird {name} gebraucht.", $"{name} is needed today at {clock}.");
+    /// <summary>The warning that the usual peak needs this node.</summary>
+    public static Text Needed(string name, DateTimeOffset at, TimeProvider time)
+    {
+        var clock = ShownTime.Clock(at, time);
+        return TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).Date == time.GetLocalNow().Date
+            ? new($"Heute um {clock} wird {name} gebraucht.", $"{name} is needed today at {clock}.")
+            : new($"Morgen um {clock} wird {name} gebraucht.", $"{name} is needed tomorrow at {clock}.");
+    }
+
 
     public static Text NeededWhy(string name, PeakAhead peak, DayOfWeek day) => new(
         $"{Weekdays[(int)day].German} sind dann üblich {peak.People} Menschen da. Ohne {name} ist Platz für {peak.Room}.",

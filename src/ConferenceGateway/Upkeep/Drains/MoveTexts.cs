@@ -42,7 +42,7 @@ internal static class MoveTexts
         MoveFault.NowhereToGo => new("Kein anderer Shard nimmt ihn gerade.", "No other shard takes it just now."),
         MoveFault.JicofoRefuses => new("Jicofo antwortet nicht oder lehnt ab.", "Jicofo does not answer, or refuses."),
         MoveFault.StillThere => new("Verschoben, aber auf der Bridge sind noch Menschen.", "Moved, but people are still on the bridge."),
-        MoveFault.NotConfirmed => new("Das Leeren ist nicht bestätigt: Jicofo würde sie zurückschicken.", "The drain is not confirmed: Jicofo would send them back."),
-        _ => new("Jicofo ist von hier aus nicht zu erreichen: Seine Adresse muss die seines eigenen Ports sein.", "Jicofo cannot be reached from here: its address must be that of its own port."),
+        MoveFault.MovedLately => new("Er ist vor weniger als einer Minute umgezogen.", "It moved less than a minute ago."),
+        _ => new("Das Leeren ist nicht bestätigt: Jicofo würde sie zurückschicken.", "The drain is not confirmed: Jicofo would send them back."),
     };
 }
