@@ -29,7 +29,7 @@ internal static class DrainVerdicts
     public static Text Lead(DrainFacts facts, TimeProvider time) => facts.Phase switch
     {
         DrainPhase.Open => Before(facts, time),
-        DrainPhase.Told => new("Neue Räume schickt das Gateway schon nicht mehr dorthin. Gleich steht hier, ob es auch der Server weiß.", "The gateway already sends no new rooms there. In a moment it stands here whether the server knows as well."),
+        DrainPhase.Told => new("Der Auftrag ist unterwegs. Gleich steht hier, ob die Bridge und Jicofo ihn bestätigen.", "The order is on its way. In a moment it stands here whether the bridge and Jicofo confirm it."),
         DrainPhase.NotTaken => WantedButSaid(facts, time),
         DrainPhase.Emptying => While(facts),
         DrainPhase.Moving => new($"Noch {Left(facts).German}.", $"{NumberWords.Capital(Left(facts).English)} left."),
