@@ -65,6 +65,9 @@ internal sealed partial class PlacementBook : IDisposable
     public Shard? Find(RoomName room, FleetSnapshot fleet, RoomNeeds needs = default) =>
         _placed.TryGetValue(room, out var placed) ? Usable(placed.Shard, fleet, needs) : null;
 
+    /// <summary>Whether that room lives anywhere, on a shard that is up or not.</summary>
+    public bool Has(RoomName room) => _placed.ContainsKey(room);
+
     /// <summary>As <see cref="Find"/>, for a signalling request: it keeps the room from being released.</summary>
     public Shard? Use(RoomName room, FleetSnapshot fleet, RoomNeeds needs = default) =>
         _placed.TryGetValue(room, out var placed) && Usable(placed.Shard, fleet, needs) is { } shard && placed.TryUse(_time.GetUtcNow())

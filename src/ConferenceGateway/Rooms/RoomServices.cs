@@ -29,7 +29,7 @@ internal static class RoomServices
         .AddSingleton<RoomPeople>().AddSingleton<RoomLive>().AddSingleton<KnockAnswers>().AddSingleton<ClientMarks>().AddHostedService<RoomEndings>();
 
     private static IServiceCollection AddEntrance(this IServiceCollection services) => services
-        .AddSingleton<CookieProbe>().AddSingleton<EntranceTickets>().AddSingleton<DoorWays>().AddSingleton<DoorPages>().AddSingleton<DoorForms>()
+        .AddSingleton<CookieProbe>().AddSingleton<EntranceTickets>().AddSingleton<DoorWays>().AddSingleton<DoorPages>().AddSingleton<NoPlacePages>().AddSingleton<DoorForms>()
         .AddSingleton<AppEntrance>().AddSingleton<EntryCodes>().AddSingleton<Crossing>().AddSingleton<InvitationEntrance>();
 
     private static IServiceCollection AddChair(this IServiceCollection services) => services
