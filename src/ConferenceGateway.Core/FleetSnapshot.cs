@@ -3,29 +3,6 @@ using System.Collections.Immutable;
 
 namespace ConferenceGateway.Core;
 
-/// <summary>What the polls say of a shard.</summary>
-public enum ShardHealth
-{
-    /// <summary>Not heard of yet. Closed to rooms: unknown is not healthy.</summary>
-    Unknown,
-
-    /// <summary>Answers; takes rooms.</summary>
-    Up,
-
-    /// <summary>Does not answer; its rooms move at their next request.</summary>
-    Down,
-}
-
-/// <summary>A shard and what is known of it at one moment.</summary>
-public sealed record ShardState(Shard Shard, ShardHealth Health)
-{
-    /// <summary>The shard's name.</summary>
-    public ShardId Id => Shard.Id;
-
-    /// <summary>Whether rooms can be placed on it and requests be sent to it.</summary>
-    public bool IsUp => Health == ShardHealth.Up;
-}
-
 /// <summary>
 /// The fleet at one moment; replaced, never changed. A request reads it once and uses it to the end, so that all its
 /// steps see the same fleet.
@@ -69,6 +46,6 @@ public sealed class FleetSnapshot
         _bridges.TryGetValue(serverId, out var bridge) ? bridge : null;
 
     /// <summary>The next snapshot, with one shard's health changed.</summary>
-    public FleetSnapshot With(ShardId id, ShardHealth health) =>
+    public FleetSnapshot With(ShardId id, NodeHealth health) =>
         new(Version + 1, [.. Shards.Select(state => state.Id == id ? state with { Health = health } : state)]);
 }

@@ -37,7 +37,7 @@ public sealed class ShardToken
 
 /// <summary>
 /// One complete Jitsi: web server, Prosody, Jicofo, bridges. A meeting lives on exactly one shard.
-/// The values are checked when the configuration is read; nothing here changes while the gateway runs.
+/// The values are checked when they are read; a shard that is changed while the gateway runs is another value.
 /// </summary>
 public sealed record Shard
 {
@@ -74,20 +74,15 @@ public sealed record Shard
     /// <summary>Whether it keeps people out of a room whom the gateway did not let in.</summary>
     public bool GuardsRooms => Token is not null;
 
-    /// <summary>Its videobridges, as far as their websockets are reached through the gateway.</summary>
+    /// <summary>
+    /// How many people it carries at full load: what rooms are spread by. What is said of its bridges, where nothing is
+    /// said of itself.
+    /// </summary>
+    public int Capacity { get; init; } = DefaultCapacity;
+
+    /// <summary>A shard of which nothing is said: two small bridges.</summary>
+    public const int DefaultCapacity = 2 * Bridge.DefaultCapacity;
+
+    /// <summary>Its videobridges, as far as the gateway is told of them.</summary>
     public ImmutableArray<Bridge> Bridges { get; init; } = [];
-}
-
-/// <summary>A videobridge's <c>server-id</c>: the first path segment behind <c>/colibri-ws/</c>. Unique in the fleet.</summary>
-public readonly record struct BridgeId(string ServerId)
-{
-    /// <inheritdoc/>
-    public override string ToString() => ServerId;
-}
-
-/// <summary>A videobridge and the address of its public HTTP listener.</summary>
-public sealed record Bridge(BridgeId Id, ServerAddress Address)
-{
-    /// <summary>Its private REST listener: health, drain, metrics. Null where the gateway is not told of it.</summary>
-    public ServerAddress? PrivateAddress { get; init; }
 }

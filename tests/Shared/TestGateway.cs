@@ -113,7 +113,7 @@ internal sealed class TestGateway : IAsyncDisposable
             await app.StartAsync();
             var gateway = new TestGateway(folder, path, app, certificate);
             if (options.WaitsForShards)
-                await gateway.WaitForAsync(fleet => fleet.Shards.All(shard => shard.Health != Core.ShardHealth.Unknown));
+                await gateway.WaitForAsync(fleet => fleet.Shards.All(shard => shard.Health != Core.NodeHealth.Unknown));
             return gateway;
         }
         catch

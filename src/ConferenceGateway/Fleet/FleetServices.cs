@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
+using ConferenceGateway.Fleet.Wanting;
 
 namespace ConferenceGateway.Fleet;
 
@@ -10,6 +11,8 @@ internal static class FleetServices
     public static IServiceCollection AddFleet(this IServiceCollection services, ImmutableArray<Shard> shards)
     {
         services.AddSingleton(new FleetView(shards));
+        services.AddSingleton<WantedStore>();
+        services.AddSingleton<WantedBook>();
         services.AddSingleton(provider => new FleetPoller(
             shards,
             provider.GetRequiredService<FleetView>(),

@@ -1,13 +1,20 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Fleet;
 
-/// <summary>Holds the current fleet snapshot. Many read, the pollers publish. Thread-safe.</summary>
+/// <summary>
+/// Holds the current fleet snapshot. Many read; the polls, the wanted states and the changes of the fleet write, one after
+/// the other. Thread-safe.
+/// </summary>
 internal sealed class FleetView(ImmutableArray<Shard> shards)
 {
+    private readonly Lock _lock = new();
+    private FrozenDictionary<string, Wanted> _wanted = FrozenDictionary<string, Wanted>.Empty;
+
     private FleetSnapshot _current =
-        new(version: 1, [.. shards.Select(shard => new ShardState(shard, ShardHealth.Unknown))]);
+        new(version: 1, [.. shards.Select(shard => new ShardState(shard, NodeHealth.Unknown))]);
 
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -17,19 +24,61 @@ internal sealed class FleetView(ImmutableArray<Shard> shards)
     /// <summary>The fleet now. A request reads it once.</summary>
     public FleetSnapshot Current => Volatile.Read(ref _current);
 
-    /// <summary>Publishes a shard's health.</summary>
-    public void Publish(ShardId shard, ShardHealth health)
+    /// <summary>Publishes a shard's health and nothing else.</summary>
+    public void Publish(ShardId shard, NodeHealth health) => Change(state => state.Id == shard ? state with { Health = health } : state);
+
+    /// <summary>
+    /// Publishes what was observed, all of it in one snapshot. What is wanted is not observed: it stays. A shard that has
+    /// left the fleet meanwhile stays away.
+    /// </summary>
+    public void Publish(IReadOnlyDictionary<ShardId, ShardState> observed) => Change(
+        state => observed.TryGetValue(state.Id, out var seen) && ReferenceEquals(seen.Shard, state.Shard) ? Want(seen) : state);
+
+    /// <summary>Publishes what is wanted; by a shard's name or a bridge's server-id.</summary>
+    public void SetWanted(FrozenDictionary<string, Wanted> wanted)
     {
-        // Every shard has a poller of its own: the slower of two takes the other's snapshot and tries again.
-        while (true)
+        lock (_lock)
+        {
+            _wanted = wanted;
+            Change(Want);
+        }
+    }
+
+    /// <summary>Publishes another fleet. A shard that is as it was keeps what is known of it; one that was changed is asked anew.</summary>
+    public void SetShards(ImmutableArray<Shard> shards)
+    {
+        lock (_lock)
         {
             var before = Current;
-            if (before.Find(shard)?.Health == health)
-                return;
-            if (Interlocked.CompareExchange(ref _current, before.With(shard, health), before) != before)
-                continue;
-            Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
-            return;
+            Replace(new FleetSnapshot(before.Version + 1, [.. shards.Select(shard =>
+                before.Find(shard.Id) is { } known && ReferenceEquals(known.Shard, shard) ? known : Want(new ShardState(shard, NodeHealth.Unknown)))]));
         }
+    }
+
+    private ShardState Want(ShardState state)
+    {
+        var wanted = _wanted.GetValueOrDefault(state.Id.Name);
+        return state.Wanted == wanted && state.Bridges.All(bridge => bridge.Wanted == WantedOf(bridge))
+            ? state
+            : state with { Wanted = wanted, Bridges = [.. state.Bridges.Select(bridge => bridge with { Wanted = WantedOf(bridge) })] };
+    }
+
+    private Wanted? WantedOf(BridgeState bridge) => _wanted.GetValueOrDefault(bridge.Id.ServerId);
+
+    private void Change(Func<ShardState, ShardState> next)
+    {
+        lock (_lock)
+        {
+            var before = Current;
+            ImmutableArray<ShardState> states = [.. before.Shards.Select(next)];
+            if (!states.SequenceEqual(before.Shards))
+                Replace(new FleetSnapshot(before.Version + 1, states));
+        }
+    }
+
+    private void Replace(FleetSnapshot snapshot)
+    {
+        Volatile.Write(ref _current, snapshot);
+        Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 }

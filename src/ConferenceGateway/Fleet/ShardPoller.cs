@@ -89,7 +89,7 @@ internal sealed partial class ShardPoller : IDisposable
         var fault = await AskAsync(stop);
         var before = _verdict.Health;
         var health = _verdict.Hear(fault is null);
-        if (fault is not null && before == ShardHealth.Unknown && !_isToldSilent)
+        if (fault is not null && before == NodeHealth.Unknown && !_isToldSilent)
         {
             _isToldSilent = true;
             Log.Silent(_logger, _shard.Id.Name, fault);
@@ -99,7 +99,7 @@ internal sealed partial class ShardPoller : IDisposable
             return;
 
         _fleet.Publish(_shard.Id, health);
-        if (health == ShardHealth.Up)
+        if (health == NodeHealth.Up)
         {
             Log.Up(_logger, _shard.Id.Name);
             return;

@@ -14,18 +14,18 @@ internal sealed class ShardVerdict
     private int _answers;
     private int _failures;
 
-    public ShardHealth Health { get; private set; } = ShardHealth.Unknown;
+    public NodeHealth Health { get; private set; } = NodeHealth.Unknown;
 
     /// <summary>Whether the next answer may decide: then there is no point in waiting long for it.</summary>
-    public bool IsAlmostUp => Health != ShardHealth.Up && _answers > 0;
+    public bool IsAlmostUp => Health != NodeHealth.Up && _answers > 0;
 
-    public ShardHealth Hear(bool answered)
+    public NodeHealth Hear(bool answered)
     {
         (_answers, _failures) = answered ? (_answers + 1, 0) : (0, _failures + 1);
         if (_answers >= AnswersToUp)
-            Health = ShardHealth.Up;
+            Health = NodeHealth.Up;
         else if (_failures >= FailuresToDown)
-            Health = ShardHealth.Down;
+            Health = NodeHealth.Down;
         return Health;
     }
 }

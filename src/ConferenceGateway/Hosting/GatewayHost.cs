@@ -7,6 +7,7 @@ using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
+using ConferenceGateway.Fleet.Wanting;
 using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Hosting.Systemd;
@@ -90,6 +91,7 @@ internal static class GatewayHost
         var app = builder.Build();
         // Made now, so that the host lets it go at its end.
         app.Services.GetRequiredService<DatabaseLock>();
+        await app.Services.GetRequiredService<WantedBook>().LoadAsync();
         await app.Services.GetRequiredService<PlacementBook>().LoadAsync();
         await app.Services.GetRequiredService<PolicyBook>().LoadAsync();
         await app.Services.GetRequiredService<ActiveAccounts>().LoadAsync();

@@ -24,7 +24,7 @@ internal static class HealthEndpoints
     {
         var current = fleet.Current;
         var shards = new HealthAnswer.ShardCounts(
-            Count(current, ShardHealth.Up), Count(current, ShardHealth.Down), Count(current, ShardHealth.Unknown));
+            Count(current, NodeHealth.Up), Count(current, NodeHealth.Down), Count(current, NodeHealth.Unknown));
         if (stop.HasBegun)
         {
             return NotReady(context, new HealthAnswer("not-ready")
@@ -57,5 +57,5 @@ internal static class HealthEndpoints
         return Results.Json(answer, HealthJson.Default.HealthAnswer, statusCode: status);
     }
 
-    private static int Count(FleetSnapshot fleet, ShardHealth health) => fleet.Shards.Count(shard => shard.Health == health);
+    private static int Count(FleetSnapshot fleet, NodeHealth health) => fleet.Shards.Count(shard => shard.Health == health);
 }

@@ -97,7 +97,7 @@ internal sealed partial class PlacementBook : IDisposable
             // A flood of invented names changes neither memory nor the balance: its pages come from where a hash says.
             if (!_proposals.Takes(source))
                 return ShardChoice.Rendezvous(fleet, room, needs);
-            var shard = ShardChoice.Choose(fleet, LoadOf, needs);
+            var shard = Choose(room, fleet, needs).Shard;
             if (shard is not null)
             {
                 _proposals.Add(room, shard.Id, source);
@@ -237,7 +237,7 @@ internal sealed partial class PlacementBook : IDisposable
         {
             if (Proposed(room, fleet, needs) is { } proposed)
                 return proposed;
-            var shard = ShardChoice.Choose(fleet, LoadOf, needs);
+            var shard = Choose(room, fleet, needs).Shard;
             if (shard is not null)
                 _tally.Arrived(shard.Id, room, needs.Expected);
             return shard;
@@ -247,8 +247,22 @@ internal sealed partial class PlacementBook : IDisposable
     private Shard? Proposed(RoomName room, FleetSnapshot fleet, RoomNeeds needs) =>
         _proposals.Find(room) is { } id && fleet.Find(id) is { IsUp: true } state && needs.Suits(state.Shard) ? state.Shard : null;
 
-    private ShardLoad LoadOf(ShardId shard) => new(
-        _connections.CountOf(shard), _tally.LatelyOn(shard), _tally.RoomsOn(shard) + _proposals.CountOf(shard), _tally.ReservedOn(shard, _connections.CountOf));
+    private Choice Choose(RoomName room, FleetSnapshot fleet, RoomNeeds needs)
+    {
+        var loads = new ShardLoad[fleet.Shards.Length];
+        for (var index = 0; index < loads.Length; index++)
+            loads[index] = LoadOf(fleet.Shards[index].Id);
+        return ShardChoice.Choose(fleet, loads, new RoomAsk(room, needs, needs.Expected ?? 0));
+    }
+
+    private ShardLoad LoadOf(ShardId shard)
+    {
+        var connections = _connections.CountOf(shard);
+        return new(
+            connections,
+            _tally.RoomsOn(shard) + _proposals.CountOf(shard),
+            Math.Max(0, _tally.LatelyOn(shard) - connections) + _tally.ReservedOn(shard, _connections.CountOf));
+    }
 
     private void Keep(PlacedRoom placed)
     {
@@ -263,7 +277,7 @@ internal sealed partial class PlacementBook : IDisposable
     }
 
     private static Shard? Usable(ShardId id, FleetSnapshot fleet, RoomNeeds needs) =>
-        fleet.Find(id) is { Health: not ShardHealth.Down } state && needs.Suits(state.Shard) ? state.Shard : null;
+        fleet.Find(id) is { Health: not NodeHealth.Down } state && needs.Suits(state.Shard) ? state.Shard : null;
 
     private PlacedRoom FromRow(RoomName room, PlacementRow row) => new(
         room, new ShardId(row.Shard), DateTimeOffset.FromUnixTimeMilliseconds(row.PlacedAtMs), row.Generation, Now);

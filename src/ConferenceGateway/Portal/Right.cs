@@ -50,9 +50,15 @@ public sealed record Right(string Name, Roles Roles)
     /// <summary>Claim rooms, change them, act on their meetings: those that are one's own, and all others by role.</summary>
     public static readonly Right RoomsWrite = new("rooms:write", Roles.None);
 
+    /// <summary>See shards and bridges, drains, where rooms live and why.</summary>
+    public static readonly Right FleetRead = new("fleet:read", Roles.Admin | Roles.Auditor);
+
+    /// <summary>Drain and change shards and bridges, move rooms, close the house for maintenance.</summary>
+    public static readonly Right FleetWrite = new("fleet:write", Roles.Admin);
+
     /// <summary>All there are.</summary>
     public static IReadOnlyList<Right> All { get; } =
-        [Self, RoomsRead, RoomsWrite, CheckRead, CheckRun, AccountsRead, AccountsWrite, KeysRead, KeysWrite, AuditRead, PolicyRead, PolicyWrite, SupportRead, SupportWrite];
+        [Self, RoomsRead, RoomsWrite, CheckRead, CheckRun, AccountsRead, AccountsWrite, KeysRead, KeysWrite, AuditRead, PolicyRead, PolicyWrite, SupportRead, SupportWrite, FleetRead, FleetWrite];
 
     /// <summary>Those that an API key can be given.</summary>
     public static IEnumerable<Right> Scopes => All.Where(right => right != Self);

@@ -31,7 +31,7 @@ internal sealed class ShardStep(PlacementBook placements, Door door, FleetView f
     {
         if (rooms.TryReadReferer(context.Request, out var room))
             return (OfPage(context, fleet, room), false);
-        if (context.Request.Cookies[cookies.ShardName] is { } name && fleet.Find(new ShardId(name)) is { Health: not ShardHealth.Down } last)
+        if (context.Request.Cookies[cookies.ShardName] is { } name && fleet.Find(new ShardId(name)) is { Health: not NodeHealth.Down } last)
             return (last.Shard, false);
         foreach (var state in fleet.Shards)
         {
@@ -48,7 +48,7 @@ internal sealed class ShardStep(PlacementBook placements, Door door, FleetView f
     /// </summary>
     public void EndIfDown(Connection connection)
     {
-        if (fleetView.Current.Find(connection.Shard) is null or { Health: ShardHealth.Down })
+        if (fleetView.Current.Find(connection.Shard) is null or { Health: NodeHealth.Down })
             connection.End();
     }
 }

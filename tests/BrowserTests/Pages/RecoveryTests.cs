@@ -22,7 +22,7 @@ public sealed class RecoveryTests(LocalBrowsers browsers)
         await shard.StopAsync();
         await silent.GotoAsync(house.MeetingUrl + "/plenum");
         (await silent.TextContentAsync("h1")).Should().Be("Der Server dieses Treffens antwortet nicht.");
-        await house.Gateway.WaitForAsync(fleet => fleet.Shards[0].Health == ShardHealth.Down);
+        await house.Gateway.WaitForAsync(fleet => fleet.Shards[0].Health == NodeHealth.Down);
         await free.GotoAsync(house.MeetingUrl + "/plenum");
         (await free.TextContentAsync("h1")).Should().Be("Im Moment ist kein Platz für ein neues Treffen.");
         await shard.StartAgainAsync();

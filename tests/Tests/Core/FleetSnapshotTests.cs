@@ -9,13 +9,13 @@ public sealed class FleetSnapshotTests
     [Fact]
     public void A_changed_health_makes_a_new_snapshot_and_leaves_the_old_one_as_it_was()
     {
-        var before = Fleets.Of(("a", ShardHealth.Unknown), ("b", ShardHealth.Up));
+        var before = Fleets.Of(("a", NodeHealth.Unknown), ("b", NodeHealth.Up));
 
-        var after = before.With(new ShardId("a"), ShardHealth.Down);
+        var after = before.With(new ShardId("a"), NodeHealth.Down);
 
-        before.Find(new ShardId("a"))!.Health.Should().Be(ShardHealth.Unknown);
-        after.Find(new ShardId("a"))!.Health.Should().Be(ShardHealth.Down);
-        after.Find(new ShardId("b"))!.Health.Should().Be(ShardHealth.Up);
+        before.Find(new ShardId("a"))!.Health.Should().Be(NodeHealth.Unknown);
+        after.Find(new ShardId("a"))!.Health.Should().Be(NodeHealth.Down);
+        after.Find(new ShardId("b"))!.Health.Should().Be(NodeHealth.Up);
         after.Version.Should().Be(before.Version + 1);
         after.Shards.Select(shard => shard.Id.Name).Should().Equal("a", "b");
     }
@@ -23,8 +23,8 @@ public sealed class FleetSnapshotTests
     [Fact]
     public void Only_a_shard_that_is_up_makes_the_fleet_ready()
     {
-        Fleets.Of(("a", ShardHealth.Unknown), ("b", ShardHealth.Down)).HasShardUp.Should().BeFalse();
-        Fleets.Of(("a", ShardHealth.Unknown), ("b", ShardHealth.Up)).HasShardUp.Should().BeTrue();
+        Fleets.Of(("a", NodeHealth.Unknown), ("b", NodeHealth.Down)).HasShardUp.Should().BeFalse();
+        Fleets.Of(("a", NodeHealth.Unknown), ("b", NodeHealth.Up)).HasShardUp.Should().BeTrue();
     }
 
     [Fact]

@@ -5,9 +5,9 @@ namespace ConferenceGateway.Tests.Core;
 /// <summary>Small fleets for tests.</summary>
 internal static class Fleets
 {
-    public static FleetSnapshot Of(params string[] up) => Of([.. up.Select(name => (name, ShardHealth.Up))]);
+    public static FleetSnapshot Of(params string[] up) => Of([.. up.Select(name => (name, NodeHealth.Up))]);
 
-    public static FleetSnapshot Of(params (string Name, ShardHealth Health)[] shards) =>
+    public static FleetSnapshot Of(params (string Name, NodeHealth Health)[] shards) =>
         new(version: 1, [.. shards.Select(shard => new ShardState(Shard(shard.Name), shard.Health))]);
 
     /// <summary>The same fleet, in which those shards check tokens.</summary>

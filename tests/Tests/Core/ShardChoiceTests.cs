@@ -12,11 +12,11 @@ public sealed class ShardChoiceTests
     {
         var fleet = Fleets.Of("a", "b", "c");
 
-        var choice = ShardChoice.Choose(fleet, id => id.Name switch
+        var choice = Choose(fleet, id => id.Name switch
         {
-            "a" => new(Connections: 30, PlacedLately: 0, Rooms: 1),
-            "b" => new(Connections: 20, PlacedLately: 0, Rooms: 9),
-            _ => new(Connections: 25, PlacedLately: 0, Rooms: 1),
+            "a" => new(Connections: 30, Rooms: 1),
+            "b" => new(Connections: 20, Rooms: 9),
+            _ => new(Connections: 25, Rooms: 1),
         });
 
         choice!.Id.Name.Should().Be("b");
@@ -27,9 +27,9 @@ public sealed class ShardChoiceTests
     {
         var fleet = Fleets.Of("a", "b");
 
-        var choice = ShardChoice.Choose(fleet, id => id.Name == "a"
-            ? new(Connections: 0, PlacedLately: 4, Rooms: 4)
-            : new(Connections: 3, PlacedLately: 0, Rooms: 8));
+        var choice = Choose(fleet, id => id.Name == "a"
+            ? new(Connections: 0, Rooms: 4, Reserved: 4)
+            : new(Connections: 3, Rooms: 8));
 
         choice!.Id.Name.Should().Be("b");
     }
@@ -37,7 +37,7 @@ public sealed class ShardChoiceTests
     [Fact]
     public void Of_equals_the_one_with_fewer_rooms_takes_it()
     {
-        var choice = ShardChoice.Choose(Fleets.Of("a", "b"), id => new(5, 0, Rooms: id.Name == "a" ? 3 : 2));
+        var choice = Choose(Fleets.Of("a", "b"), id => new(5, Rooms: id.Name == "a" ? 3 : 2));
 
         choice!.Id.Name.Should().Be("b");
     }
@@ -45,26 +45,26 @@ public sealed class ShardChoiceTests
     [Fact]
     public void Of_wholly_equal_ones_the_first_of_the_configuration_takes_it()
     {
-        ShardChoice.Choose(Fleets.Of("b", "a", "c"), _ => default)!.Id.Name.Should().Be("b");
+        Choose(Fleets.Of("b", "a", "c"), _ => default)!.Id.Name.Should().Be("b");
     }
 
     [Fact]
     public void A_shard_that_is_down_or_unknown_takes_none()
     {
-        var fleet = Fleets.Of(("a", ShardHealth.Down), ("b", ShardHealth.Unknown), ("c", ShardHealth.Up));
+        var fleet = Fleets.Of(("a", NodeHealth.Down), ("b", NodeHealth.Unknown), ("c", NodeHealth.Up));
 
-        ShardChoice.Choose(fleet, id => new(id.Name == "c" ? 1000 : 0, 0, 0))!.Id.Name.Should().Be("c");
+        Choose(fleet, id => new(id.Name == "c" ? 1000 : 0, 0))!.Id.Name.Should().Be("c");
         ShardChoice.Rendezvous(fleet, Room("plenum"))!.Id.Name.Should().Be("c");
     }
 
     [Fact]
     public void Without_a_shard_that_is_up_there_is_no_choice()
     {
-        var fleet = Fleets.Of(("a", ShardHealth.Down), ("b", ShardHealth.Unknown));
+        var fleet = Fleets.Of(("a", NodeHealth.Down), ("b", NodeHealth.Unknown));
 
-        ShardChoice.Choose(fleet, _ => default).Should().BeNull();
+        Choose(fleet, _ => default).Should().BeNull();
         ShardChoice.Rendezvous(fleet, Room("plenum")).Should().BeNull();
-        ShardChoice.Choose(Fleets.Of(Array.Empty<string>()), _ => default).Should().BeNull();
+        Choose(Fleets.Of(Array.Empty<string>()), _ => default).Should().BeNull();
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ShardChoiceTests
 
         var before = ShardChoice.Rendezvous(Fleets.Of(names), name)!.Id.Name;
         var after = ShardChoice.Rendezvous(
-            Fleets.Of([.. names.Select(shard => (shard, shard == gone ? ShardHealth.Down : ShardHealth.Up))]), name)!.Id.Name;
+            Fleets.Of([.. names.Select(shard => (shard, shard == gone ? NodeHealth.Down : NodeHealth.Up))]), name)!.Id.Name;
 
         return before == gone ? after != gone : after == before;
     }
@@ -109,6 +109,9 @@ public sealed class ShardChoiceTests
 
         counts.Should().HaveCount(4).And.OnlyContain(count => count.Value > 900 && count.Value < 1100);
     }
+
+    private static Shard? Choose(FleetSnapshot fleet, Func<ShardId, ShardLoad> load) =>
+        ShardChoice.Choose(fleet, [.. fleet.Shards.Select(state => load(state.Id))], new RoomAsk(Room("plenum"), default, Expected: 10)).Shard;
 
     private static RoomName Room(string key) => RoomName.TryParseKey(key, out var room) ? room : throw new ArgumentException(key);
 }

@@ -32,7 +32,7 @@ public sealed class ShardLossTests
 
         // Its sockets work on; only its health is bad. So whoever is closed was closed by the gateway.
         lab["alpha"].Faults.HealthStatus = 500;
-        await PassTimeAsync(time, gateway.WaitForAsync(fleet => fleet.Find(new ShardId("alpha"))!.Health == ShardHealth.Down));
+        await PassTimeAsync(time, gateway.WaitForAsync(fleet => fleet.Find(new ShardId("alpha"))!.Health == NodeHealth.Down));
 
         await anna.Closed.WaitAsync(Cancel);
         (await poll).StatusCode.Should().Be(HttpStatusCode.BadGateway);

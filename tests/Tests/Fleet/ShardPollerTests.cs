@@ -25,7 +25,7 @@ public sealed class ShardPollerTests : IAsyncDisposable
 
     private LabShard Lab => _lab!;
 
-    private ShardHealth Health => _fleet!.Current.Shards[0].Health;
+    private NodeHealth Health => _fleet!.Current.Shards[0].Health;
 
     [Fact]
     public async Task Two_answers_at_once_are_up_and_then_one_is_asked_for_every_five_seconds()
@@ -35,7 +35,7 @@ public sealed class ShardPollerTests : IAsyncDisposable
         await QuestionAsync();
         await QuestionAsync();
         await _time.WaitIsAsync(ShardPoller.Shortest);
-        Health.Should().Be(ShardHealth.Up);
+        Health.Should().Be(NodeHealth.Up);
         Lab.Received.Total.Should().Be(2);
 
         for (var i = 3; i < 6; i++)
@@ -70,20 +70,20 @@ public sealed class ShardPollerTests : IAsyncDisposable
 
         Lab.Faults.HealthStatus = status;
         await NextAsync();
-        Health.Should().Be(ShardHealth.Up, "one");
+        Health.Should().Be(NodeHealth.Up, "one");
         await NextAsync();
-        Health.Should().Be(ShardHealth.Up, "two");
+        Health.Should().Be(NodeHealth.Up, "two");
         await NextAsync();
-        Health.Should().Be(ShardHealth.Down, "three");
+        Health.Should().Be(NodeHealth.Down, "three");
         _log.AtLeast(LogLevel.Error).Should().ContainSingle().Which.Should().Contain("Shard a is down").And.Contain($"answered {status}");
 
         Lab.Faults.Clear();
         await RestAsync();
         await QuestionAsync();
-        Health.Should().Be(ShardHealth.Down, "one answer is none");
+        Health.Should().Be(NodeHealth.Down, "one answer is none");
         await QuestionAsync();
         await _time.WaitIsAsync(ShardPoller.Shortest);
-        Health.Should().Be(ShardHealth.Up);
+        Health.Should().Be(NodeHealth.Up);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ShardPollerTests : IAsyncDisposable
             await NextAsync();
         }
 
-        Health.Should().Be(ShardHealth.Up);
+        Health.Should().Be(NodeHealth.Up);
         _log.AtLeast(LogLevel.Warning).Should().BeEmpty();
     }
 
@@ -112,17 +112,17 @@ public sealed class ShardPollerTests : IAsyncDisposable
 
         for (var i = 0; i < 3; i++)
         {
-            Health.Should().Be(ShardHealth.Up);
+            Health.Should().Be(NodeHealth.Up);
             await RestAsync();
             await QuestionAsync();
             await Lab.Received.WaitForAsync(request => request.Number == Lab.Received.Total, default);
             _time.Advance(ShardPoller.Patience - Moment);
-            Health.Should().Be(ShardHealth.Up);
+            Health.Should().Be(NodeHealth.Up);
             _time.Advance(Moment);
             await _time.WaitIsAsync(ShardPoller.Shortest);
         }
 
-        Health.Should().Be(ShardHealth.Down);
+        Health.Should().Be(NodeHealth.Down);
     }
 
     [Fact]
@@ -132,11 +132,11 @@ public sealed class ShardPollerTests : IAsyncDisposable
 
         await QuestionAsync();
         await _time.WaitIsAsync(ShardPoller.Shortest);
-        Health.Should().Be(ShardHealth.Unknown);
+        Health.Should().Be(NodeHealth.Unknown);
         await NextAsync();
         await NextAsync();
 
-        Health.Should().Be(ShardHealth.Down);
+        Health.Should().Be(NodeHealth.Down);
     }
 
     [Fact]
@@ -148,14 +148,14 @@ public sealed class ShardPollerTests : IAsyncDisposable
         await NextAsync();
         await NextAsync();
         await NextAsync();
-        Health.Should().Be(ShardHealth.Down);
+        Health.Should().Be(NodeHealth.Down);
 
         await Lab.StartAgainAsync();
         await RestAsync();
         await QuestionAsync();
         await QuestionAsync();
         await _time.WaitIsAsync(ShardPoller.Shortest);
-        Health.Should().Be(ShardHealth.Up);
+        Health.Should().Be(NodeHealth.Up);
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class ClaimTests
     public async Task Without_a_shard_that_is_up_nothing_is_placed()
     {
         await using var book = await Book.OpenAsync();
-        var fleet = Fleets.Of(("a", ShardHealth.Down), ("b", ShardHealth.Unknown));
+        var fleet = Fleets.Of(("a", NodeHealth.Down), ("b", NodeHealth.Unknown));
 
         book.Propose("plenum", fleet).Should().BeNull();
         (await book.ClaimAsync("plenum", fleet)).Should().Be("none");

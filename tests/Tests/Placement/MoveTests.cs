@@ -17,7 +17,7 @@ public sealed class MoveTests
         var before = new Dictionary<string, string>();
         for (var i = 0; i < 30; i++)
             before[$"room{i}"] = await book.ClaimAsync($"room{i}", All);
-        var fleet = All.With(new ShardId("a"), ShardHealth.Down);
+        var fleet = All.With(new ShardId("a"), NodeHealth.Down);
 
         // Eight members of each room ask again, all at once.
         var asked = await Task.WhenAll(before.Keys.SelectMany(room => Enumerable.Repeat(room, 8))
@@ -41,7 +41,7 @@ public sealed class MoveTests
     {
         await using var book = await Book.OpenAsync();
         await book.ClaimAsync("plenum", All);
-        var moved = await book.ClaimAsync("plenum", All.With(new ShardId("a"), ShardHealth.Down));
+        var moved = await book.ClaimAsync("plenum", All.With(new ShardId("a"), NodeHealth.Down));
 
         (await book.ClaimAsync("plenum", All)).Should().Be(moved);
         book.Find("plenum", All).Should().Be(moved);
@@ -53,7 +53,7 @@ public sealed class MoveTests
     {
         await using var book = await Book.OpenAsync();
         await book.ClaimAsync("plenum", All);
-        var fleet = All.With(new ShardId("a"), ShardHealth.Down);
+        var fleet = All.With(new ShardId("a"), NodeHealth.Down);
 
         var page = book.Propose("plenum", fleet);
 
@@ -66,8 +66,8 @@ public sealed class MoveTests
     public async Task A_room_moves_at_most_once_a_minute()
     {
         await using var book = await Book.OpenAsync();
-        var noA = Fleets.Of(("a", ShardHealth.Down), ("b", ShardHealth.Up));
-        var noB = Fleets.Of(("a", ShardHealth.Up), ("b", ShardHealth.Down));
+        var noA = Fleets.Of(("a", NodeHealth.Down), ("b", NodeHealth.Up));
+        var noB = Fleets.Of(("a", NodeHealth.Up), ("b", NodeHealth.Down));
         (await book.ClaimAsync("plenum", Fleets.Of("a", "b"))).Should().Be("a");
         (await book.ClaimAsync("plenum", noA)).Should().Be("b");
         book.Time.Advance(TimeSpan.FromSeconds(20));
@@ -87,11 +87,11 @@ public sealed class MoveTests
     {
         await using var before = await Book.OpenAsync();
         await before.ClaimAsync("plenum", Fleets.Of("a", "b"));
-        await before.ClaimAsync("plenum", Fleets.Of(("a", ShardHealth.Down), ("b", ShardHealth.Up)));
+        await before.ClaimAsync("plenum", Fleets.Of(("a", NodeHealth.Down), ("b", NodeHealth.Up)));
 
         await using var after = await Book.OpenAsync(before.Database.Path, before.Time);
 
-        (await after.ClaimAsync("plenum", Fleets.Of(("a", ShardHealth.Up), ("b", ShardHealth.Down)))).Should().Be("silent");
+        (await after.ClaimAsync("plenum", Fleets.Of(("a", NodeHealth.Up), ("b", NodeHealth.Down)))).Should().Be("silent");
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class MoveTests
         await using var second = await Book.OpenAsync(first.Database.Path);
         first.Connect("other", "b");
         second.Connect("other", "c");
-        var fleet = All.With(new ShardId("a"), ShardHealth.Down);
+        var fleet = All.With(new ShardId("a"), NodeHealth.Down);
 
         var shards = await Task.WhenAll(Task.Run(() => first.ClaimAsync("plenum", fleet)), Task.Run(() => second.ClaimAsync("plenum", fleet)));
 
@@ -130,7 +130,7 @@ public sealed class MoveTests
         await before.ClaimAsync("plenum", All);
         await using var after = await Book.OpenAsync(before.Database.Path);
 
-        (await after.ClaimAsync("plenum", Fleets.Of(("a", ShardHealth.Unknown), ("b", ShardHealth.Up)))).Should().Be("a");
+        (await after.ClaimAsync("plenum", Fleets.Of(("a", NodeHealth.Unknown), ("b", NodeHealth.Up)))).Should().Be("a");
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class MoveTests
         await using var book = await Book.OpenAsync();
         await book.ClaimAsync("plenum", All);
 
-        (await book.ClaimAsync("plenum", Fleets.Of(("a", ShardHealth.Down), ("b", ShardHealth.Down)))).Should().Be("none");
+        (await book.ClaimAsync("plenum", Fleets.Of(("a", NodeHealth.Down), ("b", NodeHealth.Down)))).Should().Be("none");
         (await book.RowsAsync()).Should().Equal("plenum a 1");
         (await book.ClaimAsync("plenum", All)).Should().Be("a");
     }

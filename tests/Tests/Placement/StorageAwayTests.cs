@@ -76,7 +76,7 @@ public sealed class StorageAwayTests
     {
         await using var book = await Book.OpenAsync();
         (await book.ClaimAsync("plenum", Two)).Should().Be("a");
-        var fleet = Two.With(new ShardId("a"), ShardHealth.Down);
+        var fleet = Two.With(new ShardId("a"), NodeHealth.Down);
 
         await using (await HoldAsync(book.Database.Path))
         {
@@ -96,7 +96,7 @@ public sealed class StorageAwayTests
 
         await using (await HoldAsync(book.Database.Path))
         {
-            (await book.ClaimAsync("plenum", Two.With(new ShardId("a"), ShardHealth.Down))).Should().Be("b");
+            (await book.ClaimAsync("plenum", Two.With(new ShardId("a"), NodeHealth.Down))).Should().Be("b");
             book.Time.Advance(TimeSpan.FromMinutes(6));
             await book.Placements.SweepAsync();
             book.Placements.Count.Should().Be(0);
@@ -111,7 +111,7 @@ public sealed class StorageAwayTests
     {
         await using var book = await Book.OpenAsync();
         await book.ClaimAsync("plenum", Two);
-        (await book.ClaimAsync("plenum", Two.With(new ShardId("a"), ShardHealth.Down))).Should().Be("b");
+        (await book.ClaimAsync("plenum", Two.With(new ShardId("a"), NodeHealth.Down))).Should().Be("b");
         (await book.RowsAsync()).Should().Equal("plenum b 2");
 
         await using (await HoldAsync(book.Database.Path))

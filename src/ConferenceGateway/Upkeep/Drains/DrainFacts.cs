@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using ConferenceGateway.Core;
+
+namespace ConferenceGateway.Upkeep.Drains;
+
+/// <summary>How far a drain is.</summary>
+internal enum DrainPhase
+{
+    /// <summary>Nothing is wanted: the page asks whether to begin.</summary>
+    Open,
+
+    /// <summary>Wanted a moment ago; whom it was told to have not said yet that they know.</summary>
+    Told,
+
+    /// <summary>Wanted for a while, and the bridge or Jicofo says otherwise, or nothing: red.</summary>
+    NotTaken,
+
+    /// <summary>It has taken effect; people are still there.</summary>
+    Emptying,
+
+    /// <summary>What is left is being moved.</summary>
+    Moving,
+
+    /// <summary>Nobody is there: safe to restart.</summary>
+    Empty,
+
+    /// <summary>Undone, and the bridge has not said yet that it is open again.</summary>
+    Reopening,
+}
+
+/// <summary>Everything that the page, the API and the command line say of draining one node, at one moment.</summary>
+internal sealed record DrainFacts(FleetNode Node, DrainPhase Phase, DateTimeOffset Now)
+{
+    /// <summary>People there; null = nobody can tell.</summary>
+    public int? People { get; init; }
+
+    /// <summary>Rooms there; null = nobody can tell.</summary>
+    public int? Rooms { get; init; }
+
+    /// <summary>The rooms that are known by name, the largest first; a bridge may not tell them.</summary>
+    public ImmutableArray<AffectedRoom> Affected { get; init; } = [];
+
+    /// <summary>When it will probably be empty; null = nobody is there, or nothing is known of those rooms.</summary>
+    public DrainForecast? Forecast { get; init; }
+
+    /// <summary>Whether the others can carry it.</summary>
+    public required Carry Carry { get; init; }
+
+    /// <summary>What usually happens here later today, where it matters: this node would be missed. Null = it would not.</summary>
+    public PeakAhead? Peak { get; init; }
+
+    /// <summary>Why it cannot be drained, or cannot be moved away from; null = it can.</summary>
+    public DrainObstacle? Obstacle { get; init; }
+}
+
+/// <summary>A room that a drain concerns.</summary>
+/// <param name="Room">Its name.</param>
+/// <param name="Title">As its chair calls it; null = the name says enough.</param>
+/// <param name="People">People in it on this node.</param>
+/// <param name="Since">Since when somebody is in it; null = not known.</param>
+/// <param name="LikelyEnd">When it will probably end, by its own earlier meetings or those of all; null = not known.</param>
+internal sealed record AffectedRoom(RoomName Room, string? Title, int People, DateTimeOffset? Since, DateTimeOffset? LikelyEnd);
+
+/// <summary>When the last of several rooms has ended.</summary>
+/// <param name="Likely">With a probability of 80 %.</param>
+/// <param name="Latest">With 95 %.</param>
+internal sealed record DrainForecast(DateTimeOffset Likely, DateTimeOffset Latest);
+
+/// <summary>Where the people of a node would go.</summary>
+/// <param name="Holds">Whether nobody gets above the limit.</param>
+/// <param name="By">Those who take them, the one that gets most first.</param>
+internal sealed record Carry(bool Holds, ImmutableArray<CarriedBy> By);
+
+/// <summary>One that takes people of a drained node.</summary>
+/// <param name="Name">A shard's name or a bridge's server-id.</param>
+/// <param name="IsBridge">Which of the two.</param>
+/// <param name="Now">Its load now, as a share of its capacity.</param>
+/// <param name="After">Its load with its part of the people.</param>
+internal sealed record CarriedBy(string Name, bool IsBridge, double Now, double After);
+
+/// <summary>The usual peak of this weekday that is still to come.</summary>
+/// <param name="At">When, today.</param>
+/// <param name="People">How many people, by the same weekday of the last weeks.</param>
+/// <param name="Room">For how many there would be room without this node.</param>
+internal sealed record PeakAhead(DateTimeOffset At, int People, int Room);
+
+/// <summary>Why a drain, or a move, is not possible.</summary>
+internal enum DrainObstacle
+{
+    /// <summary>The only bridge of its shard: the shard is to be drained.</summary>
+    OnlyBridge,
+
+    /// <summary>The gateway is not told where the bridge's private listener is.</summary>
+    NoPrivateAddress,
+
+    /// <summary>No other shard takes rooms: what is left cannot be moved.</summary>
+    NowhereToGo,
+}
