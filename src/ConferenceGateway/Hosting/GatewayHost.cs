@@ -88,7 +88,7 @@ internal static class GatewayHost
         services.AddSingleton<FleetNow>(provider => () => provider.GetRequiredService<FleetView>().Current);
         services.AddSupport();
         services.AddRooms(settings.Rooms).AddTickets(settings.Tickets, settings.TrustedIssuers);
-        services.AddUpkeep();
+        services.AddUpkeep().AddUpkeepPages();
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
@@ -150,6 +150,7 @@ internal static class GatewayHost
         portal.MapAudit();
         portal.MapPolicy();
         portal.MapSupport();
+        portal.MapUpkeep();
         portal.MapSelfTest();
         portal.MapPortal();
 

@@ -4,7 +4,7 @@ using ConferenceGateway.Portal;
 namespace ConferenceGateway.Upkeep;
 
 /// <summary>A shard or a bridge, found by its one name: both are drained the same way.</summary>
-internal abstract record FleetNode(ShardState Home)
+public abstract record FleetNode(ShardState Home)
 {
     /// <summary>The name that it is called by everywhere: a shard's name, a bridge's server-id.</summary>
     public abstract string Name { get; }

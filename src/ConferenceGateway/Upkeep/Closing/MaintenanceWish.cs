@@ -9,7 +9,7 @@ namespace ConferenceGateway.Upkeep.Closing;
 /// <param name="From">When it begins.</param>
 /// <param name="Until">When it ends by itself; null = when an admin ends it.</param>
 /// <param name="Sentence">What members read; null = the usual sentence.</param>
-internal sealed partial record MaintenanceWish(MaintenanceKind Kind, DateTimeOffset From, DateTimeOffset? Until, string? Sentence)
+public sealed partial record MaintenanceWish(MaintenanceKind Kind, DateTimeOffset From, DateTimeOffset? Until, string? Sentence)
 {
     public const int MostCharacters = 200;
     public const int MostDays = 30;

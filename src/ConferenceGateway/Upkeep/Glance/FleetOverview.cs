@@ -7,7 +7,7 @@ namespace ConferenceGateway.Upkeep.Glance;
 /// <summary>The fleet at a glance: what it carries, for how many there is room, what needs an admin.</summary>
 /// <param name="Fleet">The snapshot that it is made of.</param>
 /// <param name="Now">When.</param>
-internal sealed record FleetOverview(FleetSnapshot Fleet, DateTimeOffset Now)
+public sealed record FleetOverview(FleetSnapshot Fleet, DateTimeOffset Now)
 {
     /// <summary>Every shard, in the order of the snapshot.</summary>
     public ImmutableArray<ShardGlance> Shards { get; init; } = [];
@@ -36,16 +36,16 @@ internal sealed record FleetOverview(FleetSnapshot Fleet, DateTimeOffset Now)
 /// <param name="People">People there: reported, or counted here.</param>
 /// <param name="Rooms">Rooms with somebody in them.</param>
 /// <param name="Share">The share of its capacity that is taken.</param>
-internal sealed record ShardGlance(ShardState State, int People, int Rooms, double Share);
+public sealed record ShardGlance(ShardState State, int People, int Rooms, double Share);
 
 /// <summary>Something that needs an admin.</summary>
 /// <param name="Kind">What.</param>
 /// <param name="Node">The shard's name or the bridge's server-id.</param>
 /// <param name="Detail">In English, as the log has it; null = the kind says all.</param>
-internal sealed record FleetNeed(FleetNeedKind Kind, string Node, string? Detail = null);
+public sealed record FleetNeed(FleetNeedKind Kind, string Node, string? Detail = null);
 
 /// <summary>What needs an admin, the worst first.</summary>
-internal enum FleetNeedKind
+public enum FleetNeedKind
 {
     /// <summary>It does not answer.</summary>
     Down,

@@ -8,7 +8,7 @@ namespace ConferenceGateway.Upkeep.Placements;
 /// <summary>Where a room lives, with the name that its chair gave it.</summary>
 /// <param name="Facts">Where and why.</param>
 /// <param name="Title">As its chair calls it; null = the name says enough.</param>
-internal sealed record ShownPlacement(PlacementFacts Facts, string? Title);
+public sealed record ShownPlacement(PlacementFacts Facts, string? Title);
 
 /// <summary>Rooms that live somewhere: found by name, explained.</summary>
 internal sealed class PlacementReading(PlacementBook placements, RoomBook rooms, FleetView fleet)
