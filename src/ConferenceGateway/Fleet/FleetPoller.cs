@@ -100,14 +100,14 @@ internal sealed class FleetPoller(FleetView fleet, WatchNeeds needs) : Backgroun
                 continue;
             if (known is not null && known.Watch.Door.IsOf(shard))
             {
-                _watched[shard.Id] = known with { Watch = new ShardWatch(shard, known.Watch.Door, needs) };
+                _watched[shard.Id] = known with { Watch = new ShardWatch(shard, known.Watch.Door, needs, known.Watch) };
                 continue;
             }
 
             await EndAsync(shard.Id);
             var door = new ShardDoor(shard, needs.Client, needs.Connections, needs.Time, needs.Logger, () => fleet.Publish(Show));
             var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            _watched[shard.Id] = new Watched(new ShardWatch(shard, door, needs), end, door.RunAsync(end.Token));
+            _watched[shard.Id] = new Watched(new ShardWatch(shard, door, needs, before: null), end, door.RunAsync(end.Token));
         }
     }
 

@@ -5,6 +5,7 @@ using ConferenceGateway.Fleet.Asking;
 using ConferenceGateway.Fleet.Bridges;
 using ConferenceGateway.Fleet.Chat;
 using ConferenceGateway.Fleet.Jicofo;
+using ConferenceGateway.Fleet.Nodes;
 using ConferenceGateway.Fleet.Wanting;
 
 namespace ConferenceGateway.Fleet;
@@ -12,9 +13,13 @@ namespace ConferenceGateway.Fleet;
 /// <summary>What talking with shards needs.</summary>
 internal static class FleetServices
 {
-    public static IServiceCollection AddFleet(this IServiceCollection services, ImmutableArray<Shard> shards)
+    public static IServiceCollection AddFleet(this IServiceCollection services, ImmutableArray<Shard> shards, IFleetSettings settings)
     {
         services.AddSingleton(new FleetView(shards));
+        services.AddSingleton(settings);
+        services.AddSingleton<ShardStore>();
+        services.AddSingleton<NodesBook>();
+        services.AddSingleton<ShardChanges>();
         services.AddSingleton<WantedStore>();
         services.AddSingleton<WantedBook>();
         services.AddSingleton<FleetClient>();
@@ -32,6 +37,7 @@ internal static class FleetServices
             provider.GetRequiredService<ILogger<FleetPoller>>()));
         services.AddSingleton<FleetPoller>();
         services.AddHostedService(provider => provider.GetRequiredService<FleetPoller>());
+        services.AddHostedService<FleetRereading>();
         return services;
     }
 }

@@ -31,6 +31,7 @@ internal sealed partial class ShardDoor(
     private readonly Uri _uri = new(shard.Prosody.Uri, "/http-bind");
     private long? _askedAt;
     private bool _isToldSilent;
+    private TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What follows from its answers until now.</summary>
     public NodeHealth Health => _memory.Health;
@@ -40,6 +41,9 @@ internal sealed partial class ShardDoor(
 
     /// <summary>What went wrong the last time; null = it answered.</summary>
     public string? Fault { get; private set; }
+
+    /// <summary>Ends with the next answer, or failure.</summary>
+    public Task Heard => Volatile.Read(ref _heard).Task;
 
     /// <summary>Whether another shard has the same door: then this one's memory holds for it.</summary>
     public bool IsOf(Shard other) => other.Id == shard.Id && other.Prosody == shard.Prosody && other.Host == shard.Host;
@@ -93,6 +97,7 @@ internal sealed partial class ShardDoor(
 
         if (_memory.IsUndecided)
             Hurry();
+        Interlocked.Exchange(ref _heard, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 
     private void Hear()

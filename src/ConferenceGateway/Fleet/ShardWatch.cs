@@ -25,16 +25,23 @@ internal sealed class ShardWatch
     private ImmutableArray<string> _faults = [];
     private ImmutableArray<ImmutableArray<string>> _bridgeFaults;
 
-    public ShardWatch(Shard shard, ShardDoor door, WatchNeeds needs)
+    /// <param name="shard">The shard.</param>
+    /// <param name="door">Its Prosody.</param>
+    /// <param name="needs">What every watch needs.</param>
+    /// <param name="before">The watch of the same shard before it was changed: what was not changed is remembered.</param>
+    public ShardWatch(Shard shard, ShardDoor door, WatchNeeds needs, ShardWatch? before)
     {
         (Shard, Door, _connections, _time) = (shard, door, needs.Connections, needs.Time);
-        _jicofo = new JicofoWatch(shard, needs.Client, needs.Time);
+        _report = before?._report;
+        _jicofo = before is not null && before.Shard.Jicofo == shard.Jicofo && before.Shard.Address == shard.Address ? before._jicofo : new JicofoWatch(shard, needs.Client, needs.Time);
         _census = new Source(needs.Client, shard.Prosody.Uri, "/room-census", shard.Host, Census.MostBytes, Patience.Pipeline(needs.Time));
         _readCensus = new Census(isOwn: shard.Prosody != shard.Address).Read;
-        _bridges = [.. shard.Bridges.Select(bridge => new BridgeWatch(bridge, needs.Client, needs.Time))];
+        _bridges = [.. shard.Bridges.Select(bridge =>
+            before?._bridges.FirstOrDefault(watch => watch.Bridge == bridge) ?? new BridgeWatch(bridge, needs.Client, needs.Time))];
         _telling = [.. shard.Bridges.Select(bridge => new BridgeTelling(bridge, needs.Calls, needs.Store, needs.Wanted))];
-        _book = new FaultBook("Shard", shard.Id.Name, needs.Time, needs.Logger);
-        _bridgeBooks = [.. shard.Bridges.Select(bridge => new FaultBook("Bridge", bridge.Id.ServerId, needs.Time, needs.Logger))];
+        _book = before?._book ?? new FaultBook("Shard", shard.Id.Name, needs.Time, needs.Logger);
+        _bridgeBooks = [.. shard.Bridges.Select(bridge =>
+            before?._bridgeBooks.FirstOrDefault(book => book.Name == bridge.Id.ServerId) ?? new FaultBook("Bridge", bridge.Id.ServerId, needs.Time, needs.Logger))];
         _bridgeFaults = [.. shard.Bridges.Select(_ => ImmutableArray<string>.Empty)];
     }
 

@@ -14,6 +14,9 @@ internal sealed partial class FaultBook(string kind, string name, TimeProvider t
     private readonly Dictionary<string, (string Text, DateTimeOffset Last)> _known = new(StringComparer.Ordinal);
     private ImmutableArray<string> _shown = [];
 
+    /// <summary>The server's name.</summary>
+    public string Name => name;
+
     /// <summary>Takes what is wrong in this round, and returns it as lines for the page.</summary>
     public ImmutableArray<string> Take(IReadOnlyCollection<ReportFault> now)
     {
