@@ -48,7 +48,7 @@ public static class Spread
                 after[best] = With(after[best], room);
         }
 
-        return after.MoveToImmutable();
+        return after.ToImmutable();
     }
 
     private static Bearer With(Bearer bearer, Load room) => bearer with { People = bearer.People + room.People };

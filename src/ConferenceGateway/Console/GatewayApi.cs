@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
 
 namespace ConferenceGateway.Console;
@@ -87,7 +88,9 @@ internal sealed class GatewayApi : IDisposable
         try
         {
             using var problem = JsonDocument.Parse(text);
-            if (problem.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("detail", out var detail) && detail.GetString() is { } said)
+            // A page that is not there is no answer of the API: the address is that of the rooms, or the gateway is older.
+            if (problem.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("detail", out var detail) && detail.GetString() is { } said
+                && !(root.TryGetProperty("type", out var type) && type.GetString() is { } name && (name == new Problem.NoSuchPage().Type || name.EndsWith(":wrong-host", StringComparison.Ordinal))))
                 return new GatewayException(said, isSilent: answer.StatusCode == HttpStatusCode.ServiceUnavailable, status: (int)answer.StatusCode);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
