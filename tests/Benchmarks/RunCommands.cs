@@ -19,7 +19,7 @@ internal static class RunCommands
     private static readonly Option<bool> NoDocs = new("--no-docs") { Description = "Leave docs/performance.md as it is." };
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess(), Hall(), Kick(), UserAgents()];
+    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess(), Hall(), Kick(), UserAgents(), PlaceChoice(), Claim()];
 
     private static Command Compare()
     {
@@ -125,6 +125,26 @@ internal static class RunCommands
             new Command("useragents", "What it costs to read a User-Agent, beside one pattern after the other.") { rounds },
             _ => false,
             async (arguments, output, stop) => [await new UserAgentsRun(arguments.GetValue(rounds)).RunAsync(output, stop)]);
+    }
+
+    private static Command PlaceChoice()
+    {
+        var shards = Number("--shards", 1_000, "Shards of the fleet.");
+        var batches = Number("--batches", 400, "Batches of 50 choices.");
+        return Measured(
+            new Command("choice", "What it costs to choose a shard for a room.") { shards, batches },
+            _ => false,
+            (arguments, _, _) => Task.FromResult<List<Report>>([new ChoiceRun(arguments.GetValue(shards), arguments.GetValue(batches)).Run()]));
+    }
+
+    private static Command Claim()
+    {
+        var rounds = Number("--rounds", 15, "Rounds that count.");
+        var rooms = Number("--rooms", 200, "New rooms a round.");
+        return Measured(
+            new Command("claim", "What it costs to place a new room, beside a bare insert of its row.") { rounds, rooms },
+            _ => false,
+            async (arguments, _, stop) => [await new ClaimRun(arguments.GetValue(rounds), arguments.GetValue(rooms)).RunAsync(stop)]);
     }
 
     private static Command Measured(Command command, Func<ParseResult, bool> isPartial, Func<ParseResult, TextWriter, CancellationToken, Task<List<Report>>> run)
