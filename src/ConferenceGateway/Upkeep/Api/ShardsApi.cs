@@ -65,10 +65,12 @@ internal static class ShardsApi
     }
 
     private static async Task<IResult> RemoveAsync(HttpContext context, string name, ShardChanges changes) =>
-        await changes.RemoveAsync(Actor.Of(context), name, ApiMatch.Seen(context)) is var answer and NodeAnswer.Done ? ApiAnswer.Nothing : ApiAnswer.Of(ProblemOf(answer));
+        Nothing(await changes.RemoveAsync(Actor.Of(context), name, ApiMatch.Seen(context)));
 
     private static async Task<IResult> ReturnAsync(HttpContext context, string name, ShardChanges changes) =>
-        await changes.ReturnToSettingsAsync(Actor.Of(context), name, ApiMatch.Seen(context)) is var answer and NodeAnswer.Done ? ApiAnswer.Nothing : ApiAnswer.Of(ProblemOf(answer));
+        Nothing(await changes.ReturnToSettingsAsync(Actor.Of(context), name, ApiMatch.Seen(context)));
+
+    private static IResult Nothing(NodeAnswer answer) => answer is NodeAnswer.Done ? ApiAnswer.Nothing : ApiAnswer.Of(ProblemOf(answer));
 
     private static IResult? Written(string name, NodesBook book) => book.Find(name) is { } written
         ? ApiAnswer.Ok(WrittenShardBody.Of(name, written), Json.Api.WrittenShardBody, written.Stored?.Revision ?? 0)
