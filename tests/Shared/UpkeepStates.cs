@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConferenceGateway.Audit;
 using ConferenceGateway.Core;
+using ConferenceGateway.Fleet.Nodes;
 using ConferenceGateway.Notices;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Upkeep;
@@ -9,6 +10,7 @@ using ConferenceGateway.Upkeep.Drains;
 using ConferenceGateway.Upkeep.Glance;
 using ConferenceGateway.Upkeep.Nodes;
 using ConferenceGateway.Upkeep.Placements;
+using ConferenceGateway.Upkeep.Shards;
 
 namespace ConferenceGateway.Testing;
 
@@ -40,7 +42,7 @@ public static class UpkeepStates
 
     public static IReadOnlyList<UpkeepState> All { get; } =
     [
-        .. FleetStates(), .. NodeStates(), .. DrainStates(), .. MoveStates(), .. PlacementStates(), .. ClosingStates(),
+        .. FleetStates(), .. NodeStates(), .. DrainStates(), .. MoveStates(), .. PlacementStates(), .. ClosingStates(), .. ShardStates(),
     ];
 
     public static UpkeepState Find(string name) => All.First(state => state.Name == name);
@@ -150,6 +152,34 @@ public static class UpkeepStates
 
         static UpkeepState Form(string name, ClosingForm form, string german, string english) => new(
             "maintenance-" + name, typeof(NewClosingPage), new() { [nameof(NewClosingPage.Form)] = form, [nameof(NewClosingPage.Now)] = Now }, german, english);
+    }
+
+    private static IEnumerable<UpkeepState> ShardStates()
+    {
+        yield return Page("new", ShardForm.New(), null, "Shard hinzufügen", "Add a shard");
+        yield return Page("change", Filled(), "Bruno", "Bruno ändern", "Change Bruno");
+        var refused = Filled();
+        refused.Note(
+        [
+            "Fleet:Shards:1:Address is \"10.0.0.5\"; it must be an address.",
+            "Fleet:Shards:1:Capacity is \"many\"; it must be a whole number.",
+            "Fleet:Shards:1:Bridges:1:ServerId is \"b1\"; it must be there once, and Fleet:Shards:1:Bridges:0 has it already.",
+            "Fleet:Shards:1:Token:SecretFile is missing; it is a file with the app_secret of its Prosody.",
+            "Fleet:Shards:2:Address is \"http://10.0.0.6:8000\"; it must be there once, and Fleet:Shards:1 has it already.",
+        ], 1);
+        yield return Page("refused", refused, "Bruno", "Bruno ändern", "Change Bruno");
+
+        static ShardForm Filled()
+        {
+            var draft = ShardDraft.Parse("""
+                {"Name":"Bruno","Address":"http://10.0.0.5:8000","Capacity":"200","Authentication":"Token","Token":{"Issuer":"gateway","Secret":"0123456789abcdef"},
+                 "Bridges":[{"ServerId":"b1","Address":"http://10.0.2.1:9090","PrivateAddress":"http://10.0.2.1:8080"},{"ServerId":"b2","Address":"http://10.0.2.2:9090"}]}
+                """)!;
+            return ShardForm.Of(new WrittenShard(draft, new StoredShard("Bruno", draft, 3, Now, "Ada Nowak"), IsInSettings: true));
+        }
+
+        static UpkeepState Page(string name, ShardForm form, string? shard, string german, string english) => new(
+            "shard-" + name, typeof(ShardPage), new() { [nameof(ShardPage.Form)] = form, [nameof(ShardPage.Name)] = shard, [nameof(ShardPage.IsInSettings)] = true }, german, english);
     }
 
     private static AuditRow[] Rows =>

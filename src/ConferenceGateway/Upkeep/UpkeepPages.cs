@@ -4,6 +4,7 @@ using ConferenceGateway.Upkeep.Drains;
 using ConferenceGateway.Upkeep.Glance;
 using ConferenceGateway.Upkeep.Nodes;
 using ConferenceGateway.Upkeep.Placements;
+using ConferenceGateway.Upkeep.Shards;
 
 namespace ConferenceGateway.Upkeep;
 
@@ -23,5 +24,6 @@ internal static class UpkeepPages
         portal.MapDrains();
         portal.MapPlacements();
         portal.MapClosing();
+        portal.MapShards();
     }
 }

@@ -79,7 +79,7 @@ internal static class DrainTexts
 
     public static Text Settings(string home) => new($"{home} ändern", $"Change {home}");
 
-    public static Text SinceBy(string name, string clock, string by) => new($"{name} leert sich seit {clock}. Gewollt von {by}.", $"{name} drains since {clock}. Wanted by {by}.");
+    public static Text SinceBy(string name, string clock, string by) => new($"{name} soll leer werden. Gewollt seit {clock} von {by}.", $"{name} is to become empty. Wanted since {clock} by {by}.");
 
     public static Text WantedSince(string clock, string by) => new($"leeren, seit {clock}, von {by}", $"drain, since {clock}, by {by}");
 

@@ -29,7 +29,7 @@ internal static class DrainVerdicts
     public static Text Lead(DrainFacts facts, TimeProvider time) => facts.Phase switch
     {
         DrainPhase.Open => Before(facts, time),
-        DrainPhase.Told => new("Neue Räume schickt das Gateway schon nicht mehr dorthin. Gleich steht hier, ob es auch der Server weiß.", "The gateway already sends no new rooms there. In a moment it stands here whether the server knows as well."),
+        DrainPhase.Told => new("Der Auftrag ist unterwegs. Gleich steht hier, ob die Bridge und Jicofo ihn bestätigen.", "The order is on its way. In a moment it stands here whether the bridge and Jicofo confirm it."),
         DrainPhase.NotTaken => WantedButSaid(facts, time),
         DrainPhase.Emptying => While(facts),
         DrainPhase.Moving => new($"Noch {Left(facts).German}.", $"{NumberWords.Capital(Left(facts).English)} left."),
@@ -58,7 +58,8 @@ internal static class DrainVerdicts
         { Obstacle: DrainObstacle.OnlyBridge } => new($"{name} ist die einzige offene Bridge von {facts.Node.Home.Id}.", $"{name} is the only open bridge of {facts.Node.Home.Id}."),
         { Obstacle: DrainObstacle.NoPrivateAddress } => new($"{name} lässt sich von hier aus nicht leeren.", $"{name} cannot be drained from here."),
         { Rooms: null, People: null } => new($"{name} leeren? Wer dort ist, ist nicht bekannt.", $"Drain {name}? Who is there is not known."),
-        { Rooms: null, People: > 0 and var people } => new($"{name} leeren? {Counts.People(people).German} sind dort.", $"Drain {name}? {Counts.People(people).English} are there."),
+        { Rooms: null or 0, People: 1 } => new($"{name} leeren? Ein Mensch ist dort.", $"Drain {name}? One person is there."),
+        { Rooms: null or 0, People: > 1 and var people } => new($"{name} leeren? {Counts.People(people).German} sind dort.", $"Drain {name}? {Counts.People(people).English} are there."),
         { IsSettling: true } => new($"{name} leeren? Die Letzten sind gerade gegangen.", $"Drain {name}? The last ones have just left."),
         { Rooms: null or 0, People: null or 0 } => new($"{name} leeren? Niemand ist dort.", $"Drain {name}? Nobody is there."),
         { Rooms: 1 } => new($"{name} leeren? Ein Raum ist betroffen.", $"Drain {name}? One room is affected."),

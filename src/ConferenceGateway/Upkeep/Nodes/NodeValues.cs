@@ -32,13 +32,11 @@ internal static class NodeValues
     /// <summary>How a bridge is set.</summary>
     public static IEnumerable<(Text Label, Text Value)> Set(Bridge bridge)
     {
-        yield return (new("Öffentliche Adresse", "Public address"), Same(bridge.Address));
-        yield return (new("Private Adresse", "Private address"), bridge.PrivateAddress is { } inside ? Same(inside) : NotSet);
+        yield return (new("Öffentliche Adresse", "Public address"), Address(bridge.Address));
+        yield return (new("Private Adresse", "Private address"), Address(bridge.PrivateAddress));
         yield return (new("Name bei Jicofo", "Name at Jicofo"), Same(bridge.Nickname));
         yield return (new("Platz für", "Room for"), People(bridge.Capacity));
     }
-
-    private static readonly Text NotSet = new("nicht gesetzt", "not set");
 
     private static IEnumerable<(Text Label, Text Value)> OfShard(ShardState shard, DateTimeOffset now)
     {
@@ -82,6 +80,8 @@ internal static class NodeValues
     private static Text People(int count) => new($"{count} Menschen", $"{count} people");
 
     private static Text Number(int? number) => Same(number?.ToString(CultureInfo.InvariantCulture) ?? "–");
+
+    private static Text Address(ServerAddress? address) => address is null ? new("nicht gesetzt", "not set") : Same(address);
 
     private static Text Same(object value) => Text.Same(value.ToString() ?? "");
 }
