@@ -19,11 +19,7 @@ internal static class RunCommands
     private static readonly Option<bool> NoDocs = new("--no-docs") { Description = "Leave docs/performance.md as it is." };
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-<<<<<<< HEAD
     public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess(), Hall(), Kick(), Failover(), Fleet(), UserAgents(), PlaceChoice(), Claim()];
-=======
-    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess(), Hall(), Kick(), Failover(), UserAgents(), PlaceChoice(), Claim()];
->>>>>>> upkeep
 
     private static Command Compare()
     {
