@@ -213,6 +213,6 @@ public static class ShardChoice
         }
 
         return new Choice(
-            best.IsEmpty ? null : fleet.Shards[best[0].Index].Shard, rule, ask.Expected, ask.From, candidates.MoveToImmutable(), reasons.DrainToImmutable());
+            best.IsEmpty ? null : fleet.Shards[best[0].Index].Id, rule, ask.Expected, ask.From, candidates.MoveToImmutable(), reasons.DrainToImmutable());
     }
 }

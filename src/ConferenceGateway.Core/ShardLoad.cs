@@ -10,7 +10,7 @@ public readonly record struct ShardLoad(int Connections, int Rooms, double Reser
     /// People there as far as anybody knows: what was reported and who came since; where nothing is reported, or too long
     /// ago, the connections of the gateway.
     /// </summary>
-    internal double PeopleOn(ShardState state) =>
+    public double PeopleOn(ShardState state) =>
         state is { IsReportOld: false, Report: { Load: { } reported } report }
             ? reported + Math.Max(0, Connections - report.Connections)
             : Connections;

@@ -13,7 +13,7 @@ internal sealed class BridgeInside(ShardPlace place, int index, Bridge bridge, A
         if (bridge.PrivateAddress is not { } server)
         {
             findings.Note(Codes.BridgePrivate, "Its REST listener is not in the settings.", "So its health, load and drain are not looked at.",
-                $"gateway.json, {place.BridgeKey(index, "PrivateAddress")}, if this machine may reach it:\n\"PrivateAddress\": \"http://{bridge.Address.Uri.Host}:8080\"");
+                $"gateway.json, {place.BridgeKey(index, "PrivateAddress")}, if this machine may reach it:\n\"PrivateAddress\": \"http://{bridge.Address!.Uri.Host}:8080\"");
             return;
         }
 
