@@ -70,6 +70,9 @@ public enum ExpectedFrom
 
     /// <summary>Its chair said it.</summary>
     Chair,
+
+    /// <summary>It moves, and so many people were in it.</summary>
+    Present,
 }
 
 /// <summary>A room that needs a shard.</summary>
@@ -98,14 +101,14 @@ public readonly record struct Candidate(ShardId Shard, double Score, double Peop
 public readonly record struct Refused(Refusal Why, int Shards);
 
 /// <summary>A choice and its reasons: the answer to "why here?".</summary>
-/// <param name="Shard">The shard, or null: none may take the room.</param>
+/// <param name="Shard">The shard's name, or null: none may take the room.</param>
 /// <param name="Rule">By what.</param>
 /// <param name="Expected">How many people were expected.</param>
 /// <param name="From">Who said so.</param>
 /// <param name="Best">The best candidates, at most <see cref="Candidates"/>, the best first.</param>
 /// <param name="Refusals">How many were refused, by reason.</param>
 public sealed record Choice(
-    Shard? Shard, ChoiceRule Rule, double Expected, ExpectedFrom From, ImmutableArray<Candidate> Best, ImmutableArray<Refused> Refusals)
+    ShardId? Shard, ChoiceRule Rule, double Expected, ExpectedFrom From, ImmutableArray<Candidate> Best, ImmutableArray<Refused> Refusals)
 {
     /// <summary>How many candidates are kept.</summary>
     public const int Candidates = 5;

@@ -15,8 +15,10 @@ public sealed class LabFaults
     private volatile LabAnswer? _instead;
     private readonly Lock _gate = new();
     private double _errorShare;
-    private double _errorsDue;
+    private long _asked;
+    private long _failed;
     private long _delayTicks;
+    private volatile int _extraRooms;
     private TaskCompletionSource _speaks = Done();
 
     /// <summary>
@@ -42,12 +44,17 @@ public sealed class LabFaults
     /// <summary>Answers this part of all requests with 500, evenly spread: 0 to 1.</summary>
     public double ErrorShare
     {
-        get => Volatile.Read(ref _errorShare);
+        get
+        {
+            lock (_gate)
+                return _errorShare;
+        }
         set
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1);
-            Volatile.Write(ref _errorShare, value);
+            lock (_gate)
+                (_errorShare, _asked, _failed) = (value, 0, 0);
         }
     }
 
@@ -60,6 +67,13 @@ public sealed class LabFaults
             ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
             Interlocked.Exchange(ref _delayTicks, value.Ticks);
         }
+    }
+
+    /// <summary>So many rooms more are in the census of a shard's Prosody, which nobody has ever seen.</summary>
+    public int ExtraRooms
+    {
+        get => _extraRooms;
+        set => _extraRooms = value;
     }
 
     /// <summary>Answers everything with this; null = answers properly.</summary>
@@ -111,7 +125,7 @@ public sealed class LabFaults
         Garbage = null;
         Redirect = null;
         Instead = null;
-        ErrorShare = 0;
+        ErrorShare = ExtraRooms = 0;
         Delay = TimeSpan.Zero;
         HealthStatus = 200;
     }
@@ -119,6 +133,8 @@ public sealed class LabFaults
     /// <summary>Ends when it is not silent.</summary>
     internal Task SpeaksAsync(CancellationToken cancel)
     {
+        if (!_silent)
+            return Task.CompletedTask;
         lock (_gate)
             return _speaks.Task.WaitAsync(cancel);
     }
@@ -128,10 +144,11 @@ public sealed class LabFaults
     {
         lock (_gate)
         {
-            _errorsDue += ErrorShare;
-            if (_errorsDue < 1)
+            _asked++;
+            // 0.3 ten times is a little less than 3.
+            if (_failed >= Math.Floor((_asked * _errorShare) + 1e-6))
                 return false;
-            _errorsDue -= 1;
+            _failed++;
             return true;
         }
     }

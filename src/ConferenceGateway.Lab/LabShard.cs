@@ -14,12 +14,12 @@ public sealed class LabShard : IAsyncDisposable
     private readonly LabShardOptions _options;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Running? _running;
-    private int _port;
+    private int[] _ports;
 
     private LabShard(LabShardOptions options)
     {
         _options = options;
-        _port = options.Port;
+        _ports = options.SeparatesParts ? [options.Port, 0, 0] : [options.Port];
         Received = new LabRequestLog(options.RememberedRequests);
         Jicofo = new JicofoModel(options.Domain, options.Time, options.MinPeople);
         Bridges =
@@ -47,7 +47,16 @@ public sealed class LabShard : IAsyncDisposable
     /// <summary>Where it answers; scheme, host and port. Stays the same when it is stopped and started again.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>What it received.</summary>
+    /// <summary>Where its Prosody answers; <see cref="Address"/> unless it has a port of its own.</summary>
+    public Uri ProsodyAddress { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Where its Jicofo answers; <see cref="Address"/> unless it has a port of its own.</summary>
+    public Uri JicofoAddress { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>The words that its Prosody was given for meetings.</summary>
+    public LabSystemMessages SystemMessages { get; } = new();
+
+    /// <summary>What it received, on all of its ports.</summary>
     public LabRequestLog Received { get; }
 
     /// <summary>What it does wrong at the moment: nothing, at first.</summary>
@@ -105,8 +114,10 @@ public sealed class LabShard : IAsyncDisposable
             if (_running is not null)
                 return;
             _running = await Running.StartAsync(this, cancel);
-            Address = _running.Address;
-            _port = Address.Port;
+            (Address, ProsodyAddress, JicofoAddress) = (_running.Addresses[0], _running.Addresses[^1], _running.Addresses[^1]);
+            if (_options.SeparatesParts)
+                ProsodyAddress = _running.Addresses[1];
+            _ports = [.. _running.Addresses.Select(address => address.Port)];
         }
         finally
         {
@@ -147,7 +158,7 @@ public sealed class LabShard : IAsyncDisposable
             var options = shard._options;
             Xmpp = new XmppServer(options.Announced, options.Token, shard.Jicofo, options.Time);
             Bosh = new BoshSessions(Xmpp);
-            Sockets = new LabSockets(Xmpp, options, _stopping.Token);
+            Sockets = new LabSockets(Xmpp, options, shard.Faults, _stopping.Token);
         }
 
         public XmppServer Xmpp { get; }
@@ -156,16 +167,16 @@ public sealed class LabShard : IAsyncDisposable
 
         public LabSockets Sockets { get; }
 
-        public Uri Address => _listener!.Addresses[0];
+        public IReadOnlyList<Uri> Addresses => _listener!.Addresses;
 
         public static async Task<Running> StartAsync(LabShard shard, CancellationToken cancel)
         {
             var running = new Running(shard);
-            var routes = new LabRoutes(shard._options, shard.Faults, running.Xmpp, running.Bosh, running.Sockets, shard.ServerIds);
+            var routes = new LabRoutes(shard, shard._options, running.Xmpp, running.Bosh, running.Sockets);
             try
             {
                 running._listener = await LabListener.StartAsync(
-                    [new IPEndPoint(shard._options.Address, shard._port)], shard.Received, shard.Faults, shard._options.Time, routes.HandleAsync, running._stopping.Token, cancel);
+                    shard._ports.Select(port => new IPEndPoint(shard._options.Address, port)), shard.Received, shard.Faults, shard._options.Time, routes.HandleAsync, running._stopping.Token, cancel);
                 foreach (var bridge in shard.Bridges)
                     await bridge.StartAsync(shard.Jicofo, cancel);
             }

@@ -43,6 +43,21 @@ public sealed record LabShardOptions
     /// </summary>
     public bool HidesReports { get; init; }
 
+    /// <summary>
+    /// Whether Prosody and Jicofo listen on ports of their own, as they do behind a web server. They show their reports
+    /// there, whatever <see cref="HidesReports"/> says of the shard's port.
+    /// </summary>
+    public bool SeparatesParts { get; init; }
+
+    /// <summary>Whether Jicofo answers <c>/about/health</c> (<c>jicofo.health.enabled</c>); off by default, as with the real one.</summary>
+    public bool HasHealthChecks { get; init; }
+
+    /// <summary>
+    /// The bearer token for <c>/send-system-chat-message</c>; null = it is not set up. The real one takes a signed token; to
+    /// the Lab a shared word is proof enough.
+    /// </summary>
+    public string? SystemChatToken { get; init; }
+
     /// <summary>How its Prosody checks tokens; null = everybody may join every room.</summary>
     public LabToken? Token { get; init; }
 

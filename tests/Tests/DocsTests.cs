@@ -79,6 +79,8 @@ public sealed partial class DocsTests
         new Problem.NotYours(Text.Same("Only the chair.")),
         new Problem.BadRoomName(RoomNameFault.Empty),
         new Problem.NoShardFree(),
+        new Problem.NoNewRooms(Text.Same("")),
+        new Problem.Closed(Text.Same(""), Text.Same("")),
         new Problem.TooManyRooms(TimeSpan.FromMinutes(1)),
         new Problem.TooManyAtOnce(),
         new Problem.ShardSilent(),

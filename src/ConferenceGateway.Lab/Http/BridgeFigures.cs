@@ -12,8 +12,6 @@ namespace ConferenceGateway.Lab.Http;
 /// </summary>
 internal sealed class BridgeFigures(LabBridge bridge, TimeProvider time)
 {
-    private const string Prefix = "jitsi_jvb_";
-
     // What a receiver and a camera move, in bit/s; the planning values of Jitsi's handbook for 360p.
     private const int CameraRate = 500_000;
 
@@ -24,23 +22,11 @@ internal sealed class BridgeFigures(LabBridge bridge, TimeProvider time)
         ["os"] = "Linux",
     };
 
-    public string Metrics() => Flat(Series().Select(series => (series.Name, series.Value)));
+    public string Metrics() => LabExposition.Json(Series());
 
-    public string Stats() => Flat(Statistics());
+    public string Exposition(bool isOpen) => LabExposition.Text("jitsi_jvb_", Series(), isOpen);
 
-    public string Exposition(bool isOpen)
-    {
-        var text = new StringBuilder();
-        foreach (var (name, kind, told) in Series())
-        {
-            var counted = kind == "counter" ? $"{name}_total" : name;
-            var value = told switch { "true" => "1", "false" => "0", _ => told };
-            // OpenMetrics names a counter's family without the suffix, the older format with it.
-            text.Append(CultureInfo.InvariantCulture, $"# TYPE {Prefix}{(isOpen ? name : counted)} {kind}\n{Prefix}{counted} {value}\n");
-        }
-
-        return isOpen ? text.Append("# EOF\n").ToString() : text.ToString();
-    }
+    public string Stats() => LabExposition.Json(Statistics());
 
     public JsonObject Debug(string? conference)
     {
@@ -73,7 +59,7 @@ internal sealed class BridgeFigures(LabBridge bridge, TimeProvider time)
             ["load_management"] = new JsonObject
             {
                 ["state"] = stress >= 1 ? "OVERLOADED" : "NOT_OVERLOADED",
-                ["stress"] = bridge.Lies.Stress ?? Text(stress),
+                ["stress"] = bridge.Lies.Stress ?? LabExposition.Of(stress),
                 ["reducer_enabled"] = "false",
             },
             ["conferences"] = conferences,
@@ -87,67 +73,63 @@ internal sealed class BridgeFigures(LabBridge bridge, TimeProvider time)
         };
     }
 
-    private IEnumerable<(string Name, string Kind, string Value)> Series()
+    private IEnumerable<LabFigure> Series()
     {
         var (model, report, now) = (bridge.Model, bridge.Model.Report, bridge.Model.Now);
         var totals = model.Totals;
-        yield return ("stress", "gauge", bridge.Lies.Stress ?? Text(report.Stress));
-        yield return ("conferences", "gauge", bridge.Lies.Endpoints ?? Text(now.Conferences));
-        yield return ("local_endpoints", "gauge", bridge.Lies.Endpoints ?? Text(now.Endpoints));
-        yield return ("current_endpoints", "gauge", bridge.Lies.Endpoints ?? Text(report.Endpoints));
-        yield return ("current_visitors", "gauge", "0");
-        yield return ("largest_conference", "gauge", Text(report.Largest));
-        yield return ("endpoints_sending_video", "gauge", Text(report.Cameras));
-        yield return ("incoming_bitrate", "gauge", Text(report.Cameras * CameraRate));
-        yield return ("outgoing_bitrate", "gauge", Text(Outgoing(report.Cameras, report.Endpoints)));
-        yield return ("healthy", "gauge", Text(model.IsHealthy));
-        yield return ("drain_mode", "gauge", Text(model.IsDraining));
-        yield return ("graceful_shutdown", "gauge", "false");
-        yield return ("shutting_down", "gauge", "false");
-        yield return ("startup_time", "gauge", Text(model.StartedAt.ToUnixTimeMilliseconds()));
-        yield return ("thread_count", "gauge", "64");
-        yield return ("conferences_created", "counter", Text(totals.Conferences));
-        yield return ("endpoints", "counter", Text(totals.Endpoints));
+        yield return new("stress", bridge.Lies.Stress ?? LabExposition.Of(report.Stress));
+        yield return new("conferences", bridge.Lies.Endpoints ?? LabExposition.Of(now.Conferences));
+        yield return new("local_endpoints", bridge.Lies.Endpoints ?? LabExposition.Of(now.Endpoints));
+        yield return new("current_endpoints", bridge.Lies.Endpoints ?? LabExposition.Of(report.Endpoints));
+        yield return new("current_visitors", "0");
+        yield return new("largest_conference", LabExposition.Of(report.Largest));
+        yield return new("endpoints_sending_video", LabExposition.Of(report.Cameras));
+        yield return new("incoming_bitrate", LabExposition.Of(report.Cameras * CameraRate));
+        yield return new("outgoing_bitrate", LabExposition.Of(Outgoing(report.Cameras, report.Endpoints)));
+        yield return new("healthy", LabExposition.Of(model.IsHealthy));
+        yield return new("drain_mode", LabExposition.Of(model.IsDraining));
+        yield return new("graceful_shutdown", "false");
+        yield return new("shutting_down", "false");
+        yield return new("startup_time", LabExposition.Of(model.StartedAt.ToUnixTimeMilliseconds()));
+        yield return new("thread_count", "64");
+        yield return new("conferences_created", LabExposition.Of(totals.Conferences), IsCounter: true);
+        yield return new("endpoints", LabExposition.Of(totals.Endpoints), IsCounter: true);
     }
 
-    private IEnumerable<(string Name, string Value)> Statistics()
+    private IEnumerable<LabFigure> Statistics()
     {
         var (model, report, now) = (bridge.Model, bridge.Model.Report, bridge.Model.Now);
         var totals = model.Totals;
-        yield return ("stress_level", bridge.Lies.Stress ?? Text(report.Stress));
-        yield return ("average_participant_stress", "0.01");
-        yield return ("healthy", Text(model.IsHealthy));
-        yield return ("drain", Text(model.IsDraining));
-        yield return ("graceful_shutdown", "false");
-        yield return ("shutting_down", "false");
-        yield return ("conferences", bridge.Lies.Endpoints ?? Text(now.Conferences));
-        yield return ("participants", bridge.Lies.Endpoints ?? Text(now.Endpoints));
-        yield return ("endpoints", bridge.Lies.Endpoints ?? Text(now.Endpoints));
-        yield return ("local_endpoints", bridge.Lies.Endpoints ?? Text(now.Endpoints));
-        yield return ("octo_endpoints", "0");
-        yield return ("octo_conferences", "0");
-        yield return ("largest_conference", Text(report.Largest));
-        yield return ("endpoints_sending_video", Text(report.Cameras));
-        yield return ("bit_rate_download", Text(report.Cameras * CameraRate / 1000));
-        yield return ("bit_rate_upload", Text(Outgoing(report.Cameras, report.Endpoints) / 1000));
-        yield return ("total_conferences_created", Text(totals.Conferences));
-        yield return ("total_participants", Text(totals.Endpoints));
-        yield return ("muc_clients_configured", "1");
-        yield return ("muc_clients_connected", "1");
-        yield return ("mucs_configured", "1");
-        yield return ("mucs_joined", "1");
-        yield return ("threads", "64");
-        yield return ("current_timestamp", Quoted(time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)));
-        yield return ("version", Quoted(bridge.Lies.Version ?? model.Traits.Version));
+        yield return new("stress_level", bridge.Lies.Stress ?? LabExposition.Of(report.Stress));
+        yield return new("average_participant_stress", "0.01");
+        yield return new("healthy", LabExposition.Of(model.IsHealthy));
+        yield return new("drain", LabExposition.Of(model.IsDraining));
+        yield return new("graceful_shutdown", "false");
+        yield return new("shutting_down", "false");
+        yield return new("conferences", bridge.Lies.Endpoints ?? LabExposition.Of(now.Conferences));
+        yield return new("participants", bridge.Lies.Endpoints ?? LabExposition.Of(now.Endpoints));
+        yield return new("endpoints", bridge.Lies.Endpoints ?? LabExposition.Of(now.Endpoints));
+        yield return new("local_endpoints", bridge.Lies.Endpoints ?? LabExposition.Of(now.Endpoints));
+        yield return new("octo_endpoints", "0");
+        yield return new("octo_conferences", "0");
+        yield return new("largest_conference", LabExposition.Of(report.Largest));
+        yield return new("endpoints_sending_video", LabExposition.Of(report.Cameras));
+        yield return new("bit_rate_download", LabExposition.Of(report.Cameras * CameraRate / 1000));
+        yield return new("bit_rate_upload", LabExposition.Of(Outgoing(report.Cameras, report.Endpoints) / 1000));
+        yield return new("total_conferences_created", LabExposition.Of(totals.Conferences));
+        yield return new("total_participants", LabExposition.Of(totals.Endpoints));
+        yield return new("muc_clients_configured", "1");
+        yield return new("muc_clients_connected", "1");
+        yield return new("mucs_configured", "1");
+        yield return new("mucs_joined", "1");
+        yield return new("threads", "64");
+        yield return new("current_timestamp", Quoted(time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)));
+        yield return new("version", Quoted(bridge.Lies.Version ?? model.Traits.Version));
         if (model.Traits.Region is { } region)
-            yield return ("region", Quoted(region));
+            yield return new("region", Quoted(region));
         if ((bridge.Lies.RelayId ?? model.Traits.RelayId) is { } relay)
-            yield return ("relay_id", Quoted(relay));
+            yield return new("relay_id", Quoted(relay));
     }
-
-    /// <summary>Written by hand: a lie need not be JSON.</summary>
-    private static string Flat(IEnumerable<(string Name, string Value)> values) =>
-        $"{{{string.Join(',', values.Select(value => $"\"{value.Name}\":{value.Value}"))}}}";
 
     private static string Quoted(string text) => JsonSerializer.Serialize(text);
 
@@ -157,10 +139,4 @@ internal sealed class BridgeFigures(LabBridge bridge, TimeProvider time)
     /// <summary>16 hex digits, as the ids of conferences have on a real bridge.</summary>
     private static string Id(string room) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(room)))[..16];
-
-    private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Text(bool fact) => fact ? "true" : "false";
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -51,9 +51,9 @@ internal sealed class BridgeRoutes(LabBridge bridge, TimeProvider time)
                 case "application/json":
                     return context.TextAsync(_figures.Metrics(), type: "application/json");
                 case "text/plain":
-                    return context.TextAsync(_figures.Exposition(isOpen: false), type: "text/plain; version=0.0.4; charset=utf-8");
+                    return context.TextAsync(_figures.Exposition(isOpen: false), type: LabExposition.TextType);
                 case "application/openmetrics-text" or "*/*":
-                    return context.TextAsync(_figures.Exposition(isOpen: true), type: "application/openmetrics-text; version=1.0.0; charset=utf-8");
+                    return context.TextAsync(_figures.Exposition(isOpen: true), type: LabExposition.OpenType);
             }
         }
 

@@ -17,6 +17,9 @@ internal static class LabAnswers
         return context.Response.WriteAsync(text, context.RequestAborted);
     }
 
+    /// <summary>Without a type: Prosody's modules say none.</summary>
+    public static Task WriteAsync(this HttpContext context, string text) => context.Response.WriteAsync(text, context.RequestAborted);
+
     public static Task StatusAsync(this HttpContext context, int status)
     {
         context.Response.StatusCode = status;

@@ -153,6 +153,23 @@ public sealed class JicofoModel(string domain, TimeProvider time, int minPeople 
         }
     }
 
+    /// <summary>Moves one person of a meeting; with <paramref name="bridge"/> only if they are there.</summary>
+    /// <param name="room">The meeting.</param>
+    /// <param name="isThere">Whether the person is in it.</param>
+    /// <param name="bridge">Address or nick of a bridge; null = wherever they are.</param>
+    public MoveAnswer MoveOne(string room, bool isThere, string? bridge)
+    {
+        lock (_gate)
+        {
+            var from = bridge is null ? null : Find(bridge);
+            if (bridge is not null && from is null)
+                return new MoveAnswer.NotFound("Bridge not found");
+            if (!_meetings.TryGetValue(room, out var meeting))
+                return new MoveAnswer.NotFound("Conference not found");
+            return isThere && meeting.Bridge is { } on && (from ?? on) == on ? MoveOff(on, room, 1) : new MoveAnswer.Moved(0, 0);
+        }
+    }
+
     /// <summary>Moves a part of a bridge's people, from the largest meetings first; 1 = all.</summary>
     public MoveAnswer MoveFraction(string bridge, double fraction)
     {

@@ -10,6 +10,9 @@ public abstract record MoveAnswer
     /// <summary>So many were asked to move. Whether they end up elsewhere is for Jicofo's choice to say.</summary>
     public sealed record Moved(int Endpoints, int Conferences) : MoveAnswer;
 
+    /// <summary>A parameter was not given.</summary>
+    public sealed record Missing(string What) : MoveAnswer;
+
     /// <summary>There is no such bridge or conference.</summary>
     public sealed record NotFound(string What) : MoveAnswer;
 }

@@ -16,6 +16,8 @@ internal sealed class MucRoom(XmppServer server, RoomAddress address)
 
     public int Count => _occupants.Count;
 
+    public IReadOnlyList<string> Nicks => [.. _occupants.Keys];
+
     public MeetingSize Size => new(_occupants.Count, _occupants.Values.Count(occupant => occupant.HasCamera));
 
     public DateTimeOffset CreatedAt { get; } = server.Time.GetUtcNow();

@@ -14,6 +14,7 @@ internal sealed class Connection
     private readonly Lock _lock = new();
     private Func<Task>? _farewell;
     private bool _isDismissed;
+    private bool _isLeaving;
 
     internal Connection(RoomName room, ShardId shard, Visitor visitor, DateTimeOffset openedAt)
     {
@@ -58,26 +59,37 @@ internal sealed class Connection
         lock (_lock)
         {
             _farewell = farewell;
-            return !_isDismissed && !_end.IsCancellationRequested;
+            return !_isLeaving && !_end.IsCancellationRequested;
         }
     }
 
     /// <summary>Ends it as somebody whose right has ended: the shard is told first. More than once does no harm.</summary>
     internal void Dismiss()
     {
+        Volatile.Write(ref _isDismissed, true);
+        Leave();
+    }
+
+    /// <summary>
+    /// Ends it, and the shard is told first that this visitor leaves; they may come again at once. More than once does no
+    /// harm. False: it is ending already.
+    /// </summary>
+    internal bool Leave()
+    {
         Func<Task>? farewell;
         lock (_lock)
         {
-            if (_isDismissed)
-                return;
-            Volatile.Write(ref _isDismissed, true);
+            if (_isLeaving)
+                return false;
+            _isLeaving = true;
             farewell = _farewell;
         }
 
         if (farewell is null)
             End();
         else
-            _ = Task.Run(() => DismissAsync(farewell));
+            _ = Task.Run(() => LeaveAsync(farewell));
+        return true;
     }
 
     /// <summary>
@@ -86,7 +98,7 @@ internal sealed class Connection
     /// </summary>
     internal void End() => _ = _end.CancelAsync();
 
-    private async Task DismissAsync(Func<Task> farewell)
+    private async Task LeaveAsync(Func<Task> farewell)
     {
         try
         {

@@ -15,11 +15,17 @@ internal sealed class ConnectionTable(TimeProvider time)
     private readonly ConcurrentDictionary<ShardId, HashSet<Connection>> _byShard = new();
     private readonly ConcurrentDictionary<RoomName, RoomPresence> _byRoom = new();
 
+    /// <summary>Meetings of rooms that were forgotten, until somebody takes them.</summary>
+    private readonly ConcurrentQueue<Meeting> _over = new();
+
     /// <summary>Fires when the gateway ends everything that stays open; for sockets that are not counted.</summary>
     public CancellationToken Ended => _end.Token;
 
     /// <summary>A connection was opened. Whoever hears it waits for nothing, and does not fail.</summary>
     public event Action<Connection>? Opened;
+
+    /// <summary>A connection was closed. Whoever hears it waits for nothing, and does not fail.</summary>
+    public event Action<Connection>? Closed;
 
     /// <summary>Counts a new connection until <see cref="Close"/>.</summary>
     public Connection Open(RoomName room, ShardId shard, Visitor visitor)
@@ -53,6 +59,7 @@ internal sealed class ConnectionTable(TimeProvider time)
         connection.ClosedAt = time.GetUtcNow();
         if (_byRoom.TryGetValue(connection.Room, out var presence))
             presence.Leave(connection, time.GetUtcNow());
+        Closed?.Invoke(connection);
     }
 
     /// <summary>Open connections to a shard.</summary>
@@ -66,6 +73,24 @@ internal sealed class ConnectionTable(TimeProvider time)
 
     /// <summary>Open connections of a room.</summary>
     public int CountOf(RoomName room) => _byRoom.TryGetValue(room, out var presence) ? presence.Count : 0;
+
+    /// <summary>People in a room: whoever has two windows open is one.</summary>
+    public int PeopleIn(RoomName room) => _byRoom.TryGetValue(room, out var presence) ? presence.People : 0;
+
+    /// <summary>Most people at one moment of the meeting that runs in a room, or ended a moment ago; 0 = there is none.</summary>
+    public int PeakOf(RoomName room) => _byRoom.TryGetValue(room, out var presence) ? presence.Peak : 0;
+
+    /// <summary>The meetings that are over, each once.</summary>
+    public IReadOnlyList<Meeting> TakeOver()
+    {
+        var now = time.GetUtcNow();
+        var over = new List<Meeting>();
+        while (_over.TryDequeue(out var meeting))
+            over.Add(meeting);
+        foreach (var (room, presence) in _byRoom)
+            over.AddRange(presence.TakeOver(room, now));
+        return over;
+    }
 
     /// <summary>The open connections of a room, the longest first.</summary>
     public IReadOnlyList<Connection> Of(RoomName room) => _byRoom.TryGetValue(room, out var presence) ? presence.All : [];
@@ -84,7 +109,11 @@ internal sealed class ConnectionTable(TimeProvider time)
     public void Forget(RoomName room)
     {
         if (_byRoom.TryGetValue(room, out var presence) && presence.TryRetire())
+        {
             _byRoom.TryRemove(new KeyValuePair<RoomName, RoomPresence>(room, presence));
+            foreach (var meeting in presence.TakeOver(room, time.GetUtcNow()))
+                _over.Enqueue(meeting);
+        }
     }
 
     /// <summary>Ends the connections of a room whose right has ended.</summary>
@@ -94,6 +123,29 @@ internal sealed class ConnectionTable(TimeProvider time)
     /// <summary>Ends the connections of all rooms whose right has ended.</summary>
     /// <returns>How many.</returns>
     public int Dismiss(Func<Connection, bool> isOver) => _byRoom.Values.Sum(presence => Dismiss(presence.All, isOver));
+
+    /// <summary>
+    /// Ends the connections of a room that has moved away from a shard, and tells the shard first. Nobody's right has ended:
+    /// they come again, and to where the room lives now.
+    /// </summary>
+    /// <returns>How many.</returns>
+    public int SendAway(RoomName room, ShardId from)
+    {
+        var count = 0;
+        foreach (var connection in Of(room))
+        {
+            if (connection.Shard != from)
+                continue;
+            connection.Leave();
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Ends every connection, and tells the shards first; nobody's right has ended. Those that are ending already are left alone.</summary>
+    /// <returns>How many.</returns>
+    public int SendAllAway() => _byRoom.Values.Sum(presence => presence.All.Count(connection => connection.Leave()));
 
     /// <summary>
     /// Ends every connection to a shard. A client on a dead socket does not ask again until its own pings fail; on a

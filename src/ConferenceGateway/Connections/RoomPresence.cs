@@ -1,3 +1,5 @@
+using ConferenceGateway.Core;
+
 namespace ConferenceGateway.Connections;
 
 /// <summary>Who is in one room. Thread-safe.</summary>
@@ -15,10 +17,27 @@ internal sealed class RoomPresence
     private bool _retired;
     private DateTimeOffset? _emptySince;
     private int _guests;
+    private int _people;
+
+    /// <summary>The meeting that runs, or ended a moment ago and may go on.</summary>
+    private (DateTimeOffset Began, int Peak, ShardId Shard)? _meeting;
+    private List<Meeting>? _over;
 
     public int Count
     {
         get { lock (_lock) return _open.Count; }
+    }
+
+    /// <summary>People with at least one open connection.</summary>
+    public int People
+    {
+        get { lock (_lock) return _people; }
+    }
+
+    /// <summary>Most people at one moment of the meeting that runs, or ended a moment ago; 0 = there is none.</summary>
+    public int Peak
+    {
+        get { lock (_lock) return _meeting?.Peak ?? 0; }
     }
 
     /// <summary>The open connections, the longest first.</summary>
@@ -71,7 +90,9 @@ internal sealed class RoomPresence
             ForgetGone(now);
             var person = PersonOf(connection.Visitor, now);
             person.Visitor = connection.Visitor;
-            person.Open++;
+            if (person.Open++ == 0)
+                _people++;
+            Meet(connection, now);
             if (connection.Visitor.Name is null)
                 person.Number ??= ++_guests;
             connection.Person = person;
@@ -89,7 +110,8 @@ internal sealed class RoomPresence
             if (_open.Count == 0)
                 _emptySince = now;
             var person = connection.Person;
-            person.Open--;
+            if (--person.Open == 0)
+                _people--;
             person.LeftAt = now;
             if (connection.IsDismissed && person.Open == 0 && KeyOf(person.Visitor) is { } key && _known.GetValueOrDefault(key) == person)
                 _known.Remove(key);
@@ -101,6 +123,33 @@ internal sealed class RoomPresence
     {
         lock (_lock)
             return _retired = _open.Count == 0;
+    }
+
+    /// <summary>The meetings that are over, each once: nobody came back within <see cref="Absence"/>, or the room was forgotten.</summary>
+    public IReadOnlyList<Meeting> TakeOver(RoomName room, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            EndMeeting(room, now);
+            var over = _over;
+            _over = null;
+            return over ?? [];
+        }
+    }
+
+    private void Meet(Connection connection, DateTimeOffset now)
+    {
+        EndMeeting(connection.Room, now);
+        _meeting = (_meeting?.Began ?? now, Math.Max(_meeting?.Peak ?? 0, _people), connection.Shard);
+        _emptySince = null;
+    }
+
+    private void EndMeeting(RoomName room, DateTimeOffset now)
+    {
+        if (_meeting is not { } meeting || _emptySince is not { } ended || (now - ended <= Absence && !_retired))
+            return;
+        (_over ??= []).Add(new Meeting(room, meeting.Began, ended, meeting.Peak, meeting.Shard));
+        _meeting = null;
     }
 
     // A ticket is one person with however many windows; two apps behind one address look the same, and are two.

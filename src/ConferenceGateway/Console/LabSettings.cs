@@ -16,6 +16,10 @@ internal static class LabSettings
             yield return new($"{key}:Name", shard.Name);
             yield return new($"{key}:AnnouncedName", shard.Name);
             yield return new($"{key}:Address", address);
+            if (shard.ProsodyAddress != shard.Address)
+                yield return new($"{key}:Prosody", shard.ProsodyAddress.ToString());
+            if (shard.JicofoAddress != shard.Address)
+                yield return new($"{key}:Jicofo", shard.JicofoAddress.ToString());
             if (shard.Token is { } token)
             {
                 yield return new($"{key}:Authentication", "Token");

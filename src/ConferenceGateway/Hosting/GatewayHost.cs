@@ -9,6 +9,7 @@ using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
 using ConferenceGateway.Fleet.Nodes;
 using ConferenceGateway.Fleet.Wanting;
+using ConferenceGateway.History;
 using ConferenceGateway.Hosting.Listening;
 using ConferenceGateway.Hosting.Logging;
 using ConferenceGateway.Hosting.Systemd;
@@ -19,6 +20,7 @@ using ConferenceGateway.Identity.Api;
 using ConferenceGateway.Identity.ApiKeys;
 using ConferenceGateway.Identity.OpenId;
 using ConferenceGateway.Identity.SignIn;
+using ConferenceGateway.Notices;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Portal.Api;
@@ -34,6 +36,8 @@ using ConferenceGateway.Settings;
 using ConferenceGateway.Storage;
 using ConferenceGateway.Support;
 using ConferenceGateway.Tickets;
+using ConferenceGateway.Upkeep;
+using ConferenceGateway.Upkeep.Api;
 using ConferenceGateway.UserAgents;
 using ConferenceGateway.WaysIn;
 
@@ -85,9 +89,12 @@ internal static class GatewayHost
         services.AddSingleton(settings.Reading.Rules is { } rules ? new BrowserReader(rules) : BrowserReader.Shipped);
         services.AddListening(settings.Listening, certificates);
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
-        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable(settings.Services).AddPlacement().AddFleet(settings.Shards, fleet).AddProxy();
+        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable(settings.Services).AddHistory(settings.History).AddNotices().AddPlacement(settings.Placement).AddFleet(settings.Shards, fleet).AddProxy();
+        // Placement and Fleet do not know each other; the fleet at this moment is what they share.
+        services.AddSingleton<FleetNow>(provider => () => provider.GetRequiredService<FleetView>().Current);
         services.AddSupport();
         services.AddRooms(settings.Rooms).AddTickets(settings.Tickets, settings.TrustedIssuers);
+        services.AddUpkeep().AddUpkeepPages();
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
@@ -99,6 +106,8 @@ internal static class GatewayHost
         app.Services.GetRequiredService<DatabaseLock>();
         await app.Services.GetRequiredService<NodesBook>().LoadAsync();
         await app.Services.GetRequiredService<WantedBook>().LoadAsync();
+        await app.Services.GetRequiredService<MaintenanceBook>().LoadAsync();
+        await app.Services.GetRequiredService<MeetingHistory>().LoadAsync();
         await app.Services.GetRequiredService<PlacementBook>().LoadAsync();
         await app.Services.GetRequiredService<PolicyBook>().LoadAsync();
         await app.Services.GetRequiredService<ActiveAccounts>().LoadAsync();
@@ -148,6 +157,7 @@ internal static class GatewayHost
         portal.MapAudit();
         portal.MapPolicy();
         portal.MapSupport();
+        portal.MapUpkeep();
         portal.MapSelfTest();
         portal.MapPortal();
 
@@ -159,5 +169,9 @@ internal static class GatewayHost
         api.MapAuditApi();
         api.MapSupportApi();
         api.MapSelfTestApi();
+        api.MapFleetApi();
+        api.MapShardsApi();
+        api.MapPlacementApi();
+        api.MapMaintenanceApi();
     }
 }

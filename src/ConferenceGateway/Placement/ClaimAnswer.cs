@@ -1,4 +1,5 @@
 using ConferenceGateway.Core;
+using ConferenceGateway.Notices;
 
 namespace ConferenceGateway.Placement;
 
@@ -14,6 +15,9 @@ internal abstract record ClaimAnswer
 
     /// <summary>It lives nowhere yet, and no shard takes rooms.</summary>
     public sealed record NoShardFree : ClaimAnswer;
+
+    /// <summary>It lives nowhere yet, and no room opens as long as that maintenance holds.</summary>
+    public sealed record NoNewRooms(Maintenance Maintenance) : ClaimAnswer;
 
     /// <summary>It lives nowhere yet, and whoever asks has opened too many rooms in this minute.</summary>
     public sealed record TooMany(TimeSpan RetryAfter) : ClaimAnswer;

@@ -10,6 +10,7 @@ internal sealed class PlacedRoom(RoomName room, ShardId shard, DateTimeOffset pl
 {
     private readonly Lock _lock = new();
     private DateTimeOffset _usedAt = usedAt;
+    private bool _isUnknown;
     private bool _retired;
 
     public RoomName Room { get; } = room;
@@ -20,6 +21,16 @@ internal sealed class PlacedRoom(RoomName room, ShardId shard, DateTimeOffset pl
 
     public long Generation { get; } = generation;
 
+    /// <summary>Why it was placed there; null = not known.</summary>
+    public Choice? Why { get; init; }
+
+    /// <summary>Whether it was read from the database and nobody has come since: who is in it is not known here.</summary>
+    public bool IsUnknown
+    {
+        get { lock (_lock) return _isUnknown; }
+        init => _isUnknown = value;
+    }
+
     /// <summary>Notes that somebody signals, which keeps the room for a while. False: released at this moment.</summary>
     public bool TryUse(DateTimeOffset now)
     {
@@ -27,6 +38,7 @@ internal sealed class PlacedRoom(RoomName room, ShardId shard, DateTimeOffset pl
         {
             if (_retired)
                 return false;
+            _isUnknown = false;
             _usedAt = now;
             return true;
         }
@@ -43,11 +55,19 @@ internal sealed class PlacedRoom(RoomName room, ShardId shard, DateTimeOffset pl
         }
     }
 
+    /// <summary>Releases it at once, unless somebody has come since it was read from the database.</summary>
+    public bool TryRetireUnknown()
+    {
+        lock (_lock)
+            return _retired = _isUnknown;
+    }
+
     public PlacementRow ToRow() => new()
     {
         Room = Room.Key,
         Shard = Shard.Name,
         PlacedAtMs = PlacedAt.ToUnixTimeMilliseconds(),
         Generation = Generation,
+        Why = Why is null ? null : ChoiceText.Write(Why),
     };
 }

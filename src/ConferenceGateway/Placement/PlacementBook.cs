@@ -2,26 +2,22 @@ using System.Collections.Concurrent;
 using System.Net;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
+using ConferenceGateway.History;
+using ConferenceGateway.Notices;
 using ConferenceGateway.Storage;
 
 namespace ConferenceGateway.Placement;
 
 /// <summary>
 /// Where each room lives: memory in front of the database. A page proposes, the first signalling request claims, and
-/// from then on every member is sent to the same shard until the room is released or its shard dies.
+/// from then on every member is sent to the same shard until the room is released, is moved, or its shard dies.
 /// </summary>
 /// <remarks>
 /// Reading takes no lock. Claims, moves and releases go one after the other through <c>_writer</c>, so that memory and
-/// database cannot tell different stories; what they choose by (<c>_proposals</c>, <c>_tally</c>) is guarded by <c>_lock</c>.
+/// database cannot tell different stories; what they choose by, <c>_placer</c> guards itself.
 /// </remarks>
 internal sealed partial class PlacementBook : IDisposable
 {
-    /// <summary>
-    /// A room is released this long after its last connection. Longer than Prosody keeps a lost one (60 s): whoever
-    /// comes back in time finds the others.
-    /// </summary>
-    public static readonly TimeSpan ReleaseAfter = TimeSpan.FromMinutes(5);
-
     /// <summary>A room moves at most this often, however its shards flap.</summary>
     public static readonly TimeSpan BetweenMoves = TimeSpan.FromMinutes(1);
 
@@ -32,38 +28,32 @@ internal sealed partial class PlacementBook : IDisposable
 
     private readonly ConcurrentDictionary<RoomName, PlacedRoom> _placed = new();
     private readonly SemaphoreSlim _writer = new(1, 1);
-    private readonly Lock _lock = new();
     private readonly PlacementJournal _journal;
     private readonly ConnectionTable _connections;
+    private readonly MaintenanceBook _maintenances;
     private readonly TimeProvider _time;
     private readonly ILogger<PlacementBook> _logger;
-    private readonly ProposalBook _proposals;
+    private readonly RoomPlacer _placer;
     private readonly ClaimLimit _claims;
-    private readonly ShardTally _tally;
+
+    /// <summary>When rows were read: a census of before says nothing of their rooms.</summary>
+    private DateTimeOffset _readAt;
 
     /// <summary>An empty book; <see cref="LoadAsync"/> fills it.</summary>
-    public PlacementBook(Database database, ConnectionTable connections, TimeProvider time, ILogger<PlacementBook> logger)
+    public PlacementBook(
+        Database database, ConnectionTable connections, MeetingHistory history, MaintenanceBook maintenances, PlacementOptions options, TimeProvider time, ILogger<PlacementBook> logger)
     {
         _journal = new PlacementJournal(database, logger);
         _connections = connections;
+        _maintenances = maintenances;
         _time = time;
         _logger = logger;
-        _proposals = new ProposalBook(time);
+        _placer = new RoomPlacer(connections, history, options, time);
         _claims = new ClaimLimit(time);
-        _tally = new ShardTally(time);
     }
 
     /// <summary>Rooms that live somewhere.</summary>
     public int Count => _placed.Count;
-
-    /// <summary>
-    /// Reads what an earlier run of the gateway left. Nobody knows yet who is in those rooms, so each counts as used now.
-    /// </summary>
-    /// <exception cref="StorageException">The database cannot be read.</exception>
-    public async Task LoadAsync()
-    {
-        TakeOver(await _journal.ReadAsync());
-    }
 
     /// <summary>
     /// The shard that a room lives on, if it lives anywhere and that shard is not down. Writes nothing, allocates
@@ -75,6 +65,9 @@ internal sealed partial class PlacementBook : IDisposable
     public Shard? Find(RoomName room, FleetSnapshot fleet, RoomNeeds needs = default) =>
         _placed.TryGetValue(room, out var placed) ? Usable(placed.Shard, fleet, needs) : null;
 
+    /// <summary>Whether that room lives anywhere, on a shard that is up or not.</summary>
+    public bool Has(RoomName room) => _placed.ContainsKey(room);
+
     /// <summary>As <see cref="Find"/>, for a signalling request: it keeps the room from being released.</summary>
     public Shard? Use(RoomName room, FleetSnapshot fleet, RoomNeeds needs = default) =>
         _placed.TryGetValue(room, out var placed) && Usable(placed.Shard, fleet, needs) is { } shard && placed.TryUse(_time.GetUtcNow())
@@ -85,31 +78,11 @@ internal sealed partial class PlacementBook : IDisposable
     /// Where the page of a room comes from: its shard, or the one that it would be placed on. Nothing is stored. Null
     /// when no shard is up.
     /// </summary>
-    public Shard? Propose(RoomName room, FleetSnapshot fleet, IPAddress source, RoomNeeds needs = default)
-    {
-        if (Find(room, fleet, needs) is { } home)
-            return home;
-
-        lock (_lock)
-        {
-            if (Proposed(room, fleet, needs) is { } proposed)
-                return proposed;
-            // A flood of invented names changes neither memory nor the balance: its pages come from where a hash says.
-            if (!_proposals.Takes(source))
-                return ShardChoice.Rendezvous(fleet, room, needs);
-            var shard = Choose(room, fleet, needs).Shard;
-            if (shard is not null)
-            {
-                _proposals.Add(room, shard.Id, source);
-                _tally.Arrived(shard.Id, room, needs.Expected);
-            }
-
-            return shard;
-        }
-    }
+    public Shard? Propose(RoomName room, FleetSnapshot fleet, IPAddress source, RoomNeeds needs = default) =>
+        Find(room, fleet, needs) ?? _placer.Propose(room, fleet, source, needs);
 
     /// <summary>
-    /// The shard of a room, placed now if it lived nowhere or if its shard is down. A source opens a bounded number of
+    /// The shard of a room, placed now if it lived nowhere, or elsewhere if its shard is down. A source opens a bounded number of
     /// rooms in a minute; null is the gateway itself.
     /// </summary>
     public async ValueTask<ClaimAnswer> ClaimAsync(RoomName room, FleetSnapshot fleet, IPAddress? source = null, RoomNeeds needs = default)
@@ -121,6 +94,8 @@ internal sealed partial class PlacementBook : IDisposable
                 return new ClaimAnswer.Placed(shard);
             if (_placed.TryGetValue(room, out var placed))
                 return await MoveAsync(placed, fleet, needs);
+            if (_maintenances.Now is { } maintenance)
+                return new ClaimAnswer.NoNewRooms(maintenance);
             if (source is not null && !_claims.Takes(source, out var wait))
                 return new ClaimAnswer.TooMany(wait);
             return await PlaceAsync(room, fleet, needs);
@@ -131,67 +106,18 @@ internal sealed partial class PlacementBook : IDisposable
         }
     }
 
-    /// <summary>
-    /// Releases the rooms whose last connection closed <see cref="ReleaseAfter"/> ago, and writes what the database could
-    /// not take before. Called every few seconds.
-    /// </summary>
-    public async Task SweepAsync()
-    {
-        // Asked without holding anybody up: as long as somebody else holds the database, the answer takes a while.
-        var isStorageBack = await _journal.IsBackAsync();
-        var isRestored = await _journal.IsRestoredAsync();
-        await _writer.WaitAsync();
-        try
-        {
-            if (isStorageBack)
-                await _journal.CatchUpAsync();
-            if (isRestored && await _journal.ReadRestoredAsync(_placed.Values) is { } rows)
-                Log.Restored(_logger, TakeOver(rows), _placed.Count);
-            var limit = _time.GetUtcNow() - ReleaseAfter;
-            var released = new List<PlacedRoom>();
-            foreach (var placed in _placed.Values)
-            {
-                if (TryRelease(placed, limit))
-                    released.Add(placed);
-            }
-
-            await _journal.ReleaseAsync(released);
-        }
-        finally
-        {
-            _writer.Release();
-        }
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
 
-    /// <summary>Keeps the rows of rooms that live nowhere yet, and says how many.</summary>
-    private int TakeOver(IReadOnlyList<PlacementRow> rows)
-    {
-        var taken = 0;
-        foreach (var row in rows)
-        {
-            if (!RoomName.TryParseKey(row.Room, out var room))
-            {
-                Log.UnknownRoom(_logger, row.Room);
-            }
-            else if (!_placed.ContainsKey(room))
-            {
-                Keep(FromRow(room, row));
-                taken++;
-            }
-        }
-
-        return taken;
-    }
-
     private async ValueTask<ClaimAnswer> PlaceAsync(RoomName room, FleetSnapshot fleet, RoomNeeds needs)
     {
-        if (_placed.Count >= MaxRooms || ChooseFor(room, fleet, needs) is not { } wish)
+        if (_placed.Count >= MaxRooms)
             return new ClaimAnswer.NoShardFree();
-        var decision = new PlacedRoom(room, wish.Id, Now, generation: 1, Now);
-        var placed = await _journal.ClaimAsync(decision) is { } row ? FromRow(room, row) : decision;
+        var choice = Choose(_placer.AskOf(room, needs), fleet);
+        if (choice.Shard is not { } wish)
+            return new ClaimAnswer.NoShardFree();
+        var decision = new PlacedRoom(room, wish, Now, generation: 1, Now) { Why = choice };
+        var placed = await _journal.ClaimAsync(decision) is { } row ? FromRow(decision, row) : decision;
         Keep(placed);
         Log.Placed(_logger, room.Key, placed.Shard.Name);
         // The row may be an older one that points at a shard which has died since.
@@ -200,87 +126,33 @@ internal sealed partial class PlacementBook : IDisposable
             : await MoveAsync(placed, fleet, needs);
     }
 
-    private async ValueTask<ClaimAnswer> MoveAsync(PlacedRoom placed, FleetSnapshot fleet, RoomNeeds needs)
-    {
-        var moved = placed.Generation > 1 ? placed.PlacedAt : DateTimeOffset.MinValue;
-        if (Now - moved < BetweenMoves)
-            return new ClaimAnswer.ShardSilent(BetweenMoves - (Now - moved));
-        if (ChooseFor(placed.Room, fleet, needs) is not { } wish)
-            return new ClaimAnswer.NoShardFree();
-        var decision = new PlacedRoom(placed.Room, wish.Id, Now, placed.Generation + 1, Now);
-        var next = await _journal.MoveAsync(decision) is { } row ? FromRow(placed.Room, row) : decision;
-        Keep(next);
-        Log.Moved(_logger, placed.Room.Key, placed.Shard.Name, next.Shard.Name, next.Generation);
-        return Usable(next.Shard, fleet, needs) is { } shard
-            ? new ClaimAnswer.Placed(shard)
-            : new ClaimAnswer.ShardSilent(BetweenMoves);
-    }
-
-    private bool TryRelease(PlacedRoom placed, DateTimeOffset limit)
-    {
-        if (_connections.CountOf(placed.Room) > 0 || _connections.EmptySince(placed.Room) > limit || !placed.TryRetire(limit))
-            return false;
-        _placed.TryRemove(placed.Room, out _);
-        _connections.Forget(placed.Room);
-        lock (_lock)
-            _tally.RoomWent(placed.Shard);
-        Log.Released(_logger, placed.Room.Key, placed.Shard.Name);
-        return true;
-    }
-
-    private Shard? ChooseFor(RoomName room, FleetSnapshot fleet, RoomNeeds needs)
-    {
+    private Choice Choose(in RoomAsk ask, FleetSnapshot fleet) =>
         // Without the database nobody can be asked; what everybody computes alike needs no asking.
-        if (_journal.IsAway)
-            return ShardChoice.Rendezvous(fleet, room, needs);
-        lock (_lock)
-        {
-            if (Proposed(room, fleet, needs) is { } proposed)
-                return proposed;
-            var shard = Choose(room, fleet, needs).Shard;
-            if (shard is not null)
-                _tally.Arrived(shard.Id, room, needs.Expected);
-            return shard;
-        }
-    }
-
-    private Shard? Proposed(RoomName room, FleetSnapshot fleet, RoomNeeds needs) =>
-        _proposals.Find(room) is { } id && fleet.Find(id) is { IsUp: true } state && needs.Suits(state.Shard) ? state.Shard : null;
-
-    private Choice Choose(RoomName room, FleetSnapshot fleet, RoomNeeds needs)
-    {
-        var loads = new ShardLoad[fleet.Shards.Length];
-        for (var index = 0; index < loads.Length; index++)
-            loads[index] = LoadOf(fleet.Shards[index].Id);
-        return ShardChoice.Choose(fleet, loads, new RoomAsk(room, needs, needs.Expected ?? 0));
-    }
-
-    private ShardLoad LoadOf(ShardId shard)
-    {
-        var connections = _connections.CountOf(shard);
-        return new(
-            connections,
-            _tally.RoomsOn(shard) + _proposals.CountOf(shard),
-            Math.Max(0, _tally.LatelyOn(shard) - connections) + _tally.ReservedOn(shard, _connections.CountOf));
-    }
+        _journal.IsAway ? RoomPlacer.Hash(ask, fleet) : _placer.Choose(ask, fleet);
 
     private void Keep(PlacedRoom placed)
     {
-        lock (_lock)
-        {
-            if (_placed.TryGetValue(placed.Room, out var before))
-                _tally.RoomWent(before.Shard);
-            _placed[placed.Room] = placed;
-            _tally.RoomCame(placed.Shard);
-            _proposals.Remove(placed.Room);
-        }
+        if (_placed.TryGetValue(placed.Room, out var before))
+            _placer.Went(before);
+        _placed[placed.Room] = placed;
+        _placer.Came(placed);
     }
 
     private static Shard? Usable(ShardId id, FleetSnapshot fleet, RoomNeeds needs) =>
         fleet.Find(id) is { Health: not NodeHealth.Down } state && needs.Suits(state.Shard) ? state.Shard : null;
 
-    private PlacedRoom FromRow(RoomName room, PlacementRow row) => new(
-        room, new ShardId(row.Shard), DateTimeOffset.FromUnixTimeMilliseconds(row.PlacedAtMs), row.Generation, Now);
+    /// <summary>What the database says, who may have listened to somebody else; for the rest the decision.</summary>
+    private static PlacedRoom FromRow(PlacedRoom decision, PlacementRow row) =>
+        row.Shard == decision.Shard.Name && row.Generation == decision.Generation && row.PlacedAtMs == decision.PlacedAt.ToUnixTimeMilliseconds()
+            ? decision
+            : FromRow(decision.Room, row, decision.PlacedAt);
+
+    private static PlacedRoom FromRow(RoomName room, PlacementRow row, DateTimeOffset usedAt, bool isUnknown = false) =>
+        new(room, new ShardId(row.Shard), DateTimeOffset.FromUnixTimeMilliseconds(row.PlacedAtMs), row.Generation, usedAt)
+        {
+            Why = ChoiceText.Read(row.Why),
+            IsUnknown = isUnknown,
+        };
 
     private DateTimeOffset Now => _time.GetUtcNow();
 

@@ -71,13 +71,11 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
     }
 
     /// <summary>Writes a claim. The answer is the row that is there now, or null: the database is away, the decision stands.</summary>
-    public Task<PlacementRow?> ClaimAsync(PlacedRoom decision) => WriteAsync(decision, () => ClaimRowAsync(decision));
+    public Task<PlacementRow?> ClaimAsync(PlacedRoom decision) => WriteAsync(decision, async () => await _store.ClaimAsync(decision.ToRow()));
 
     /// <summary>Writes a move from a generation to the next. The answer is as for <see cref="ClaimAsync"/>.</summary>
     public Task<PlacementRow?> MoveAsync(PlacedRoom decision) => WriteAsync(decision, async () =>
-        await _store.MoveAsync(
-            decision.Room.Key, decision.Shard.Name, decision.Generation - 1, decision.PlacedAt.ToUnixTimeMilliseconds())
-        ?? await ClaimRowAsync(decision));
+        await _store.MoveAsync(decision.ToRow()) ?? await _store.ClaimAsync(decision.ToRow()));
 
     /// <summary>Takes rows out, all at once: whoever claims meanwhile waits for one write and not for thousands.</summary>
     public async Task ReleaseAsync(IReadOnlyList<PlacedRoom> released)
@@ -142,9 +140,6 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
     }
 
     private static IEnumerable<PlacementRow> Rows(IEnumerable<PlacedRoom> placed) => placed.Select(room => room.ToRow());
-
-    private Task<PlacementRow> ClaimRowAsync(PlacedRoom decision) =>
-        _store.ClaimAsync(decision.Room.Key, decision.Shard.Name, decision.PlacedAt.ToUnixTimeMilliseconds());
 
     private async Task<PlacementRow?> WriteAsync(PlacedRoom decision, Func<Task<PlacementRow>> write)
     {

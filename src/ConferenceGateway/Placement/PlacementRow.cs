@@ -10,4 +10,7 @@ internal sealed record PlacementRow
     public required long PlacedAtMs { get; init; }
 
     public required long Generation { get; init; }
+
+    /// <summary>A choice as <see cref="ChoiceText"/> writes it; null = not known.</summary>
+    public string? Why { get; init; }
 }

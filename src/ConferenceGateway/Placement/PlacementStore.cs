@@ -8,28 +8,28 @@ internal sealed class PlacementStore(Database database)
 {
     // First writer wins; everybody, the loser too, reads the winner.
     private const string ClaimSql = """
-        INSERT INTO placements (room, shard, placed_at_ms, generation) VALUES (@room, @shard, @nowMs, 1)
+        INSERT INTO placements (room, shard, placed_at_ms, generation, why) VALUES (@Room, @Shard, @PlacedAtMs, 1, @Why)
         ON CONFLICT (room) DO UPDATE SET room = excluded.room
-        RETURNING room, shard, placed_at_ms AS PlacedAtMs, generation
+        RETURNING room, shard, placed_at_ms AS PlacedAtMs, generation, CAST(why AS TEXT) AS Why
         """;
 
     // Only from the generation that the caller saw: a second mover finds no row and reads what the first one wrote.
     private const string MoveSql = """
-        UPDATE placements SET shard = @shard, placed_at_ms = @nowMs, generation = generation + 1
-        WHERE room = @room AND generation = @generation
-        RETURNING room, shard, placed_at_ms AS PlacedAtMs, generation
+        UPDATE placements SET shard = @Shard, placed_at_ms = @PlacedAtMs, generation = generation + 1, why = @Why
+        WHERE room = @Room AND generation = @Generation - 1
+        RETURNING room, shard, placed_at_ms AS PlacedAtMs, generation, CAST(why AS TEXT) AS Why
         """;
 
     // An earlier generation too: the last move may not have been written.
     private const string ReleaseSql = "DELETE FROM placements WHERE room = @Room AND generation <= @Generation";
 
     private const string SaveSql = """
-        INSERT INTO placements (room, shard, placed_at_ms, generation) VALUES (@Room, @Shard, @PlacedAtMs, @Generation)
+        INSERT INTO placements (room, shard, placed_at_ms, generation, why) VALUES (@Room, @Shard, @PlacedAtMs, @Generation, @Why)
         ON CONFLICT (room) DO UPDATE
-        SET shard = excluded.shard, placed_at_ms = excluded.placed_at_ms, generation = excluded.generation
+        SET shard = excluded.shard, placed_at_ms = excluded.placed_at_ms, generation = excluded.generation, why = excluded.why
         """;
 
-    private const string AllSql = "SELECT room, shard, placed_at_ms AS PlacedAtMs, generation FROM placements";
+    private const string AllSql = "SELECT room, shard, placed_at_ms AS PlacedAtMs, generation, CAST(why AS TEXT) AS Why FROM placements";
 
     // SQLite keeps whatever it is given in a column of any type: what no gateway wrote must not end one. Times are those
     // that a DateTimeOffset can say.
@@ -39,20 +39,21 @@ internal sealed class PlacementStore(Database database)
         AND typeof(generation) = 'integer' AND generation BETWEEN 1 AND 1000000000)
         """;
 
-    private const string FindSql = AllSql + " WHERE room = @room";
+    private const string FindSql = AllSql + " WHERE room = @Room";
 
-    public async Task<PlacementRow> ClaimAsync(string room, string shard, long nowMs)
+    /// <summary>The row that is there now: this one, or the one of whoever came before.</summary>
+    public async Task<PlacementRow> ClaimAsync(PlacementRow row)
     {
         await using var connection = await database.ConnectAsync();
-        return await connection.QuerySingleAsync<PlacementRow>(ClaimSql, new { room, shard, nowMs });
+        return await connection.QuerySingleAsync<PlacementRow>(ClaimSql, row);
     }
 
     /// <summary>The row after the move, or, when somebody else moved the room before, the row of that move.</summary>
-    public async Task<PlacementRow?> MoveAsync(string room, string shard, long generation, long nowMs)
+    public async Task<PlacementRow?> MoveAsync(PlacementRow row)
     {
         await using var connection = await database.ConnectAsync();
-        return await connection.QuerySingleOrDefaultAsync<PlacementRow>(MoveSql, new { room, shard, generation, nowMs })
-            ?? await connection.QuerySingleOrDefaultAsync<PlacementRow>(FindSql, new { room });
+        return await connection.QuerySingleOrDefaultAsync<PlacementRow>(MoveSql, row)
+            ?? await connection.QuerySingleOrDefaultAsync<PlacementRow>(FindSql, row);
     }
 
     /// <summary>Takes out the rows of released rooms and writes others, all of it or nothing. A room may be in both: its old row goes first.</summary>

@@ -1,9 +1,10 @@
 using ConferenceGateway.Connections;
+using ConferenceGateway.Core;
 
 namespace ConferenceGateway.Placement;
 
 /// <summary>Every few seconds: silent BOSH sessions and closed ones are forgotten, empty rooms released, unwritten placements written.</summary>
-internal sealed class PlacementSweep(PlacementBook placements, BoshSessions sessions, Resumptions resumptions, TimeProvider time) : BackgroundService
+internal sealed class PlacementSweep(PlacementBook placements, FleetNow fleet, BoshSessions sessions, Resumptions resumptions, TimeProvider time) : BackgroundService
 {
     /// <summary>Time between two sweeps.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -18,7 +19,7 @@ internal sealed class PlacementSweep(PlacementBook placements, BoshSessions sess
             {
                 sessions.Sweep();
                 resumptions.Sweep();
-                await placements.SweepAsync();
+                await placements.SweepAsync(fleet());
             }
         }
         catch (OperationCanceledException)

@@ -19,13 +19,13 @@ internal sealed class ProposalBook(TimeProvider time)
 
     private readonly Dictionary<RoomName, Proposal> _byRoom = [];
     private readonly Dictionary<IPAddress, int> _bySource = [];
-    private readonly Dictionary<ShardId, int> _byShard = [];
     private readonly Queue<Proposal> _oldestFirst = [];
 
-    public ShardId? Find(RoomName room)
+    /// <summary>What was chosen for that room, and why; null = nothing that still counts.</summary>
+    public Choice? Find(RoomName room)
     {
         Expire();
-        return _byRoom.TryGetValue(room, out var proposal) ? proposal.Shard : null;
+        return _byRoom.TryGetValue(room, out var proposal) ? proposal.Choice : null;
     }
 
     /// <summary>Whether one more of this source is remembered.</summary>
@@ -35,24 +35,16 @@ internal sealed class ProposalBook(TimeProvider time)
         return _oldestFirst.Count < MaxTotal && _bySource.GetValueOrDefault(source) < MaxPerSource;
     }
 
-    public void Add(RoomName room, ShardId shard, IPAddress source)
+    public void Add(RoomName room, Choice choice, IPAddress source)
     {
-        Remove(room);
-        var proposal = new Proposal(room, shard, source, time.GetUtcNow() + Lifetime);
+        var proposal = new Proposal(room, choice, source, time.GetUtcNow() + Lifetime);
         _byRoom[room] = proposal;
-        _byShard[shard] = _byShard.GetValueOrDefault(shard) + 1;
         _bySource[source] = _bySource.GetValueOrDefault(source) + 1;
         _oldestFirst.Enqueue(proposal);
     }
 
-    /// <summary>Forgets a proposal: it was claimed, or its shard is gone. Its place in the bounds frees with its time.</summary>
-    public void Remove(RoomName room)
-    {
-        if (_byRoom.Remove(room, out var proposal))
-            _byShard[proposal.Shard]--;
-    }
-
-    public int CountOf(ShardId shard) => _byShard.GetValueOrDefault(shard);
+    /// <summary>Forgets a proposal: it was claimed. Its place in the bounds frees with its time.</summary>
+    public void Remove(RoomName room) => _byRoom.Remove(room);
 
     private void Expire()
     {
@@ -65,9 +57,9 @@ internal sealed class ProposalBook(TimeProvider time)
             else
                 _bySource.Remove(oldest.Source);
             if (_byRoom.TryGetValue(oldest.Room, out var current) && ReferenceEquals(current, oldest))
-                Remove(oldest.Room);
+                _byRoom.Remove(oldest.Room);
         }
     }
 
-    private sealed record Proposal(RoomName Room, ShardId Shard, IPAddress Source, DateTimeOffset Until);
+    private sealed record Proposal(RoomName Room, Choice Choice, IPAddress Source, DateTimeOffset Until);
 }

@@ -45,6 +45,12 @@ public abstract record Problem(string Name, int Status)
             : base("no-shard-free", StatusCodes.Status503ServiceUnavailable) => RetryAfter = TimeSpan.FromSeconds(30);
     }
 
+    /// <summary>503: an admin has announced that no new room opens now; the text says it.</summary>
+    public sealed record NoNewRooms(Text What) : Problem("no-new-rooms", StatusCodes.Status503ServiceUnavailable);
+
+    /// <summary>503: an admin has announced that nobody meets now; until when, and why.</summary>
+    public sealed record Closed(Text Headline, Text What) : Problem("closed", StatusCodes.Status503ServiceUnavailable);
+
     /// <summary>429: this source opened too many new rooms in this minute.</summary>
     public sealed record TooManyRooms : Problem
     {

@@ -8,7 +8,12 @@ namespace ConferenceGateway.Portal;
 internal sealed class ProblemWriter(PageWriter pages, OperatorView operatorView)
 {
     /// <summary>Writes the whole answer. Does nothing when the answer has already begun.</summary>
-    public async Task WriteAsync(HttpContext context, Problem problem)
+    public Task WriteAsync(HttpContext context, Problem problem) =>
+        WriteAsync<ProblemPage>(context, problem, new() { [nameof(ProblemPage.Problem)] = problem });
+
+    /// <summary>The same with another page: one that knows more than what went wrong.</summary>
+    public async Task WriteAsync<TPage>(HttpContext context, Problem problem, Dictionary<string, object?> parameters, PageReach? reach = null)
+        where TPage : PageBase
     {
         var response = context.Response;
         if (response.HasStarted)
@@ -29,7 +34,7 @@ internal sealed class ProblemWriter(PageWriter pages, OperatorView operatorView)
 
         // Whoever asks the API is a script, also where its library says that it likes HTML.
         if (!ApiRoutes.Is(context) && IsForPerson(context.Request))
-            await WritePageAsync(context, problem);
+            await WritePageAsync<TPage>(context, problem, parameters, reach);
         else
             await WriteDocumentAsync(context, problem);
     }
@@ -47,13 +52,14 @@ internal sealed class ProblemWriter(PageWriter pages, OperatorView operatorView)
             response.Headers.Connection = "Upgrade";
     }
 
-    private Task WritePageAsync(HttpContext context, Problem problem)
+    private Task WritePageAsync<TPage>(HttpContext context, Problem problem, Dictionary<string, object?> parameters, PageReach? reach)
+        where TPage : PageBase
     {
         // Only what a reload can repeat without asking the visitor.
         if (RefreshesItself(problem) && !HttpMethods.IsPost(context.Request.Method))
             context.Response.Headers["Refresh"] = context.Response.Headers.RetryAfter;
 
-        return pages.WriteAsync<ProblemPage>(context, problem.Status, new() { [nameof(ProblemPage.Problem)] = problem });
+        return pages.WriteAsync<TPage>(context, problem.Status, parameters, reach: reach);
     }
 
     private async Task WriteDocumentAsync(HttpContext context, Problem problem)
@@ -76,7 +82,7 @@ internal sealed class ProblemWriter(PageWriter pages, OperatorView operatorView)
     }
 
     /// <summary>Whether the page may come back by itself: what passes without anybody doing anything.</summary>
-    public static bool RefreshesItself(Problem problem) => problem is Problem.NoShardFree or Problem.ShardSilent;
+    public static bool RefreshesItself(Problem problem) => problem is Problem.NoShardFree or Problem.ShardSilent or Problem.NoNewRooms or Problem.Closed;
 
     /// <summary>A navigation says that it wants HTML; scripts, sockets and apps do not.</summary>
     private static bool IsForPerson(HttpRequest request)

@@ -67,7 +67,7 @@ internal sealed class BoshStep(
         {
             try
             {
-                shards.EndIfDown(connection);
+                shards.EndIfGone(connection);
                 await forward.SendAsync(context, request with { Connection = connection }, connection.Ended);
             }
             finally

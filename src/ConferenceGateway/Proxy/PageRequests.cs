@@ -9,7 +9,7 @@ namespace ConferenceGateway.Proxy;
 
 /// <summary>The page of a room: its one spelling, a browser that can take part, a shard.</summary>
 internal sealed class PageRequests(
-    RoomStep rooms, BrowserStep browsers, DoorStep doors, TicketStep tickets, DoorPages doorPages, DoorForms doorForms, RoomsOptions rules, MeetingForm forms, ShardStep shards, ForwardStep forward, FleetView fleet, GatewayCookies cookies, Origins origins, ProblemWriter problems)
+    RoomStep rooms, MaintenanceStep maintenances, BrowserStep browsers, DoorStep doors, TicketStep tickets, DoorPages doorPages, DoorForms doorForms, RoomsOptions rules, MeetingForm forms, ShardStep shards, NoPlacePages noPlace, ForwardStep forward, FleetView fleet, GatewayCookies cookies, Origins origins, ProblemWriter problems)
 {
     public Task HandleAsync(HttpContext context, in RequestTarget target)
     {
@@ -18,6 +18,8 @@ internal sealed class PageRequests(
         RequestNote.Of(context)?.Room = room.Key;
         if (!target.Path[1..].SequenceEqual(room.Link))
             return RedirectAsync(context, room, target);
+        if (maintenances.IfClosed() is { } closed)
+            return noPlace.WriteAsync(context, room, closed);
         if (HttpMethods.IsPost(context.Request.Method))
             return HandlePostAsync(context, doors.OfPage(context, target, room), PlaceOf(room, target));
         if (!browsers.MayPass(context))
@@ -26,8 +28,10 @@ internal sealed class PageRequests(
         tickets.LeavePartner(context, entry);
         if (!entry.IsOpen)
             return doorPages.WriteAsync(context, PlaceOf(room, target), entry.Ticket, entry.Answer);
+        if (maintenances.IfNew(room) is { } noNew)
+            return noPlace.WriteAsync(context, room, noNew);
         if (shards.OfPage(context, fleet.Current, room) is not { } shard)
-            return problems.WriteAsync(context, new Problem.NoShardFree());
+            return noPlace.WriteAsync(context, room, new Problem.NoShardFree());
 
         tickets.Leave(context, room, entry);
         return forward.SendAsync(context, new UpstreamRequest(Surface.Page, shard, shard.Address, UpstreamPaths.Page(room, target))

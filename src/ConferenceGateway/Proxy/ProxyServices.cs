@@ -12,6 +12,7 @@ internal static class ProxyServices
         services.AddSingleton<TicketStep>();
         services.AddSingleton<VisitorStep>();
         services.AddSingleton<ShardStep>();
+        services.AddSingleton<MaintenanceStep>();
         services.AddSingleton<UpstreamClient>();
         services.AddSingleton<ForwardStep>();
         services.AddSingleton<BoshFarewell>();

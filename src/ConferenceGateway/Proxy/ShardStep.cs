@@ -43,12 +43,12 @@ internal sealed class ShardStep(PlacementBook placements, Door door, FleetView f
     }
 
     /// <summary>
-    /// Ends a connection to a shard that died between the snapshot and the connection's entry in the table: whoever ended
-    /// the others did not see this one.
+    /// Ends a connection to a shard that died, or that its room moved away from, between the decision and the connection's
+    /// entry in the table: whoever ended the others did not see this one.
     /// </summary>
-    public void EndIfDown(Connection connection)
+    public void EndIfGone(Connection connection)
     {
-        if (fleetView.Current.Find(connection.Shard) is null or { Health: NodeHealth.Down })
+        if (fleetView.Current.Find(connection.Shard) is null or { Health: NodeHealth.Down } || !placements.BelongsTo(connection.Room, connection.Shard))
             connection.End();
     }
 }

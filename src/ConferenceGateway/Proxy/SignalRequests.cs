@@ -1,5 +1,6 @@
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
+using ConferenceGateway.Notices;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Tickets;
@@ -9,7 +10,7 @@ namespace ConferenceGateway.Proxy;
 
 /// <summary>Signalling: it claims the room's shard, and only ever goes there.</summary>
 internal sealed class SignalRequests(
-    RoomStep rooms, DoorStep doors, TicketStep tickets, VisitorStep visitors, ShardStep shards, JitsiTokens tokens, ForwardStep forward, ConnectionTable connections, Resumptions resumptions, SocketStep sockets, BoshStep bosh, ConferenceRequestStep conferences, FleetView fleet, ProblemWriter problems)
+    RoomStep rooms, MaintenanceStep maintenances, DoorStep doors, TicketStep tickets, VisitorStep visitors, ShardStep shards, JitsiTokens tokens, ForwardStep forward, ConnectionTable connections, Resumptions resumptions, SocketStep sockets, BoshStep bosh, ConferenceRequestStep conferences, FleetView fleet, TimeProvider time, ProblemWriter problems)
 {
     /// <summary>A websocket, a BOSH request or a conference request.</summary>
     public Task HandleAsync(HttpContext context, in RequestTarget target)
@@ -25,6 +26,8 @@ internal sealed class SignalRequests(
         if (rooms.ReadSignal(target.Tenant, value, out var room) is var fault and not RoomNameFault.None)
             return problems.WriteAsync(context, Problem.OfAddress(fault));
         RequestNote.Of(context)?.Room = room.Key;
+        if (maintenances.IfClosed() is { } closed)
+            return problems.WriteAsync(context, closed);
         var snapshot = fleet.Current;
         var entry = doors.OfSignal(context, target, room);
         if (!entry.IsOpen)
@@ -62,6 +65,9 @@ internal sealed class SignalRequests(
                 break;
             case ClaimAnswer.ShardSilent(var wait):
                 await problems.WriteAsync(context, new Problem.ShardSilent(StatusCodes.Status503ServiceUnavailable) { RetryAfter = wait });
+                break;
+            case ClaimAnswer.NoNewRooms(var maintenance):
+                await problems.WriteAsync(context, MaintenanceProblem.Of(maintenance, time));
                 break;
             case ClaimAnswer.TooMany(var wait):
                 await problems.WriteAsync(context, new Problem.TooManyRooms(wait));

@@ -15,7 +15,7 @@ internal sealed class SocketStep(
             resumptions.TakeUp(resumption, connection);
         try
         {
-            shards.EndIfDown(connection);
+            shards.EndIfGone(connection);
             doors.DismissIfShut(context, connection, entry.Ticket);
             await forward.SendAsync(context, request with { Connection = connection, Carry = to => Carry(connection, to) }, connection.Ended);
         }

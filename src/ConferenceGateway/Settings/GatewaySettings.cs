@@ -5,7 +5,9 @@ using ConferenceGateway.Browsers.Help;
 using ConferenceGateway.Browsers.Reading;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
+using ConferenceGateway.History;
 using ConferenceGateway.Identity;
+using ConferenceGateway.Placement;
 using ConferenceGateway.Rooms;
 using ConferenceGateway.Tickets;
 using ConferenceGateway.WaysIn;
@@ -59,6 +61,12 @@ internal sealed record GatewaySettings
 
     /// <summary>Who may claim rooms, and use those that nobody has claimed.</summary>
     public required RoomsOptions Rooms { get; init; }
+
+    /// <summary>How rooms are placed.</summary>
+    public required PlacementOptions Placement { get; init; }
+
+    /// <summary>How long it is known how meetings went.</summary>
+    public required HistoryOptions History { get; init; }
 
     /// <summary>The servers that bring telephones and recordings into meetings.</summary>
     public required ImmutableArray<KnownService> Services { get; init; }

@@ -19,23 +19,11 @@ internal static class RoomsReader
         var usual = new RoomsOptions();
         return new RoomsOptions
         {
-            Claim = Choice("Claim", usual.Claim),
-            Unclaimed = Choice("Unclaimed", usual.Unclaimed),
+            Claim = configuration.ReadChoice("Rooms:Claim", usual.Claim, faults),
+            Unclaimed = configuration.ReadChoice("Rooms:Unclaimed", usual.Unclaimed, faults),
             EmbeddedBy = ReadEmbeddedBy(configuration.GetSection("Rooms:EmbeddedBy"), faults),
             MostOfOne = configuration.ReadNumber("Rooms:MostOfOne", usual.MostOfOne, 1, 10_000, faults),
         };
-
-        T Choice<T>(string key, T otherwise)
-            where T : struct, Enum
-        {
-            if (configuration["Rooms:" + key] is not { } text)
-                return otherwise;
-            // A number is no name, though the framework would take it.
-            if (Enum.TryParse<T>(text.Trim(), ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(text, out _))
-                return value;
-            faults.Wrong("Rooms:" + key, text, $"must be {string.Join(" or ", Enum.GetNames<T>())}");
-            return otherwise;
-        }
     }
 
     // An empty list is a value without a text: nobody but our own pages.

@@ -28,4 +28,17 @@ internal static class SettingValues
         faults.Wrong(key, text, "must be true or false");
         return usual;
     }
+
+    /// <summary>One of several names under a key; the default if nothing is there or if it is wrong, which is a fault then.</summary>
+    public static T ReadChoice<T>(this IConfiguration configuration, string key, T usual, SettingFaults faults)
+        where T : struct, Enum
+    {
+        if (configuration[key] is not { } text)
+            return usual;
+        // A number is no name, though the framework would take it.
+        if (Enum.TryParse<T>(text.Trim(), ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(text, out _))
+            return value;
+        faults.Wrong(key, text, $"must be {string.Join(" or ", Enum.GetNames<T>())}");
+        return usual;
+    }
 }

@@ -35,6 +35,8 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
         var ice = new IceReader(configuration, start.Folder, faults).Read();
         var support = SupportReader.Read(configuration, faults);
         var rooms = RoomsReader.Read(configuration, faults);
+        var placement = PlacementReader.Read(configuration, faults);
+        var history = PlacementReader.ReadHistory(configuration, faults);
         var services = new ServicesReader(configuration, start.Folder, faults).Read();
         var issuers = new IssuersReader(configuration, start.Folder, faults).Read();
         var tickets = RoomsReader.ReadTickets(configuration, faults);
@@ -56,6 +58,8 @@ internal sealed class SettingsReader(IConfiguration configuration, GatewayStart 
                 Ice = ice,
                 Support = support,
                 Rooms = rooms,
+                Placement = placement,
+                History = history,
                 Services = services,
                 TrustedIssuers = issuers,
                 Tickets = tickets,

@@ -13,6 +13,9 @@ public sealed record WayIn(WayInKind Kind, Text Name, Text Hint, string? Link)
 {
     /// <summary>Where it is to be had by whoever does not have it yet; plain links to pages of others.</summary>
     public IReadOnlyList<WayInShop> Shops { get; init; } = [];
+
+    /// <summary>Whether it leads where people hear each other without a shard: it is open when no shard is.</summary>
+    public bool IsForSound => Kind is WayInKind.AudioInBrowser or WayInKind.AudioApp or WayInKind.Phone;
 }
 
 /// <summary>A place that gives an app away.</summary>

@@ -13,8 +13,28 @@ internal static class Fleets
     /// <summary>The same fleet, in which those shards check tokens.</summary>
     public static FleetSnapshot ThatGuard(this FleetSnapshot fleet, params string[] names) => new(fleet.Version + 1, [.. fleet.Shards.Select(state =>
         names.Contains(state.Id.Name)
-            ? state with { Shard = state.Shard with { Authentication = ShardAuthentication.Token, Token = Token } }
+            ? state with { Shard = Guarding(state.Shard) }
             : state)]);
+
+    /// <summary>The same fleet, in which an admin empties those shards.</summary>
+    public static FleetSnapshot ThatDrains(this FleetSnapshot fleet, params string[] names) => fleet.Where(names, state => state with
+    {
+        Wanted = new Wanted(WantedState.Drain, DateTimeOffset.UnixEpoch, "admin"),
+    });
+
+    /// <summary>The same fleet, in which that shard has reported this.</summary>
+    public static FleetSnapshot ThatReports(this FleetSnapshot fleet, string name, ShardReport report, bool isOld = false) =>
+        fleet.Where([name], state => state with { Report = report, IsReportOld = isOld });
+
+    /// <summary>The same fleet, in which those shards carry so many people at full load.</summary>
+    public static FleetSnapshot ThatCarries(this FleetSnapshot fleet, int people, params string[] names) =>
+        fleet.Where(names, state => state with { Shard = state.Shard with { Capacity = people } });
+
+    private static FleetSnapshot Where(this FleetSnapshot fleet, string[] names, Func<ShardState, ShardState> change) =>
+        new(fleet.Version + 1, [.. fleet.Shards.Select(state => names.Contains(state.Id.Name) ? change(state) : state)]);
+
+    /// <summary>The same shard, which checks tokens.</summary>
+    public static Shard Guarding(Shard shard) => shard with { Authentication = ShardAuthentication.Token, Token = Token };
 
     private static ShardToken Token { get; } = new() { Issuer = "gateway", Audience = "jitsi", Subject = "meet.test", Secret = new string('x', 32) };
 

@@ -19,7 +19,7 @@ public sealed class ShardChoiceTests
             _ => new(Connections: 25, Rooms: 1),
         });
 
-        choice!.Id.Name.Should().Be("b");
+        choice!.Value.Name.Should().Be("b");
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ShardChoiceTests
             ? new(Connections: 0, Rooms: 4, Reserved: 4)
             : new(Connections: 3, Rooms: 8));
 
-        choice!.Id.Name.Should().Be("b");
+        choice!.Value.Name.Should().Be("b");
     }
 
     [Fact]
@@ -39,13 +39,13 @@ public sealed class ShardChoiceTests
     {
         var choice = Choose(Fleets.Of("a", "b"), id => new(5, Rooms: id.Name == "a" ? 3 : 2));
 
-        choice!.Id.Name.Should().Be("b");
+        choice!.Value.Name.Should().Be("b");
     }
 
     [Fact]
     public void Of_wholly_equal_ones_the_first_of_the_configuration_takes_it()
     {
-        Choose(Fleets.Of("b", "a", "c"), _ => default)!.Id.Name.Should().Be("b");
+        Choose(Fleets.Of("b", "a", "c"), _ => default)!.Value.Name.Should().Be("b");
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ShardChoiceTests
     {
         var fleet = Fleets.Of(("a", NodeHealth.Down), ("b", NodeHealth.Unknown), ("c", NodeHealth.Up));
 
-        Choose(fleet, id => new(id.Name == "c" ? 1000 : 0, 0))!.Id.Name.Should().Be("c");
+        Choose(fleet, id => new(id.Name == "c" ? 1000 : 0, 0))!.Value.Name.Should().Be("c");
         ShardChoice.Rendezvous(fleet, Room("plenum"))!.Id.Name.Should().Be("c");
     }
 
@@ -110,7 +110,7 @@ public sealed class ShardChoiceTests
         counts.Should().HaveCount(4).And.OnlyContain(count => count.Value > 900 && count.Value < 1100);
     }
 
-    private static Shard? Choose(FleetSnapshot fleet, Func<ShardId, ShardLoad> load) =>
+    private static ShardId? Choose(FleetSnapshot fleet, Func<ShardId, ShardLoad> load) =>
         ShardChoice.Choose(fleet, [.. fleet.Shards.Select(state => load(state.Id))], new RoomAsk(Room("plenum"), default, Expected: 10)).Shard;
 
     private static RoomName Room(string key) => RoomName.TryParseKey(key, out var room) ? room : throw new ArgumentException(key);

@@ -1,9 +1,13 @@
 using System.Net;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
+using ConferenceGateway.History;
+using ConferenceGateway.Notices;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Storage;
+using ConferenceGateway.Tests.Core;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ConferenceGateway.Tests.Placement;
@@ -15,14 +19,16 @@ internal sealed class Book : IAsyncDisposable
 
     private readonly DirectoryInfo? _folder;
 
-    private Book(DirectoryInfo? folder, Database database, FakeTimeProvider time)
+    private Book(DirectoryInfo? folder, Database database, FakeTimeProvider time, PlacementOptions options)
     {
         _folder = folder;
         Database = database;
         Time = time;
         Connections = new ConnectionTable(time);
-        Sessions = new BoshSessions(Connections, time, Microsoft.Extensions.Logging.Abstractions.NullLogger<BoshSessions>.Instance);
-        Placements = new PlacementBook(database, Connections, time, Log);
+        Sessions = new BoshSessions(Connections, time, NullLogger<BoshSessions>.Instance);
+        History = new MeetingHistory(new MeetingStore(database, new HistoryOptions(), time), database, time, NullLogger<MeetingHistory>.Instance);
+        Maintenances = new MaintenanceBook(new MaintenanceStore(database), database, time);
+        Placements = new PlacementBook(database, Connections, History, Maintenances, options, time, Log);
     }
 
     public Database Database { get; }
@@ -33,16 +39,20 @@ internal sealed class Book : IAsyncDisposable
 
     public BoshSessions Sessions { get; }
 
+    public MeetingHistory History { get; }
+
+    public MaintenanceBook Maintenances { get; }
+
     public PlacementBook Placements { get; }
 
     public LogLines<PlacementBook> Log { get; } = new();
 
     /// <summary>A book; with a path it opens the database of another one, as a second gateway or a later one would.</summary>
-    public static async Task<Book> OpenAsync(string? path = null, FakeTimeProvider? time = null)
+    public static async Task<Book> OpenAsync(string? path = null, FakeTimeProvider? time = null, PlacementOptions? options = null)
     {
         var folder = path is null ? Directory.CreateTempSubdirectory("gateway-test-") : null;
         var database = await Database.OpenAsync(path ?? Path.Combine(folder!.FullName, "gateway.db"));
-        var book = new Book(folder, database, time ?? new FakeTimeProvider());
+        var book = new Book(folder, database, time ?? new FakeTimeProvider(), options ?? new PlacementOptions());
         await book.Placements.LoadAsync();
         return book;
     }
@@ -62,6 +72,9 @@ internal sealed class Book : IAsyncDisposable
         Placements.Propose(Room(room), fleet, source ?? Source)?.Id.Name;
 
     public string? Find(string room, FleetSnapshot fleet) => Placements.Find(Room(room), fleet)?.Id.Name;
+
+    /// <summary>Sweeps before a fleet that tells nothing of who is where, or before that one.</summary>
+    public Task SweepAsync(FleetSnapshot? fleet = null) => Placements.SweepAsync(fleet ?? Fleets.Of("a", "b"));
 
     public Connection Connect(string room, string shard) => Connections.Open(Room(room), new ShardId(shard), Visitor.InBrowser);
 
@@ -84,6 +97,7 @@ internal sealed class Book : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Placements.Dispose();
+        Maintenances.Dispose();
         await Database.DisposeAsync();
         _folder?.Delete(recursive: true);
     }

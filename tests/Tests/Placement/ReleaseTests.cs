@@ -23,16 +23,16 @@ public sealed class ReleaseTests
         book.Time.Advance(TimeSpan.FromHours(1));
         book.Connections.Close(first);
         book.Time.Advance(TimeSpan.FromMinutes(10));
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         book.Find("plenum", Two).Should().Be(shard, "one is still there");
 
         book.Connections.Close(second);
         book.Time.Advance(Release - Moment);
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         book.Find("plenum", Two).Should().Be(shard, "five minutes are not over");
 
         book.Time.Advance(Moment);
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         book.Find("plenum", Two).Should().BeNull();
         (await book.RowsAsync()).Should().BeEmpty();
         book.Placements.Count.Should().Be(0);
@@ -45,11 +45,11 @@ public sealed class ReleaseTests
         await book.ClaimAsync("plenum", Two);
 
         book.Time.Advance(Release - Moment);
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         book.Placements.Count.Should().Be(1);
 
         book.Time.Advance(Moment);
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         book.Placements.Count.Should().Be(0);
     }
 
@@ -63,7 +63,7 @@ public sealed class ReleaseTests
 
         book.Placements.Use(Book.Room("plenum"), Two);
         book.Time.Advance(TimeSpan.FromMinutes(4));
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
 
         book.Find("plenum", Two).Should().Be(shard);
     }
@@ -77,7 +77,7 @@ public sealed class ReleaseTests
 
         book.Propose("plenum", Two);
         book.Time.Advance(TimeSpan.FromMinutes(1));
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
 
         book.Placements.Count.Should().Be(0);
     }
@@ -92,7 +92,7 @@ public sealed class ReleaseTests
         book.Connect("vorstand", shard);
 
         book.Time.Advance(Release);
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
 
         (await book.RowsAsync()).Should().Equal($"vorstand {shard} 1");
         book.Placements.Count.Should().Be(1);
@@ -104,7 +104,7 @@ public sealed class ReleaseTests
         await using var book = await Book.OpenAsync();
         var before = await book.ClaimAsync("plenum", Two);
         book.Time.Advance(Release);
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         book.Connect("other", before);
 
         var after = await book.ClaimAsync("plenum", Two);
@@ -127,7 +127,7 @@ public sealed class ReleaseTests
         await checkpoint.ExecuteNonQueryAsync();
 
         book.Time.Advance(Release);
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
 
         book.Placements.Count.Should().Be(0);
         (await book.RowsAsync()).Should().BeEmpty();
@@ -153,10 +153,10 @@ public sealed class ReleaseTests
         book.Sessions.Sweep();
         book.Connections.CountOf(Book.Room("plenum")).Should().Be(0);
         book.Time.Advance(Release - Moment);
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         book.Placements.Count.Should().Be(1);
         book.Time.Advance(Moment);
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         book.Placements.Count.Should().Be(0);
     }
 
@@ -199,11 +199,11 @@ public sealed class ReleaseTests
 
         await using var after = await Book.OpenAsync(before.Database.Path, before.Time);
         after.Time.Advance(Release - Moment);
-        await after.Placements.SweepAsync();
+        await after.SweepAsync();
         after.Find("plenum", Two).Should().Be(shard);
 
         after.Time.Advance(Moment);
-        await after.Placements.SweepAsync();
+        await after.SweepAsync();
         after.Placements.Count.Should().Be(0);
     }
 }

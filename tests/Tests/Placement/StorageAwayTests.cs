@@ -33,12 +33,12 @@ public sealed class StorageAwayTests
             }
 
             book.Time.Advance(TimeSpan.FromMinutes(6));
-            await book.Placements.SweepAsync();
+            await book.SweepAsync();
             book.Find("empty", Two).Should().BeNull("a room is released all the same");
             (await book.RowsAsync()).Should().Equal($"empty {released} 1", $"plenum {known} 1");
         }
 
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
 
         (await book.RowsAsync()).Should().BeEquivalentTo([.. shards.Select(room => $"{room.Key} {room.Value} 1"), $"plenum {known} 1"]);
         await using var later = await Book.OpenAsync(book.Database.Path);
@@ -57,13 +57,13 @@ public sealed class StorageAwayTests
         {
             for (var i = 0; i < 50; i++)
                 await book.ClaimAsync($"new{i}", Two);
-            await book.Placements.SweepAsync();
+            await book.SweepAsync();
             book.Time.Advance(TimeSpan.FromMinutes(6));
-            await book.Placements.SweepAsync();
+            await book.SweepAsync();
         }
 
-        await book.Placements.SweepAsync();
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
+        await book.SweepAsync();
 
         book.Log.AtLeast(LogLevel.Warning).Should().ContainSingle().Which.Should().Be(
             $"Placements cannot be written to {book.Database.Path}: another process holds the database. Only one gateway may use one file. " +
@@ -84,7 +84,7 @@ public sealed class StorageAwayTests
             (await book.ClaimAsync("plenum", Two)).Should().Be("b");
         }
 
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         (await book.RowsAsync()).Should().Equal("plenum b 2");
     }
 
@@ -98,11 +98,11 @@ public sealed class StorageAwayTests
         {
             (await book.ClaimAsync("plenum", Two.With(new ShardId("a"), NodeHealth.Down))).Should().Be("b");
             book.Time.Advance(TimeSpan.FromMinutes(6));
-            await book.Placements.SweepAsync();
+            await book.SweepAsync();
             book.Placements.Count.Should().Be(0);
         }
 
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         (await book.RowsAsync()).Should().BeEmpty();
     }
 
@@ -118,14 +118,14 @@ public sealed class StorageAwayTests
         {
             await book.ClaimAsync("another", Two);
             book.Time.Advance(TimeSpan.FromMinutes(6));
-            await book.Placements.SweepAsync();
+            await book.SweepAsync();
             await book.ClaimAsync("plenum", Two);
             book.Time.Advance(TimeSpan.FromMinutes(6));
-            await book.Placements.SweepAsync();
+            await book.SweepAsync();
             book.Placements.Count.Should().Be(0);
         }
 
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         (await book.RowsAsync()).Should().BeEmpty();
     }
 
@@ -138,11 +138,11 @@ public sealed class StorageAwayTests
         var shards = new Dictionary<string, string>();
         for (var i = 0; i < 2000; i++)
             shards[$"room{i}"] = await book.ClaimAsync($"room{i}", Two);
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         book.Log.AtLeast(LogLevel.Warning).Should().ContainSingle().Which.Should().Contain(book.Database.Path).And.Contain("disk");
 
         mount.MakeRoom();
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
 
         shards.Values.Should().OnlyContain(shard => shard == "a" || shard == "b");
         (await book.RowsAsync()).Should().Equal(shards.OrderBy(room => room.Key, StringComparer.Ordinal).Select(room => $"{room.Key} {room.Value} 1"));
@@ -160,12 +160,12 @@ public sealed class StorageAwayTests
         await command.ExecuteNonQueryAsync();
 
         (await book.ClaimAsync("vorstand", Two)).Should().BeOneOf("a", "b");
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         (await book.RowsAsync()).Should().HaveCount(1);
 
         command.CommandText = "DROP TRIGGER no_more";
         await command.ExecuteNonQueryAsync();
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         (await book.RowsAsync()).Should().HaveCount(2);
     }
 

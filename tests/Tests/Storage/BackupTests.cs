@@ -198,7 +198,7 @@ public sealed class BackupTests : IDisposable
         await Sql.ScalarAsync(Copy, $"INSERT INTO placements VALUES ({values}), ('plenum', 'b', 0, 1)");
 
         await DatabaseBackup.RestoreAsync(Path, Copy, _time, default);
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
 
         book.Find("plenum", fleet).Should().Be("b");
         (await book.ClaimAsync("odd", fleet)).Should().NotBeNull();
@@ -236,12 +236,12 @@ public sealed class BackupTests : IDisposable
         await Sql.ScalarAsync(Copy, $"UPDATE placements SET shard = '{(both == "a" ? "b" : "a")}', generation = 9 WHERE room = 'both'");
         book.Connect("both", both);
         _time.Advance(PlacementBook.ReleaseAfter + TimeSpan.FromSeconds(1));
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
         book.Find("old", fleet).Should().BeNull("it is released");
         var fresh = await book.ClaimAsync("fresh", fleet);
 
         (await DatabaseBackup.RestoreAsync(Path, Copy, _time, default)).IsLive.Should().BeTrue();
-        await book.Placements.SweepAsync();
+        await book.SweepAsync();
 
         book.Find("old", fleet).Should().Be(old, "the copy knew it");
         book.Find("both", fleet).Should().Be(both, "people are there");
