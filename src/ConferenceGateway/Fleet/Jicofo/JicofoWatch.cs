@@ -72,7 +72,8 @@ internal sealed class JicofoWatch
         if (health.Fault is { } fault && (_isOwn || _wasHeard))
             _faults.Add(fault);
         // Never heard: its address is not the one in the settings, or its check is off. That says nothing of its health.
-        if (!_wasHeard || (health.Value is null && health.Fault is null))
+        // And the web server's silence is not Jicofo's.
+        if (!_wasHeard || (health.Value is null && (health.Fault is null || !_isOwn)))
             return;
         var isWell = health.Value is { IsWell: true };
         _well.Hear(isWell);
