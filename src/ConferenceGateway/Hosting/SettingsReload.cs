@@ -96,16 +96,16 @@ internal sealed partial class SettingsReload(
 
     private static partial class Log
     {
-        [LoggerMessage(9030, LogLevel.Error, "The settings' file was changed and is not used: {Fault}")]
+        [LoggerMessage(9040, LogLevel.Error, "The settings' file was changed and is not used: {Fault}")]
         public static partial void Faulty(ILogger logger, string fault);
 
-        [LoggerMessage(9031, LogLevel.Warning, "These settings were changed and need a restart: {Keys}")]
+        [LoggerMessage(9041, LogLevel.Warning, "These settings were changed and need a restart: {Keys}")]
         public static partial void NeedsRestart(ILogger logger, string keys);
 
-        [LoggerMessage(9032, LogLevel.Warning, "The shards were not read anew, because the database is away: {Reason}")]
+        [LoggerMessage(9042, LogLevel.Warning, "The shards were not read anew, because the database is away: {Reason}")]
         public static partial void Away(ILogger logger, string reason);
 
-        [LoggerMessage(9033, LogLevel.Warning, "{File} cannot be watched, SIGHUP reads it anew: {Reason}")]
+        [LoggerMessage(9043, LogLevel.Warning, "{File} cannot be watched, SIGHUP reads it anew: {Reason}")]
         public static partial void NotWatched(ILogger logger, string file, string reason);
     }
 }
