@@ -7,8 +7,10 @@ public readonly record struct BridgeId(string ServerId)
     public override string ToString() => ServerId;
 }
 
-/// <summary>A videobridge and the address of its public HTTP listener.</summary>
-public sealed record Bridge(BridgeId Id, ServerAddress Address)
+/// <summary>A videobridge.</summary>
+/// <param name="Id">Its <c>server-id</c>.</param>
+/// <param name="Address">Its public HTTP listener; null where its websockets do not come through the gateway.</param>
+public sealed record Bridge(BridgeId Id, ServerAddress? Address)
 {
     /// <summary>Its private REST listener: health, drain, metrics. Null where the gateway is not told of it.</summary>
     public ServerAddress? PrivateAddress { get; init; }

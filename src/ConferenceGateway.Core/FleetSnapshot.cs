@@ -19,7 +19,7 @@ public sealed class FleetSnapshot
         Version = version;
         Shards = shards;
         _byId = shards.ToFrozenDictionary(state => state.Id);
-        _bridges = shards.SelectMany(state => state.Shard.Bridges)
+        _bridges = shards.SelectMany(state => state.Shard.Bridges).Where(bridge => bridge.Address is not null)
             .ToFrozenDictionary(bridge => bridge.Id.ServerId, StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
         CanGuard = shards.Any(state => state.Shard.GuardsRooms);
@@ -60,7 +60,7 @@ public sealed class FleetSnapshot
         return -1;
     }
 
-    /// <summary>The bridge with that <c>server-id</c>, or null. Allocates nothing.</summary>
+    /// <summary>The bridge with that <c>server-id</c> whose websockets come through the gateway, or null. Allocates nothing.</summary>
     public Bridge? FindBridge(ReadOnlySpan<char> serverId) =>
         _bridges.TryGetValue(serverId, out var bridge) ? bridge : null;
 

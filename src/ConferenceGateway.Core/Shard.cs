@@ -35,6 +35,25 @@ public sealed class ShardToken
     public required string Secret { get; init; }
 }
 
+/// <summary>How the gateway may write into the chats of a shard's meetings. A class, so that nothing prints the key.</summary>
+public sealed class ShardChat
+{
+    /// <summary>The private RSA key, as PEM.</summary>
+    public required string KeyPem { get; init; }
+
+    /// <summary>The key's name: its Prosody looks the public one up by it.</summary>
+    public required string KeyId { get; init; }
+
+    /// <summary>The claim <c>iss</c>.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The claim <c>aud</c>.</summary>
+    public required string Audience { get; init; }
+
+    /// <summary>The name that the messages stand under; null = Jitsi's own for messages of the system.</summary>
+    public string? SignedBy { get; init; }
+}
+
 /// <summary>
 /// One complete Jitsi: web server, Prosody, Jicofo, bridges. A meeting lives on exactly one shard.
 /// The values are checked when they are read; a shard that is changed while the gateway runs is another value.
@@ -70,6 +89,9 @@ public sealed record Shard
 
     /// <summary>How it is known when it asks whether it may open a room; null where it does not ask.</summary>
     public TrustedCaller? Reservations { get; init; }
+
+    /// <summary>How the chats of its meetings can be written into; null where they cannot.</summary>
+    public ShardChat? Chat { get; init; }
 
     /// <summary>Whether it keeps people out of a room whom the gateway did not let in.</summary>
     public bool GuardsRooms => Token is not null;

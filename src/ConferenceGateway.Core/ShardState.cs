@@ -23,6 +23,9 @@ public enum NodeHealth
 /// <param name="At">When it was read.</param>
 public sealed record ShardReport(DateTimeOffset At)
 {
+    /// <summary>A choice does not rest on a report that is older than this: six rounds of questions.</summary>
+    public static readonly TimeSpan OldAfter = TimeSpan.FromSeconds(30);
+
     /// <summary>Load, in people: the stress of its bridges by their capacity, else the people that are counted.</summary>
     public double? Load { get; init; }
 

@@ -12,12 +12,75 @@ public sealed class LabFaults
     private volatile byte[]? _garbage;
     private volatile string? _redirect;
     private volatile int _healthStatus = 200;
+    private volatile LabAnswer? _instead;
+    private readonly Lock _gate = new();
+    private double _errorShare;
+    private long _asked;
+    private long _failed;
+    private long _delayTicks;
+    private volatile int _extraRooms;
+    private TaskCompletionSource _speaks = Done();
 
-    /// <summary>Takes connections and requests, and never answers.</summary>
+    /// <summary>
+    /// Takes connections and requests, and never answers them. Open sockets and polls stand still too, as those of a stopped
+    /// process; they go on where they were when it ends.
+    /// </summary>
     public bool Silent
     {
         get => _silent;
-        set => _silent = value;
+        set
+        {
+            lock (_gate)
+            {
+                _silent = value;
+                if (!value)
+                    _speaks.TrySetResult();
+                else if (_speaks.Task.IsCompleted)
+                    _speaks = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+    }
+
+    /// <summary>Answers this part of all requests with 500, evenly spread: 0 to 1.</summary>
+    public double ErrorShare
+    {
+        get
+        {
+            lock (_gate)
+                return _errorShare;
+        }
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1);
+            lock (_gate)
+                (_errorShare, _asked, _failed) = (value, 0, 0);
+        }
+    }
+
+    /// <summary>Lets every request wait so long before it is looked at.</summary>
+    public TimeSpan Delay
+    {
+        get => new(Interlocked.Read(ref _delayTicks));
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            Interlocked.Exchange(ref _delayTicks, value.Ticks);
+        }
+    }
+
+    /// <summary>So many rooms more are in the census of a shard's Prosody, which nobody has ever seen.</summary>
+    public int ExtraRooms
+    {
+        get => _extraRooms;
+        set => _extraRooms = value;
+    }
+
+    /// <summary>Answers everything with this; null = answers properly.</summary>
+    public LabAnswer? Instead
+    {
+        get => _instead;
+        set => _instead = value;
     }
 
     /// <summary>Promises more bytes than it sends, then cuts the connection.</summary>
@@ -48,7 +111,7 @@ public sealed class LabFaults
         set => _redirect = value;
     }
 
-    /// <summary>Status of <c>GET /http-bind</c>, which the gateway takes for the shard's health.</summary>
+    /// <summary>Status of a shard's <c>GET /http-bind</c>, which the gateway takes for its health; of a bridge's <c>/about/health</c>.</summary>
     public int HealthStatus
     {
         get => _healthStatus;
@@ -61,6 +124,39 @@ public sealed class LabFaults
         Silent = HalfAnswer = SetCookie = false;
         Garbage = null;
         Redirect = null;
+        Instead = null;
+        ErrorShare = ExtraRooms = 0;
+        Delay = TimeSpan.Zero;
         HealthStatus = 200;
+    }
+
+    /// <summary>Ends when it is not silent.</summary>
+    internal Task SpeaksAsync(CancellationToken cancel)
+    {
+        if (!_silent)
+            return Task.CompletedTask;
+        lock (_gate)
+            return _speaks.Task.WaitAsync(cancel);
+    }
+
+    /// <summary>Whether this request is one of those that fail.</summary>
+    internal bool TakesError()
+    {
+        lock (_gate)
+        {
+            _asked++;
+            // 0.3 ten times is a little less than 3.
+            if (_failed >= Math.Floor((_asked * _errorShare) + 1e-6))
+                return false;
+            _failed++;
+            return true;
+        }
+    }
+
+    private static TaskCompletionSource Done()
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        done.SetResult();
+        return done;
     }
 }

@@ -1,11 +1,7 @@
+using System.Net;
 using ConferenceGateway.Lab.Http;
+using ConferenceGateway.Lab.Model;
 using ConferenceGateway.Lab.Xmpp;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace ConferenceGateway.Lab;
 
@@ -18,20 +14,32 @@ public sealed class LabShard : IAsyncDisposable
     private readonly LabShardOptions _options;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Running? _running;
-    private int _port;
+    private int[] _ports;
 
     private LabShard(LabShardOptions options)
     {
         _options = options;
-        _port = options.Port;
+        _ports = options.SeparatesParts ? [options.Port, 0, 0] : [options.Port];
         Received = new LabRequestLog(options.RememberedRequests);
+        Jicofo = new JicofoModel(options.Domain, options.Time, options.MinPeople);
+        Bridges =
+        [
+            .. options.ServerIds.Select(id => new LabBridge(new LabBridgeOptions { ServerId = id }, options.Time, listens: false)),
+            .. options.Bridges.Select(bridge => new LabBridge(bridge, options.Time, listens: true)),
+        ];
     }
 
     /// <summary>Its name.</summary>
     public string Name => _options.Name;
 
     /// <summary>The <c>server-id</c>s of its bridges.</summary>
-    public IReadOnlyList<string> ServerIds => _options.ServerIds;
+    public IReadOnlyList<string> ServerIds => [.. Bridges.Select(bridge => bridge.ServerId)];
+
+    /// <summary>Its bridges.</summary>
+    public IReadOnlyList<LabBridge> Bridges { get; }
+
+    /// <summary>Which bridge carries what.</summary>
+    public JicofoModel Jicofo { get; }
 
     /// <summary>How its Prosody checks tokens; null = not at all.</summary>
     public LabToken? Token => _options.Token;
@@ -39,7 +47,16 @@ public sealed class LabShard : IAsyncDisposable
     /// <summary>Where it answers; scheme, host and port. Stays the same when it is stopped and started again.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>What it received.</summary>
+    /// <summary>Where its Prosody answers; <see cref="Address"/> unless it has a port of its own.</summary>
+    public Uri ProsodyAddress { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Where its Jicofo answers; <see cref="Address"/> unless it has a port of its own.</summary>
+    public Uri JicofoAddress { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>The words that its Prosody was given for meetings.</summary>
+    public LabSystemMessages SystemMessages { get; } = new();
+
+    /// <summary>What it received, on all of its ports.</summary>
     public LabRequestLog Received { get; }
 
     /// <summary>What it does wrong at the moment: nothing, at first.</summary>
@@ -63,7 +80,12 @@ public sealed class LabShard : IAsyncDisposable
         return shard;
     }
 
-    /// <summary>Like a machine that loses power: stops listening, cuts every connection, forgets its rooms.</summary>
+    /// <summary>The bridge of that <c>server-id</c>.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public LabBridge Bridge(string serverId) =>
+        Bridges.FirstOrDefault(bridge => bridge.ServerId == serverId) ?? throw new KeyNotFoundException($"The shard '{Name}' has no bridge '{serverId}'.");
+
+    /// <summary>Like a machine that loses power, with its bridges: stops listening, cuts every connection, forgets its rooms.</summary>
     public async Task StopAsync()
     {
         await _turn.WaitAsync();
@@ -73,6 +95,9 @@ public sealed class LabShard : IAsyncDisposable
                 return;
             _running = null;
             await running.DisposeAsync();
+            Jicofo.Forget();
+            foreach (var bridge in Bridges)
+                await bridge.StopAsync();
         }
         finally
         {
@@ -80,7 +105,7 @@ public sealed class LabShard : IAsyncDisposable
         }
     }
 
-    /// <summary>Listens again, on the same port, with empty rooms.</summary>
+    /// <summary>Listens again, on the same port, with empty rooms; its bridges too.</summary>
     public async Task StartAgainAsync(CancellationToken cancel = default)
     {
         await _turn.WaitAsync(cancel);
@@ -89,8 +114,10 @@ public sealed class LabShard : IAsyncDisposable
             if (_running is not null)
                 return;
             _running = await Running.StartAsync(this, cancel);
-            Address = _running.Address;
-            _port = Address.Port;
+            (Address, ProsodyAddress, JicofoAddress) = (_running.Addresses[0], _running.Addresses[^1], _running.Addresses[^1]);
+            if (_options.SeparatesParts)
+                ProsodyAddress = _running.Addresses[1];
+            _ports = [.. _running.Addresses.Select(address => address.Port)];
         }
         finally
         {
@@ -115,39 +142,23 @@ public sealed class LabShard : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        foreach (var bridge in Bridges)
+            await bridge.DisposeAsync();
         _turn.Dispose();
     }
 
     /// <summary>One life of the shard, from start to stop.</summary>
     private sealed class Running : IAsyncDisposable
     {
-        private readonly WebApplication _app;
         private readonly CancellationTokenSource _stopping = new();
+        private LabListener? _listener;
 
         private Running(LabShard shard)
         {
             var options = shard._options;
-            Xmpp = new XmppServer(options.Announced, options.Token, options.Time);
+            Xmpp = new XmppServer(options.Announced, options.Token, shard.Jicofo, options.Time);
             Bosh = new BoshSessions(Xmpp);
-            Sockets = new LabSockets(Xmpp, options, _stopping.Token);
-            // The empty builder reads no configuration and no environment: those belong to the gateway in the same process.
-            var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "ConferenceGateway.Lab" });
-            builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.Backlog = 4096).ConfigureKestrel(kestrel =>
-            {
-                kestrel.AddServerHeader = false;
-                kestrel.Limits.MaxRequestBodySize = LabRecorder.MaxBodyBytes;
-                kestrel.Listen(options.Address, shard._port);
-            });
-            builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
-            _app = builder.Build();
-            _app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
-            var recorder = new LabRecorder(shard.Received);
-            var faults = new LabFaultStep(shard.Faults, _stopping.Token);
-            var routes = new LabRoutes(options, shard.Faults, Xmpp, Bosh, Sockets);
-            _app.Use(recorder.InvokeAsync);
-            _app.Use(faults.InvokeAsync);
-            _app.Run(routes.HandleAsync);
+            Sockets = new LabSockets(Xmpp, options, shard.Faults, _stopping.Token);
         }
 
         public XmppServer Xmpp { get; }
@@ -156,49 +167,36 @@ public sealed class LabShard : IAsyncDisposable
 
         public LabSockets Sockets { get; }
 
-        public Uri Address { get; private set; } = new("http://127.0.0.1");
+        public IReadOnlyList<Uri> Addresses => _listener!.Addresses;
 
         public static async Task<Running> StartAsync(LabShard shard, CancellationToken cancel)
         {
             var running = new Running(shard);
+            var routes = new LabRoutes(shard, shard._options, running.Xmpp, running.Bosh, running.Sockets);
             try
             {
-                await running._app.StartAsync(cancel);
+                running._listener = await LabListener.StartAsync(
+                    shard._ports.Select(port => new IPEndPoint(shard._options.Address, port)), shard.Received, shard.Faults, shard._options.Time, routes.HandleAsync, running._stopping.Token, cancel);
+                foreach (var bridge in shard.Bridges)
+                    await bridge.StartAsync(shard.Jicofo, cancel);
             }
             catch
             {
                 await running.DisposeAsync();
                 throw;
             }
-            var addresses = running._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-            running.Address = new Uri(addresses.Addresses.First());
+
             return running;
         }
 
         public async ValueTask DisposeAsync()
         {
+            Xmpp.Close();
             await _stopping.CancelAsync();
-            using var now = new CancellationTokenSource();
-            await now.CancelAsync();
-            try
-            {
-                await _app.StopAsync(now.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                // Asked for: no waiting for open requests.
-            }
-            await _app.DisposeAsync();
+            if (_listener is not null)
+                await _listener.DisposeAsync();
             Bosh.Dispose();
             _stopping.Dispose();
         }
-    }
-
-    /// <summary>Signals of the terminal belong to the program, not to a shard in it: the default would swallow SIGTERM.</summary>
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

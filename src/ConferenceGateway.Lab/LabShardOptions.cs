@@ -17,8 +17,19 @@ public sealed record LabShardOptions
     /// <summary>What its XMPP server announces as <c>shard</c>; null = <see cref="Name"/>, empty = nothing.</summary>
     public string? AnnouncedName { get; init; }
 
-    /// <summary>The <c>server-id</c>s of the bridges it plays, for <c>/colibri-ws/{server-id}/…</c>.</summary>
+    /// <summary>
+    /// The <c>server-id</c>s of bridges without a private listener: their websockets and Jicofo's view of them are there.
+    /// </summary>
     public IReadOnlyList<string> ServerIds { get; init; } = [];
+
+    /// <summary>Bridges with a private listener, each on a port of its own. They come after those of <see cref="ServerIds"/>.</summary>
+    public IReadOnlyList<LabBridgeOptions> Bridges { get; init; } = [];
+
+    /// <summary>The XMPP domain that Jicofo's bridges meet below.</summary>
+    public string Domain { get; init; } = "meet.jitsi";
+
+    /// <summary>From how many people on a meeting needs a bridge; Jicofo's default.</summary>
+    public int MinPeople { get; init; } = 2;
 
     /// <summary>
     /// How long somebody whose socket broke without a goodbye stays in the room. Prosody with Jitsi's configuration
@@ -31,6 +42,21 @@ public sealed record LabShardOptions
     /// set up with care. By default the one port shows them.
     /// </summary>
     public bool HidesReports { get; init; }
+
+    /// <summary>
+    /// Whether Prosody and Jicofo listen on ports of their own, as they do behind a web server. They show their reports
+    /// there, whatever <see cref="HidesReports"/> says of the shard's port.
+    /// </summary>
+    public bool SeparatesParts { get; init; }
+
+    /// <summary>Whether Jicofo answers <c>/about/health</c> (<c>jicofo.health.enabled</c>); off by default, as with the real one.</summary>
+    public bool HasHealthChecks { get; init; }
+
+    /// <summary>
+    /// The bearer token for <c>/send-system-chat-message</c>; null = it is not set up. The real one takes a signed token; to
+    /// the Lab a shared word is proof enough.
+    /// </summary>
+    public string? SystemChatToken { get; init; }
 
     /// <summary>How its Prosody checks tokens; null = everybody may join every room.</summary>
     public LabToken? Token { get; init; }

@@ -1,20 +1,16 @@
 namespace ConferenceGateway.Lab;
 
-/// <summary>One planned meeting. Times are those of life, not sped up.</summary>
-internal sealed record PlannedMeeting(string Room, TimeSpan Duration, IReadOnlyList<PlannedVisit> Visits);
-
-/// <summary>One person's part of it; the arrival counts from the meeting's start.</summary>
-internal sealed record PlannedVisit(string Nick, TimeSpan Arrival);
-
 /// <summary>
 /// Draws meetings as associations hold them: log-normal sizes (median 6, sigma 1) with a few assemblies of 60 to 150,
-/// log-normal durations (median 50 min), most people within four minutes, one in ten up to twenty minutes late.
+/// log-normal durations (median 50 min), most people within four minutes, one in ten up to twenty minutes late; cameras on
+/// with every third in small meetings, every tenth in large ones.
 /// An assumption, fitted to published means; nobody publishes the distribution itself.
 /// </summary>
 internal sealed class CrowdPlan(int seed)
 {
     private const double AssemblyShare = 0.05;
     private const double StragglerShare = 0.1;
+    private const int LargeFrom = 20;
 
     private static readonly string[] Groups =
     [
@@ -47,9 +43,13 @@ internal sealed class CrowdPlan(int seed)
         var duration = TimeSpan.FromMinutes(Math.Clamp(LogNormal(50, 0.5), 10, 180));
         if (underWay)
             duration *= 0.2 + (0.8 * _random.NextDouble());
-        var visits = Enumerable.Range(0, size).Select(_ => new PlannedVisit(NextName(), Arrival(underWay))).ToArray();
-        return new PlannedMeeting(NextRoom(assembly), duration, visits);
+        var cameras = size < LargeFrom ? 0.35 : 0.1;
+        var visits = Enumerable.Range(0, size).Select(_ => new PlannedVisit(NextName(), Arrival(underWay), _random.NextDouble() < cameras)).ToArray();
+        return new PlannedMeeting(NextRoom(assembly), TimeSpan.Zero, duration, visits);
     }
+
+    /// <summary>A number from 0 to 1, of the same lots.</summary>
+    public double Draw() => _random.NextDouble();
 
     public void Release(string room) => _taken.Remove(room);
 

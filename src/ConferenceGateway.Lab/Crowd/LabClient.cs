@@ -36,7 +36,7 @@ public sealed class LabClient : IAsyncDisposable
     /// <summary>Its full XMPP address.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>Its name in the room; empty before <see cref="JoinAsync"/>.</summary>
+    /// <summary>Its name in the room; empty before it joined.</summary>
     public string Nick { get; private set; } = "";
 
     /// <summary>The shard's name as its XMPP server announced it, or null.</summary>
@@ -88,13 +88,21 @@ public sealed class LabClient : IAsyncDisposable
 
     /// <summary>Joins the room and returns when the server has confirmed it; those already there are in <see cref="Others"/> then.</summary>
     /// <exception cref="IOException">Refused, or the connection ended.</exception>
-    public async Task JoinAsync(string nick, CancellationToken cancel = default)
+    public Task JoinAsync(string nick, CancellationToken cancel = default) => JoinAsync(nick, hasCamera: false, cancel);
+
+    /// <inheritdoc cref="JoinAsync(string, CancellationToken)"/>
+    /// <param name="nick">The name in the room.</param>
+    /// <param name="hasCamera">Whether a picture is sent. Joining again says it anew.</param>
+    /// <param name="cancel">Ends the attempt.</param>
+    public async Task JoinAsync(string nick, bool hasCamera, CancellationToken cancel = default)
     {
         Nick = nick;
         var presence = new XElement(Client + "presence",
             new XAttribute("to", Room.Occupant(_host, nick)),
             new XElement(Muc + "x"),
-            new XElement(XNamespace.Get("http://jabber.org/protocol/nick") + "nick", nick));
+            new XElement(XNamespace.Get("http://jabber.org/protocol/nick") + "nick", nick),
+            // As Jitsi's clients write it.
+            new XElement(XNamespace.Get("http://jitsi.org/jitmeet/video") + "videomuted", hasCamera ? "false" : "true"));
         var answer = await AskAsync(presence, IsAboutMe, cancel);
         if (answer.Get("type") is { } type)
             throw new IOException($"The room '{Room.Name}' answered '{type}': {Write(answer)}");

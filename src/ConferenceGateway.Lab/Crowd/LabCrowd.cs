@@ -136,7 +136,7 @@ public sealed class LabCrowd : IAsyncDisposable
             for (var pause = TimeSpan.FromSeconds(1); _time.GetUtcNow() < end; pause = Shorter(pause * 2, LongestPause))
             {
                 await TakeTurnAsync();
-                if (await StayAsync(room, visit.Nick, end))
+                if (await StayAsync(room, visit, end))
                     pause = TimeSpan.FromSeconds(0.5);
                 else
                     Interlocked.Increment(ref _failures);
@@ -152,7 +152,7 @@ public sealed class LabCrowd : IAsyncDisposable
     }
 
     /// <summary>True: has been in the room, until the end or until the connection broke.</summary>
-    private async Task<bool> StayAsync(LabRoom room, string nick, DateTimeOffset end)
+    private async Task<bool> StayAsync(LabRoom room, PlannedVisit visit, DateTimeOffset end)
     {
         LabClient? client = null;
         try
@@ -165,7 +165,7 @@ public sealed class LabCrowd : IAsyncDisposable
                     return false;
             }
             client = await LabClient.ConnectAsync(_options.BaseUrl, room, new Dictionary<string, string> { ["User-Agent"] = UserAgent }, attempt.Token);
-            await client.JoinAsync(nick, attempt.Token);
+            await client.JoinAsync(visit.Nick, visit.HasCamera, attempt.Token);
         }
         catch (Exception error) when (error is HttpRequestException or WebSocketException or IOException or OperationCanceledException)
         {

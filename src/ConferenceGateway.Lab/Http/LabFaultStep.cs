@@ -5,16 +5,22 @@ using Microsoft.AspNetCore.Http;
 namespace ConferenceGateway.Lab.Http;
 
 /// <summary>Does what <see cref="LabFaults"/> says instead of answering.</summary>
-internal sealed class LabFaultStep(LabFaults faults, CancellationToken stopping)
+internal sealed class LabFaultStep(LabFaults faults, TimeProvider time, CancellationToken stopping)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
+        if (faults.Delay is var delay && delay > TimeSpan.Zero && !await WaitAsync(context, delay))
+            return;
         if (faults.Silent)
             await StaySilentAsync(context);
         else if (faults.Garbage is { } garbage)
             await AnswerGarbageAsync(context, garbage);
         else if (faults.HalfAnswer)
             await AnswerHalfAsync(context);
+        else if (faults.Instead is { } instead)
+            await AnswerInsteadAsync(context, instead);
+        else if (faults.TakesError())
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         else
         {
             if (faults.SetCookie)
@@ -39,6 +45,42 @@ internal sealed class LabFaultStep(LabFaults faults, CancellationToken stopping)
         catch (OperationCanceledException)
         {
             context.Abort();
+        }
+    }
+
+    /// <summary>False: the connection ended meanwhile.</summary>
+    private async Task<bool> WaitAsync(HttpContext context, TimeSpan delay)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        try
+        {
+            await Task.Delay(delay, time, end.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort();
+            return false;
+        }
+    }
+
+    private static async Task AnswerInsteadAsync(HttpContext context, LabAnswer answer)
+    {
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = answer.Type;
+        context.Response.ContentLength = answer.Bytes;
+        var body = Encoding.UTF8.GetBytes(answer.Body);
+        var spaces = new byte[64 * 1024];
+        spaces.AsSpan().Fill((byte)' ');
+        try
+        {
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
+            for (var left = answer.Bytes - body.Length; left > 0; left -= spaces.Length)
+                await context.Response.Body.WriteAsync(spaces.AsMemory(0, (int)Math.Min(left, spaces.Length)), context.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever asked has had enough.
         }
     }
 

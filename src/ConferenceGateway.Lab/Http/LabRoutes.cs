@@ -5,35 +5,49 @@ using Microsoft.AspNetCore.Http;
 namespace ConferenceGateway.Lab.Http;
 
 /// <summary>Which path is answered by what: the surface of a Jitsi shard, with and without a tenant.</summary>
-internal sealed class LabRoutes(LabShardOptions options, LabFaults faults, XmppServer xmpp, BoshSessions bosh, LabSockets sockets)
+internal sealed class LabRoutes(LabShard shard, LabShardOptions options, XmppServer xmpp, BoshSessions bosh, LabSockets sockets)
 {
     private readonly LabPages _pages = new(options.Name);
-    private readonly LabReports _reports = new(xmpp);
+    private readonly ProsodyRoutes _prosody = new(options, shard.Faults, xmpp, shard.SystemMessages);
+    private readonly JicofoRoutes _jicofo = new(options, shard.Jicofo, xmpp);
+    private readonly ConferenceRequest _request = new(xmpp);
 
     public Task HandleAsync(HttpContext context)
     {
         var segments = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return segments switch
-        {
-            [] => _pages.NoteAsync(context, "Lab"),
-            ["static", "close.html" or "close2.html" or "close3.html"] => _pages.NoteAsync(context, "Lab"),
-            ["libs" or "css" or "images" or "static", ..] => LabFiles.SendAsync(context, string.Join('/', segments)),
-            ["colibri-ws" or "colibri-relay-ws", var serverId, _, _] => BridgeAsync(context, serverId),
-            ["colibri-ws" or "colibri-relay-ws", ..] => NotFound(context),
-            ["etherpad", "socket.io", ..] or ["socket.io", ..] => EchoAsync(context),
-            ["etherpad", ..] => _pages.NoteAsync(context, "Etherpad"),
-            ["about", ..] or ["room-census" or "room-size" or "stats" or "metrics"] when options.HidesReports => NotFound(context),
-            ["about", "health"] => TextAsync(context, "OK"),
-            ["room-census"] => _reports.CensusAsync(context),
-            ["room-size"] => _reports.RoomSizeAsync(context),
-            ["stats"] => _reports.StatsAsync(context),
-            ["metrics"] => _reports.MetricsAsync(context),
-            ["conference-request", "v1"] or [_, "conference-request", "v1"] => LabReports.ConferenceRequestAsync(context),
-            [var file] => ShardFileAsync(context, file, file),
-            [var tenant, var file] => ShardFileAsync(context, file, $"{tenant}/{file}"),
-            _ => NotFound(context),
-        };
+        var answer = Find(context.Connection.LocalPort, context.Request.Method, segments);
+        return answer(context);
     }
+
+    /// <summary>Which part of the shard is asked shows by the port, if they have ports of their own.</summary>
+    private Func<HttpContext, Task> Find(int port, string method, string[] segments)
+    {
+        var web = Web(segments);
+        if (!options.SeparatesParts)
+            return (options.HidesReports ? null : _prosody.Find(method, segments) ?? _jicofo.Find(method, segments)) ?? web;
+        if (port == shard.ProsodyAddress.Port)
+            return _prosody.Find(method, segments) ?? (segments is [.., "xmpp-websocket" or "http-bind"] ? web : NotFound);
+        if (port == shard.JicofoAddress.Port)
+            return _jicofo.Find(method, segments) ?? (segments is [.., "conference-request", "v1"] ? web : NotFound);
+        return web;
+    }
+
+    private Func<HttpContext, Task> Web(string[] segments) => segments switch
+    {
+        [] => context => _pages.NoteAsync(context, "Lab"),
+        ["static", "close.html" or "close2.html" or "close3.html"] => context => _pages.NoteAsync(context, "Lab"),
+        ["libs" or "css" or "images" or "static", ..] => context => LabFiles.SendAsync(context, string.Join('/', segments)),
+        ["colibri-ws" or "colibri-relay-ws", var serverId, _, _] => context => BridgeAsync(context, serverId),
+        ["colibri-ws" or "colibri-relay-ws", ..] => NotFound,
+        ["etherpad", "socket.io", ..] or ["socket.io", ..] => EchoAsync,
+        ["etherpad", ..] => context => _pages.NoteAsync(context, "Etherpad"),
+        ["about", ..] or ["room-census" or "room-size" or "room" or "sessions" or "stats" or "metrics" or "debug"] => NotFound,
+        ["debug" or "move-endpoints", ..] or ["send-system-chat-message"] => NotFound,
+        ["conference-request", "v1"] or [_, "conference-request", "v1"] => _request.AnswerAsync,
+        [var file] => context => ShardFileAsync(context, file, file),
+        [var tenant, var file] => context => ShardFileAsync(context, file, $"{tenant}/{file}"),
+        _ => NotFound,
+    };
 
     private Task ShardFileAsync(HttpContext context, string file, string room) => file switch
     {
@@ -41,9 +55,9 @@ internal sealed class LabRoutes(LabShardOptions options, LabFaults faults, XmppS
         "http-bind" => BoshAsync(context),
         "config.js" or "interface_config.js" or "manifest.json" or "pwa-worker.js" or "favicon.ico" or "robots.txt" => LabFiles.SendAsync(context, file),
         "external_api.js" => LabFiles.SendAsync(context, "libs/external_api.min.js"),
-        "_unlock" => TextAsync(context, "OK"),
+        "_unlock" => context.TextAsync("OK"),
         _ when HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) => _pages.MeetingAsync(context, room),
-        _ => StatusAsync(context, StatusCodes.Status405MethodNotAllowed),
+        _ => context.StatusAsync(StatusCodes.Status405MethodNotAllowed),
     };
 
     private Task XmppAsync(HttpContext context) => context.WebSockets.IsWebSocketRequest
@@ -61,7 +75,7 @@ internal sealed class LabRoutes(LabShardOptions options, LabFaults faults, XmppS
         }
         if (!HttpMethods.IsPost(context.Request.Method))
         {
-            context.Response.StatusCode = faults.HealthStatus;
+            context.Response.StatusCode = shard.Faults.HealthStatus;
             await _pages.NoteAsync(context, "XMPP: BOSH");
             return;
         }
@@ -69,6 +83,7 @@ internal sealed class LabRoutes(LabShardOptions options, LabFaults faults, XmppS
         try
         {
             var answer = await bosh.AnswerAsync(await reader.ReadToEndAsync(context.RequestAborted), LabTokenText.Of(context.Request), context.RequestAborted);
+            await shard.Faults.SpeaksAsync(context.RequestAborted);
             context.Response.ContentType = "text/xml; charset=utf-8";
             await context.Response.WriteAsync(XmppXml.Write(answer), context.RequestAborted);
         }
@@ -78,22 +93,9 @@ internal sealed class LabRoutes(LabShardOptions options, LabFaults faults, XmppS
         }
     }
 
-    private Task BridgeAsync(HttpContext context, string serverId) => options.ServerIds.Contains(serverId) ? EchoAsync(context) : NotFound(context);
+    private Task BridgeAsync(HttpContext context, string serverId) => shard.Bridges.Any(bridge => bridge.ServerId == serverId && bridge.Model.IsUp) ? EchoAsync(context) : NotFound(context);
 
-    private Task EchoAsync(HttpContext context) => context.WebSockets.IsWebSocketRequest ? sockets.EchoAsync(context) : TextAsync(context, "OK");
+    private Task EchoAsync(HttpContext context) => context.WebSockets.IsWebSocketRequest ? sockets.EchoAsync(context) : context.TextAsync("OK");
 
-    private static Task TextAsync(HttpContext context, string text)
-    {
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        context.Response.Headers.CacheControl = "no-store";
-        return context.Response.WriteAsync(text);
-    }
-
-    private static Task NotFound(HttpContext context) => StatusAsync(context, StatusCodes.Status404NotFound);
-
-    private static Task StatusAsync(HttpContext context, int status)
-    {
-        context.Response.StatusCode = status;
-        return Task.CompletedTask;
-    }
+    private static Task NotFound(HttpContext context) => context.StatusAsync(StatusCodes.Status404NotFound);
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConferenceGateway.Lab.Http;
 
 /// <summary>Opens and counts WebSockets: XMPP, and sockets that send back what they get (bridge channels, etherpad).</summary>
-internal sealed class LabSockets(XmppServer xmpp, LabShardOptions options, CancellationToken stopping)
+internal sealed class LabSockets(XmppServer xmpp, LabShardOptions options, LabFaults faults, CancellationToken stopping)
 {
     private int _open;
 
@@ -20,7 +20,7 @@ internal sealed class LabSockets(XmppServer xmpp, LabShardOptions options, Cance
             context.Response.StatusCode = StatusCodes.Status501NotImplemented;
             return;
         }
-        await RunAsync(context, "xmpp", (socket, cancel) => new XmppSocket(socket, xmpp, options, LabTokenText.Of(context.Request)).RunAsync(cancel));
+        await RunAsync(context, "xmpp", (socket, cancel) => new XmppSocket(socket, xmpp, options, faults, LabTokenText.Of(context.Request)).RunAsync(cancel));
     }
 
     public Task EchoAsync(HttpContext context) => RunAsync(context, null, EchoAsync);
@@ -40,7 +40,7 @@ internal sealed class LabSockets(XmppServer xmpp, LabShardOptions options, Cance
         }
     }
 
-    private static async Task EchoAsync(WebSocket socket, CancellationToken cancel)
+    private async Task EchoAsync(WebSocket socket, CancellationToken cancel)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         try
@@ -48,6 +48,7 @@ internal sealed class LabSockets(XmppServer xmpp, LabShardOptions options, Cance
             while (true)
             {
                 var part = await socket.ReceiveAsync(buffer.AsMemory(), cancel);
+                await faults.SpeaksAsync(cancel);
                 if (part.MessageType == WebSocketMessageType.Close)
                     break;
                 await socket.SendAsync(buffer.AsMemory(0, part.Count), part.MessageType, part.EndOfMessage, cancel);

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using ConferenceGateway.Lab.Model;
 using static ConferenceGateway.Lab.Xmpp.XmppXml;
 
 namespace ConferenceGateway.Lab.Xmpp;
@@ -14,6 +15,10 @@ internal sealed class MucRoom(XmppServer server, RoomAddress address)
     public RoomAddress Address { get; } = address;
 
     public int Count => _occupants.Count;
+
+    public IReadOnlyList<string> Nicks => [.. _occupants.Keys];
+
+    public MeetingSize Size => new(_occupants.Count, _occupants.Values.Count(occupant => occupant.HasCamera));
 
     public DateTimeOffset CreatedAt { get; } = server.Time.GetUtcNow();
 
@@ -43,6 +48,7 @@ internal sealed class MucRoom(XmppServer server, RoomAddress address)
         {
             present.Presence = Contents(presence);
             Tell(present);
+            server.Counted(this);
         }
     }
 
@@ -53,7 +59,7 @@ internal sealed class MucRoom(XmppServer server, RoomAddress address)
             return;
         Gone(leaver, null);
         session.Rooms.Remove(this);
-        server.Emptied(this);
+        server.Counted(this);
     }
 
     /// <summary>To everybody, the sender too.</summary>
@@ -86,7 +92,7 @@ internal sealed class MucRoom(XmppServer server, RoomAddress address)
             new XAttribute("from", Address.Jid),
             new XAttribute("to", session.Address),
             new XElement(Client + "subject")));
-        server.Signal();
+        server.Counted(this);
     }
 
     private void Rename(Occupant occupant, string nick)
@@ -146,5 +152,8 @@ internal sealed class MucRoom(XmppServer server, RoomAddress address)
         public string Affiliation { get; } = affiliation;
 
         public XElement[] Presence { get; set; } = [];
+
+        /// <summary>As Jitsi's clients have said it since they had cameras.</summary>
+        public bool HasCamera => Presence.Any(element => element.Name.LocalName == "videomuted" && element.Value == "false");
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using ConferenceGateway.Lab.Model;
 using static ConferenceGateway.Lab.Xmpp.XmppXml;
 
 namespace ConferenceGateway.Lab.Xmpp;
@@ -7,10 +9,15 @@ namespace ConferenceGateway.Lab.Xmpp;
 /// The part of Prosody and Jicofo that a meeting needs: who is connected, who is in which room, and the answers to the
 /// questions that clients ask. One lock for all of it: rooms are small and every step is short.
 /// </summary>
-internal sealed class XmppServer(string announcedName, LabToken? token, TimeProvider time)
+internal sealed class XmppServer(string announcedName, LabToken? token, JicofoModel jicofo, TimeProvider time)
 {
+    // jicofo.conference.initial-timeout
+    private static readonly TimeSpan EmptyTime = TimeSpan.FromSeconds(15);
+
     private readonly Dictionary<RoomAddress, MucRoom> _rooms = [];
+    private readonly Dictionary<string, DateTimeOffset> _opened = new(StringComparer.Ordinal);
     private readonly HashSet<XmppSession> _sessions = [];
+    private bool _isClosed;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TimeProvider Time { get; } = time;
@@ -45,21 +52,86 @@ internal sealed class XmppServer(string announcedName, LabToken? token, TimeProv
             return _rooms.Values.GroupBy(room => room.Address.Name).ToDictionary(group => group.Key, group => group.Sum(room => room.Count));
     }
 
-    public IReadOnlyList<(RoomAddress Address, int Count, DateTimeOffset CreatedAt)> Census()
+    /// <summary>Every room by its internal address; those too that Jicofo has opened and nobody has entered yet.</summary>
+    public IReadOnlyList<(string Jid, int Count, DateTimeOffset CreatedAt)> Census()
     {
         lock (Gate)
-            return [.. _rooms.Values.Select(room => (room.Address, room.Count, room.CreatedAt))];
+        {
+            var now = Time.GetUtcNow();
+            foreach (var (jid, openedAt) in _opened.ToArray())
+            {
+                if (now - openedAt >= EmptyTime)
+                    _opened.Remove(jid);
+            }
+
+            var living = _rooms.Values.Select(room => (Jid: room.Address.InternalJid, room.Count, room.CreatedAt)).ToArray();
+            return [.. living, .. _opened.ExceptBy(living.Select(room => room.Jid), room => room.Key).Select(room => (room.Key, 0, room.Value))];
+        }
+    }
+
+    /// <summary>Who is in which room, by nick.</summary>
+    public IReadOnlyList<(RoomAddress Address, IReadOnlyList<string> Nicks)> Occupants()
+    {
+        lock (Gate)
+            return [.. _rooms.Values.Select(room => (room.Address, room.Nicks))];
+    }
+
+    /// <summary>Who is in the room of that internal address.</summary>
+    public IReadOnlyList<string> OccupantsOf(string jid)
+    {
+        lock (Gate)
+            return _rooms.Values.FirstOrDefault(room => room.Address.InternalJid == jid)?.Nicks ?? [];
+    }
+
+    /// <summary>Whether there is a room of that address, in clients' spelling or in the internal one.</summary>
+    public bool Has(string jid)
+    {
+        lock (Gate)
+            return _rooms.Keys.Any(address => address.InternalJid == jid || address.Jid == jid) || _opened.ContainsKey(jid);
+    }
+
+    /// <summary>Somebody asked Jicofo for it: it goes in and waits for people.</summary>
+    public void Open(string jid)
+    {
+        lock (Gate)
+            _opened[jid] = Time.GetUtcNow();
+    }
+
+    /// <summary>To everybody named, wherever they are.</summary>
+    public void Tell(LabSystemMessage message)
+    {
+        var content = new JsonObject { ["displayName"] = message.DisplayName, ["type"] = "system_chat_message", ["message"] = message.Message };
+        lock (Gate)
+        {
+            foreach (var session in _sessions.Where(session => message.To.Contains(session.Address)))
+            {
+                session.Deliver(new XElement(Client + "message",
+                    new XAttribute("from", message.Room),
+                    new XAttribute("to", session.Address),
+                    new XElement(JitsiMeet + "json-message", content.ToJsonString())));
+            }
+        }
     }
 
     public void Remember(XmppSession session) => _sessions.Add(session);
 
     public void Forget(XmppSession session) => _sessions.Remove(session);
 
-    public void Emptied(MucRoom room)
+    /// <summary>Somebody came, went, or switched a camera.</summary>
+    public void Counted(MucRoom room)
     {
         if (room.Count == 0)
             _rooms.Remove(room.Address);
+        if (!_isClosed)
+            jicofo.Count(room.Address.InternalJid, room.Size);
         Signal();
+    }
+
+    /// <summary>Its rooms are no longer told to Jicofo: those of the next life may have the same names.</summary>
+    public void Close()
+    {
+        lock (Gate)
+            _isClosed = true;
     }
 
     public void Signal()
@@ -161,7 +233,12 @@ internal sealed class XmppServer(string announcedName, LabToken? token, TimeProv
         if (question.Name == MucOwner + "query" && room is not null)
             return Stanzas.Result(iq, null, iq.Get("type") == "get" ? new XElement(MucOwner + "query") : null);
         if (question.Name == Focus + "conference")
+        {
+            if (RoomAddress.Of(Jid.Parse(question.Get("room")), session.Host) is { } wanted)
+                Open(wanted.InternalJid);
             return Stanzas.Result(iq, null, Ready(session, question));
+        }
+
         return Stanzas.Error(iq, "cancel", "service-unavailable");
     }
 

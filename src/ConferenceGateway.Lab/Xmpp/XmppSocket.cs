@@ -18,11 +18,13 @@ internal sealed class XmppSocket
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly XmppSession _session;
     private readonly LabShardOptions _options;
+    private readonly LabFaults _faults;
 
-    public XmppSocket(WebSocket socket, XmppServer server, LabShardOptions options, string? token)
+    public XmppSocket(WebSocket socket, XmppServer server, LabShardOptions options, LabFaults faults, string? token)
     {
         _socket = socket;
         _options = options;
+        _faults = faults;
         _session = new XmppSession(server, Send, SendClose, token);
     }
 
@@ -58,6 +60,7 @@ internal sealed class XmppSocket
     {
         while (await ReadMessageAsync(cancel) is { } text)
         {
+            await _faults.SpeaksAsync(cancel);
             var element = TryParse(text);
             if (element is null)
             {
@@ -142,7 +145,11 @@ internal sealed class XmppSocket
         try
         {
             await foreach (var text in _outbox.Reader.ReadAllAsync(cancel))
+            {
+                await _faults.SpeaksAsync(cancel);
                 await _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, cancel);
+            }
+
             if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancel);
         }

@@ -23,6 +23,7 @@ internal static class XmppXml
     public static readonly XNamespace MucUser = "http://jabber.org/protocol/muc#user";
     public static readonly XNamespace MucOwner = "http://jabber.org/protocol/muc#owner";
     public static readonly XNamespace Focus = "http://jitsi.org/protocol/focus";
+    public static readonly XNamespace JitsiMeet = "http://jitsi.org/jitmeet";
     public static readonly XNamespace Roster = "jabber:iq:roster";
     public static readonly XNamespace HttpBind = "http://jabber.org/protocol/httpbind";
     public static readonly XNamespace XBosh = "urn:xmpp:xbosh";

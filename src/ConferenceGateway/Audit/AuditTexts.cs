@@ -54,7 +54,7 @@ internal static class AuditTexts
     /// <summary>The value itself, where it is a word of ours, or an instant, which is shown by the page's clock.</summary>
     public static Text Value(string fact, string value, TimeZoneInfo zone) => (fact, value) switch
     {
-        ("passwordSet" or "expires" or "revoked", _) when Instant(value) is { } at => ShownTime.Of(at, zone),
+        ("passwordSet" or "expires" or "revoked" or "moveAt" or "from" or "until", _) when Instant(value) is { } at => ShownTime.Of(at, zone),
         ("roles" or "providerRoles", _) => Roles(RoleNames.Read(value)),
         ("entry", "Everybody") => new("alle", "everybody"),
         ("entry", "Members") => new("angemeldet oder eingeladen", "signed in or invited"),
@@ -64,6 +64,10 @@ internal static class AuditTexts
         ("lock", "Stopped") => new("gestoppt", "stopped"),
         (_, "true") => new("ja", "yes"),
         (_, "false") => new("nein", "no"),
+        ("wanted", "drain") => new("leeren", "drain"),
+        ("wanted", "open") => new("offen", "open"),
+        ("kind", "closed") => new("geschlossen", "closed"),
+        ("kind", "no-new-rooms") => new("keine neuen Räume", "no new rooms"),
         ("way", "password") => new("Passwort", "password"),
         _ => Text.Same(value),
     };
@@ -111,6 +115,16 @@ internal static class AuditTexts
         ["room.admit"] = new("In einen Raum eingelassen", "Let into a room"),
         ["room.refuse"] = new("An der Tür eines Raums abgelehnt", "Refused at the door of a room"),
         ["check.run"] = new("Prüfung gestartet", "Check started"),
+        ["drain.begin"] = new("Leeren begonnen", "Drain begun"),
+        ["drain.move"] = new("Umzug verlangt", "Move asked for"),
+        ["drain.stay"] = new("Umzug abgesagt", "Move called off"),
+        ["drain.undo"] = new("Leeren zurückgenommen", "Drain taken back"),
+        ["maintenance.announce"] = new("Wartung angekündigt", "Maintenance announced"),
+        ["maintenance.end"] = new("Wartung beendet", "Maintenance ended"),
+        ["shard.add"] = new("Shard hinzugefügt", "Shard added"),
+        ["shard.change"] = new("Shard geändert", "Shard changed"),
+        ["shard.remove"] = new("Shard entfernt", "Shard removed"),
+        ["shard.return"] = new("Shard wieder wie in den Einstellungen", "Shard as in the settings again"),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Text> ByWay = new Dictionary<string, Text>
@@ -151,6 +165,12 @@ internal static class AuditTexts
         ["invitations"] = new("Eingeladen", "Invited"),
         ["guest"] = new("Wer", "Who"),
         ["tries"] = new("Falsche Versuche", "Wrong tries"),
+        ["wanted"] = new("Gewollt", "Wanted"),
+        ["moveAt"] = new("Umzug um", "Move at"),
+        ["kind"] = new("Was gilt", "What holds"),
+        ["from"] = new("Von", "From"),
+        ["until"] = new("Bis", "Until"),
+        ["sentence"] = new("Satz für Mitglieder", "Sentence for members"),
     }.ToFrozenDictionary();
 
     private static DateTimeOffset? Instant(string value) =>

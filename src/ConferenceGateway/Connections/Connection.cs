@@ -72,15 +72,15 @@ internal sealed class Connection
 
     /// <summary>
     /// Ends it, and the shard is told first that this visitor leaves; they may come again at once. More than once does no
-    /// harm.
+    /// harm. False: it is ending already.
     /// </summary>
-    internal void Leave()
+    internal bool Leave()
     {
         Func<Task>? farewell;
         lock (_lock)
         {
             if (_isLeaving)
-                return;
+                return false;
             _isLeaving = true;
             farewell = _farewell;
         }
@@ -89,6 +89,7 @@ internal sealed class Connection
             End();
         else
             _ = Task.Run(() => LeaveAsync(farewell));
+        return true;
     }
 
     /// <summary>

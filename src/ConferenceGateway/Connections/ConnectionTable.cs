@@ -143,6 +143,10 @@ internal sealed class ConnectionTable(TimeProvider time)
         return count;
     }
 
+    /// <summary>Ends every connection, and tells the shards first; nobody's right has ended. Those that are ending already are left alone.</summary>
+    /// <returns>How many.</returns>
+    public int SendAllAway() => _byRoom.Values.Sum(presence => presence.All.Count(connection => connection.Leave()));
+
     /// <summary>
     /// Ends every connection to a shard. A client on a dead socket does not ask again until its own pings fail; on a
     /// closed one it does at once.

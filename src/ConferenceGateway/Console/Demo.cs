@@ -13,6 +13,8 @@ internal static class Demo
     /// <summary>More simulated people would need more sockets than a process usually gets.</summary>
     public const int MaxPeople = 2000;
 
+    private const int BridgesPerShard = 2;
+
     private static readonly string[] Shards = ["alpha", "beta"];
 
     public static async Task<int> RunAsync(Uri meeting, int people, string[] overrides, CancellationToken cancellation)
@@ -20,13 +22,15 @@ internal static class Demo
         var folder = Directory.CreateTempSubdirectory("conference-gateway-demo-");
         try
         {
-            // As an operator who keeps the reports inside: what the check finds in the demo shall be worth reading.
+            // As an operator who shows the reports to the gateway alone: what the check finds in the demo shall be worth reading.
             await using var lab = await LabFleet.StartAsync(
                 Shards.Select(name => new LabShardOptions
                 {
                     Name = name,
-                    ServerIds = [$"{name}-bridge"],
+                    Bridges = [.. Enumerable.Range(1, BridgesPerShard).Select(number => new LabBridgeOptions { ServerId = $"{name}-{number}", HasStats = true })],
                     HidesReports = true,
+                    SeparatesParts = true,
+                    HasHealthChecks = true,
                     Token = new LabToken { Issuer = "demo", Subject = meeting.Host, Secret = RandomNumberGenerator.GetHexString(64, lowercase: true) },
                 }), cancellation);
             var portal = new UriBuilder(meeting) { Port = meeting.Port + 1 }.Uri;
@@ -48,7 +52,8 @@ internal static class Demo
                     whenStarted: async gateway =>
                     {
                         var rooms = await DemoRooms.SeedAsync(gateway, accounts.Chair);
-                        await SayAsync(meeting, portal, folder.FullName, people, accounts, rooms);
+                        var key = await DemoKey.MakeAsync(gateway, accounts.Admin);
+                        await SayAsync(meeting, portal, folder.FullName, people, accounts, rooms, key);
                         if (people > 0)
                             crowd = DemoCrowd.Start(meeting, people, lab);
                     });
@@ -82,7 +87,7 @@ internal static class Demo
         return settings;
     }
 
-    private static Task SayAsync(Uri meeting, Uri portal, string folder, int people, DemoAccounts accounts, DemoRooms rooms) => System.Console.Out.WriteLineAsync(
+    private static Task SayAsync(Uri meeting, Uri portal, string folder, int people, DemoAccounts accounts, DemoRooms rooms, string key) => System.Console.Out.WriteLineAsync(
         $"""
 
         Conference Gateway, demo
@@ -97,7 +102,11 @@ internal static class Demo
                    {meeting}{DemoRooms.ForMembers}      for whoever is signed in
                    {meeting}{DemoRooms.WithWaitingRoom}    the chair lets in, at {portal}rooms
 
-          Two simulated shards, "{Shards[0]}" and "{Shards[1]}"{(people > 0 ? $", and {people} simulated people" : "")}. The database is in {folder}
+          Scripts  --gateway {portal}        with the admin's key in the environment:
+
+        GATEWAY_KEY={key}
+
+          Two simulated shards, "{Shards[0]}" and "{Shards[1]}", with {BridgesPerShard} bridges each{(people > 0 ? $", and {people} simulated people" : "")}. The database is in {folder}
           and goes when you press Ctrl+C. The two ports share their cookies; in production they are two hosts.
 
         """);

@@ -14,6 +14,11 @@ internal sealed class GatewayCommands : RootCommand
         Add(DemoCommand.Create());
         Add(CheckCommand.Create());
         Add(HealthCommand.Create());
+        Add(FleetCommand.Create());
+        Add(DrainCommand.Create());
+        Add(UndrainCommand.Create());
+        Add(WhyCommand.Create());
+        Add(MaintenanceCommand.Create());
         Add(UsersCommand.Create());
         Add(BackupCommand.CreateBackup());
         Add(BackupCommand.CreateRestore());

@@ -16,6 +16,8 @@ internal sealed class HelpPage : SynchronousCommandLineAction
     private static readonly string[] CommonCodes = ["0  done", "1  not done; standard error says why, and what to do"];
     private static readonly string[] SignalCodes = ["130, 143  ended at once by a second Ctrl+C or SIGTERM"];
 
+    private const string TalksToGateway = "Asks a running gateway at its PortalUrl (--gateway or GATEWAY_URL), with the API key in GATEWAY_KEY.";
+
     private static readonly Dictionary<string, Extra> Extras = new()
     {
         [""] = new(
@@ -34,6 +36,16 @@ internal sealed class HelpPage : SynchronousCommandLineAction
             ["0  nothing wrong", "1  warnings", "2  errors; faults of the settings too", "3  --only names a group that does not exist"],
             "Any setting may follow as --Key value. Run it as the gateway's own user, on the gateway's machine. docs/check.md describes every finding."),
         ["health"] = new(["health", "health --url https://127.0.0.1:8443 --ready"], ["0  all is well", "1  it is not, or nobody answers"], null),
+        ["fleet"] = new(["fleet --gateway https://portal.example.org", "fleet --json"], CommonCodes, TalksToGateway),
+        ["drain"] = new(
+            ["drain b1 --dry-run", "drain b1 --move-at 23:00 --wait", "drain alpha --wait --limit 90"],
+            ["0  drained; with --wait: empty, safe to restart", "1  not done: refused, not taken by the bridge, or opened again by somebody", "3  --limit was reached, and it is not empty"],
+            "A shard's only bridge is drained by draining the shard. Times are those of this machine's clock. " + TalksToGateway),
+        ["undrain"] = new(["undrain b1"], CommonCodes, TalksToGateway),
+        ["why"] = new(["why fraktion", "why acme/fraktion --json"], CommonCodes, TalksToGateway),
+        ["maintenance"] = new(
+            ["maintenance closed --from 01:00 --until 02:00", "maintenance no-new-rooms", "maintenance end"], CommonCodes,
+            "It begins and ends by the clock. " + TalksToGateway),
         ["backup"] = new(
             ["backup --config gateway.json --to gateway-copy.db", "backup --config gateway.json --to gateway-copy.db --force"], CommonCodes,
             "The copy is one file for its owner alone. It is checked before it gets its name, so a file of that name is a whole copy. Run it as the user that the gateway runs as."),

@@ -16,6 +16,10 @@ internal static class LabSettings
             yield return new($"{key}:Name", shard.Name);
             yield return new($"{key}:AnnouncedName", shard.Name);
             yield return new($"{key}:Address", address);
+            if (shard.ProsodyAddress != shard.Address)
+                yield return new($"{key}:Prosody", shard.ProsodyAddress.ToString());
+            if (shard.JicofoAddress != shard.Address)
+                yield return new($"{key}:Jicofo", shard.JicofoAddress.ToString());
             if (shard.Token is { } token)
             {
                 yield return new($"{key}:Authentication", "Token");
@@ -26,10 +30,13 @@ internal static class LabSettings
                     yield return new($"{key}:Token:Subject", token.Subject);
             }
 
-            foreach (var (bridge, serverId) in shard.ServerIds.Index())
+            foreach (var (number, bridge) in shard.Bridges.Index())
             {
-                yield return new(string.Create(CultureInfo.InvariantCulture, $"{key}:Bridges:{bridge}:ServerId"), serverId);
-                yield return new(string.Create(CultureInfo.InvariantCulture, $"{key}:Bridges:{bridge}:Address"), address);
+                var bridgeKey = string.Create(CultureInfo.InvariantCulture, $"{key}:Bridges:{number}");
+                yield return new($"{bridgeKey}:ServerId", bridge.ServerId);
+                yield return new($"{bridgeKey}:Address", address);
+                if (bridge.Address is { } inside)
+                    yield return new($"{bridgeKey}:PrivateAddress", inside.ToString());
             }
         }
     }

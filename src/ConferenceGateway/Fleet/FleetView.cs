@@ -24,15 +24,12 @@ internal sealed class FleetView(ImmutableArray<Shard> shards)
     /// <summary>The fleet now. A request reads it once.</summary>
     public FleetSnapshot Current => Volatile.Read(ref _current);
 
-    /// <summary>Publishes a shard's health and nothing else.</summary>
-    public void Publish(ShardId shard, NodeHealth health) => Change(state => state.Id == shard ? state with { Health = health } : state);
-
     /// <summary>
     /// Publishes what was observed, all of it in one snapshot. What is wanted is not observed: it stays. A shard that has
-    /// left the fleet meanwhile stays away.
+    /// left the fleet meanwhile is not asked about.
     /// </summary>
-    public void Publish(IReadOnlyDictionary<ShardId, ShardState> observed) => Change(
-        state => observed.TryGetValue(state.Id, out var seen) && ReferenceEquals(seen.Shard, state.Shard) ? Want(seen) : state);
+    /// <param name="look">What is known of a shard now; it is quick, and asks nobody.</param>
+    public void Publish(Func<ShardState, ShardState> look) => Change(state => Want(look(state)));
 
     /// <summary>Publishes what is wanted; by a shard's name or a bridge's server-id.</summary>
     public void SetWanted(FrozenDictionary<string, Wanted> wanted)
@@ -44,15 +41,30 @@ internal sealed class FleetView(ImmutableArray<Shard> shards)
         }
     }
 
-    /// <summary>Publishes another fleet. A shard that is as it was keeps what is known of it; one that was changed is asked anew.</summary>
+    /// <summary>
+    /// Publishes another fleet. A shard keeps its health if its Prosody stands where it stood, and a bridge what is known of
+    /// it if nothing of it was changed: a new weight must not move rooms.
+    /// </summary>
     public void SetShards(ImmutableArray<Shard> shards)
     {
         lock (_lock)
         {
             var before = Current;
-            Replace(new FleetSnapshot(before.Version + 1, [.. shards.Select(shard =>
-                before.Find(shard.Id) is { } known && ReferenceEquals(known.Shard, shard) ? known : Want(new ShardState(shard, NodeHealth.Unknown)))]));
+            Replace(new FleetSnapshot(before.Version + 1, [.. shards.Select(shard => Want(Follow(before.Find(shard.Id), shard)))]));
         }
+    }
+
+    private static ShardState Follow(ShardState? known, Shard shard)
+    {
+        if (known is null || ReferenceEquals(known.Shard, shard))
+            return known ?? new ShardState(shard, NodeHealth.Unknown);
+        if (known.Shard.Prosody != shard.Prosody || known.Shard.Host != shard.Host)
+            return new ShardState(shard, NodeHealth.Unknown);
+        return known with
+        {
+            Shard = shard,
+            Bridges = [.. shard.Bridges.Select(bridge => known.Bridges.FirstOrDefault(state => state.Bridge == bridge) ?? new BridgeState(bridge))],
+        };
     }
 
     private ShardState Want(ShardState state)

@@ -7,6 +7,7 @@ using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
+using ConferenceGateway.Fleet.Nodes;
 using ConferenceGateway.Fleet.Wanting;
 using ConferenceGateway.History;
 using ConferenceGateway.Hosting.Listening;
@@ -35,6 +36,8 @@ using ConferenceGateway.Settings;
 using ConferenceGateway.Storage;
 using ConferenceGateway.Support;
 using ConferenceGateway.Tickets;
+using ConferenceGateway.Upkeep;
+using ConferenceGateway.Upkeep.Api;
 using ConferenceGateway.UserAgents;
 using ConferenceGateway.WaysIn;
 
@@ -73,7 +76,12 @@ internal static class GatewayHost
         // Whole meetings come back at the same moment. The system's own limit (somaxconn) still holds.
         builder.WebHost.UseSockets(sockets => sockets.Backlog = 4096);
 
+        var fleet = new FleetSettings(start, settings, builder.Configuration);
         var services = builder.Services;
+        services.AddSingleton(start);
+        services.AddSingleton(fleet);
+        services.AddSingleton<SettingsReload>();
+        services.AddHostedService(provider => provider.GetRequiredService<SettingsReload>());
         services.AddSingleton(start.Time);
         services.AddSingleton(settings.Origins);
         services.AddSingleton(settings.Support);
@@ -81,11 +89,12 @@ internal static class GatewayHost
         services.AddSingleton(settings.Reading.Rules is { } rules ? new BrowserReader(rules) : BrowserReader.Shipped);
         services.AddListening(settings.Listening, certificates);
         services.AddStorage(database, databaseLock).AddAudit(settings.Audit).AddIdentity(settings.SignIn);
-        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable(settings.Services).AddHistory(settings.History).AddNotices().AddPlacement(settings.Placement).AddFleet(settings.Shards).AddProxy();
+        services.AddPortal(builder.Configuration, start.Folder).AddWaysIn(settings.WaysIn).AddBrowsers(settings.Ice).AddConnectionTable(settings.Services).AddHistory(settings.History).AddNotices().AddPlacement(settings.Placement).AddFleet(settings.Shards, fleet).AddProxy();
         // Placement and Fleet do not know each other; the fleet at this moment is what they share.
         services.AddSingleton<FleetNow>(provider => () => provider.GetRequiredService<FleetView>().Current);
         services.AddSupport();
         services.AddRooms(settings.Rooms).AddTickets(settings.Tickets, settings.TrustedIssuers);
+        services.AddUpkeep().AddUpkeepPages();
         services.AddSelfTestPage(start);
         services.AddSingleton<FrontStep>();
         services.AddSystemdWatchdog();
@@ -95,6 +104,7 @@ internal static class GatewayHost
         var app = builder.Build();
         // Made now, so that the host lets it go at its end.
         app.Services.GetRequiredService<DatabaseLock>();
+        await app.Services.GetRequiredService<NodesBook>().LoadAsync();
         await app.Services.GetRequiredService<WantedBook>().LoadAsync();
         await app.Services.GetRequiredService<MaintenanceBook>().LoadAsync();
         await app.Services.GetRequiredService<MeetingHistory>().LoadAsync();
@@ -147,6 +157,7 @@ internal static class GatewayHost
         portal.MapAudit();
         portal.MapPolicy();
         portal.MapSupport();
+        portal.MapUpkeep();
         portal.MapSelfTest();
         portal.MapPortal();
 
@@ -158,5 +169,9 @@ internal static class GatewayHost
         api.MapAuditApi();
         api.MapSupportApi();
         api.MapSelfTestApi();
+        api.MapFleetApi();
+        api.MapShardsApi();
+        api.MapPlacementApi();
+        api.MapMaintenanceApi();
     }
 }

@@ -19,7 +19,7 @@ internal sealed record HealthAnswer(string Status)
     public ShardCounts? Shards { get; init; }
 
     /// <summary>Shards by what the polls say.</summary>
-    public sealed record ShardCounts(int Up, int Down, int Unknown);
+    public sealed record ShardCounts(int Up, int Ill, int Down, int Unknown);
 }
 
 [JsonSerializable(typeof(HealthAnswer))]

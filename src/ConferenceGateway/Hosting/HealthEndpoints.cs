@@ -24,7 +24,7 @@ internal static class HealthEndpoints
     {
         var current = fleet.Current;
         var shards = new HealthAnswer.ShardCounts(
-            Count(current, NodeHealth.Up), Count(current, NodeHealth.Down), Count(current, NodeHealth.Unknown));
+            Count(current, NodeHealth.Up), Count(current, NodeHealth.Ill), Count(current, NodeHealth.Down), Count(current, NodeHealth.Unknown));
         if (stop.HasBegun)
         {
             return NotReady(context, new HealthAnswer("not-ready")

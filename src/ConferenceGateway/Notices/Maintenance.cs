@@ -1,7 +1,7 @@
 namespace ConferenceGateway.Notices;
 
 /// <summary>What maintenance means for members.</summary>
-internal enum MaintenanceKind
+public enum MaintenanceKind
 {
     /// <summary>Meetings that run go on; no new room opens.</summary>
     NoNewRooms,
@@ -17,7 +17,7 @@ internal enum MaintenanceKind
 /// <param name="Sentence">What members read, as an admin wrote it; null = the usual sentence.</param>
 /// <param name="By">Who announced it.</param>
 /// <param name="Revision">Grows with every change; the ETag of the API.</param>
-internal sealed record Maintenance(MaintenanceKind Kind, DateTimeOffset From, DateTimeOffset? Until, string? Sentence, string By, long Revision)
+public sealed record Maintenance(MaintenanceKind Kind, DateTimeOffset From, DateTimeOffset? Until, string? Sentence, string By, long Revision)
 {
     /// <summary>Whether it holds at that moment.</summary>
     public bool IsOn(DateTimeOffset now) => From <= now && !IsOver(now);

@@ -7,7 +7,7 @@ namespace ConferenceGateway.Placement;
 /// <param name="Shard">Where it lives.</param>
 /// <param name="PlacedAt">Since when it lives there.</param>
 /// <param name="Generation">1, and one more with each move.</param>
-internal sealed record PlacementFacts(RoomName Room, ShardId Shard, DateTimeOffset PlacedAt, long Generation)
+public sealed record PlacementFacts(RoomName Room, ShardId Shard, DateTimeOffset PlacedAt, long Generation)
 {
     /// <summary>People in it now.</summary>
     public int People { get; init; }
@@ -25,4 +25,4 @@ internal sealed record PlacementFacts(RoomName Room, ShardId Shard, DateTimeOffs
 /// <summary>Some of the rooms that live somewhere, in the order of their names.</summary>
 /// <param name="Rooms">At most as many as were asked for.</param>
 /// <param name="Next">What to give as <c>after</c> for those that follow; null = these were the last.</param>
-internal sealed record PlacementPage(IReadOnlyList<PlacementFacts> Rooms, string? Next);
+public sealed record PlacementPage(IReadOnlyList<PlacementFacts> Rooms, string? Next);

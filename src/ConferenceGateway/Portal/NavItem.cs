@@ -13,6 +13,9 @@ public sealed record NavItem(int Order, string Path, Text Label, Right Right)
     /// <summary>Who of those who have the right has a use for it; null: all of them.</summary>
     public Func<Caller, bool>? IsFor { get; init; }
 
+    /// <summary>Other paths whose pages belong to it.</summary>
+    public IReadOnlyList<string> Besides { get; init; } = [];
+
     /// <summary>Whether that caller sees it.</summary>
     public bool IsShownTo(Caller caller) => caller.Has(Right) && IsFor?.Invoke(caller) != false;
 }

@@ -26,6 +26,29 @@ internal static class ShownTime
     /// <summary>The clock alone, for what has just begun or is soon: <c>20:15</c></summary>
     public static string Clock(DateTimeOffset at, TimeProvider time) => TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>A clock time that may be of another day: <c>20:15</c>, <c>tomorrow, 20:15</c>, <c>4 March, 20:15</c></summary>
+    public static Text Soon(DateTimeOffset at, TimeProvider time)
+    {
+        var here = TimeZoneInfo.ConvertTime(at, time.LocalTimeZone);
+        return (here.Date - time.GetLocalNow().Date).Days switch
+        {
+            0 => Text.Same(Clock(at, time)),
+            1 => In(here, "'morgen,' HH:mm", "'tomorrow,' HH:mm", German, English),
+            -1 => In(here, "'gestern,' HH:mm", "'yesterday,' HH:mm", German, English),
+            _ => In(here, "d. MMMM, HH:mm", "d MMMM, HH:mm", German, English),
+        };
+    }
+
+    /// <summary>How long ago, or how long yet, in its largest unit: <c>4 s</c>, <c>6 min</c>, <c>3 h</c>, <c>2 days</c></summary>
+    public static Text Span(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 1 } => Text.Same("0 s"),
+        { TotalMinutes: < 1 } => Text.Same($"{(int)span.TotalSeconds} s"),
+        { TotalHours: < 1 } => Text.Same($"{(int)span.TotalMinutes} min"),
+        { TotalDays: < 2 } => Text.Same($"{(int)span.TotalHours} h"),
+        _ => new($"{(int)span.TotalDays} Tage", $"{(int)span.TotalDays} days"),
+    };
+
     /// <summary>The same for machines, in UTC: for <c>datetime</c>, CSV.</summary>
     public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

@@ -18,7 +18,7 @@ internal sealed class BridgeRequests(ForwardStep forward, ConnectionTable connec
         RequestNote.Of(context)?.Shard = snapshot.Shards.FirstOrDefault(state => state.Shard.Bridges.Contains(bridge))?.Id.Name;
         return forward.SendAsync(
             context,
-            new UpstreamRequest(Surface.Colibri, Shard: null, bridge.Address, string.Concat(target.Inner, target.QueryWithMark)) { IsSocket = true },
+            new UpstreamRequest(Surface.Colibri, Shard: null, bridge.Address!, string.Concat(target.Inner, target.QueryWithMark)) { IsSocket = true },
             connections.Ended);
     }
 }

@@ -50,7 +50,12 @@ internal sealed partial class ForwardStep(
         var carrier = new UpstreamTransformer(request, origins);
         var error = await forwarder.SendAsync(context, request.Server.Prefix, request.Carry is null ? client.Requests : client.Sockets, ConfigOf(request), carrier, ended);
         if (error == ForwarderError.None && !carrier.IsRefused)
+        {
+            // An answer, and one that says that the server fails: it went to whoever waits for it all the same.
+            if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError && request is { Shard: { } failing, Surface: Surface.Bosh or Surface.XmppWebSocket })
+                pollers.Hurry(failing.Id);
             return;
+        }
 
         if (IsShardsFault(error, context, ended))
         {

@@ -26,7 +26,7 @@ internal static class RoomServices
         .AddSingleton<RoomStays>().AddSingleton<RoomChanges>().AddSingleton<RoomPeopleChanges>().AddSingleton<InvitationChanges>().AddSingleton<RoomAccess>().AddHostedService<RoomSweep>();
 
     private static IServiceCollection AddLive(this IServiceCollection services) => services
-        .AddSingleton<RoomPeople>().AddSingleton<RoomLive>().AddSingleton<KnockAnswers>().AddSingleton<ClientMarks>().AddHostedService<RoomEndings>();
+        .AddSingleton<RoomPeople>().AddSingleton<RoomLive>().AddSingleton<KnockAnswers>().AddSingleton<RoomAhead>().AddSingleton<ClientMarks>().AddHostedService<RoomEndings>();
 
     private static IServiceCollection AddEntrance(this IServiceCollection services) => services
         .AddSingleton<CookieProbe>().AddSingleton<EntranceTickets>().AddSingleton<DoorWays>().AddSingleton<DoorPages>().AddSingleton<NoPlacePages>().AddSingleton<DoorForms>()

@@ -32,8 +32,10 @@ internal static partial class SettingKeys
         "Operator:Name", "Operator:Logo", "Operator:Contact", "Operator:Imprint", "Operator:Privacy", "Operator:Accent",
         "Fleet:Shards",
         "Fleet:Shards:#:Name", "Fleet:Shards:#:Address", "Fleet:Shards:#:Prosody", "Fleet:Shards:#:Jicofo", "Fleet:Shards:#:Host",
-        "Fleet:Shards:#:AnnouncedName", "Fleet:Shards:#:Authentication", "Fleet:Shards:#:Bridges",
+        "Fleet:Shards:#:AnnouncedName", "Fleet:Shards:#:Authentication", "Fleet:Shards:#:Capacity", "Fleet:Shards:#:Bridges",
         "Fleet:Shards:#:Bridges:#:ServerId", "Fleet:Shards:#:Bridges:#:Address", "Fleet:Shards:#:Bridges:#:PrivateAddress",
+        "Fleet:Shards:#:Bridges:#:Nickname", "Fleet:Shards:#:Bridges:#:Capacity",
+        "Fleet:Shards:#:Chat:KeyFile", "Fleet:Shards:#:Chat:KeyId", "Fleet:Shards:#:Chat:Issuer", "Fleet:Shards:#:Chat:Audience", "Fleet:Shards:#:Chat:SignedBy",
         "Fleet:Shards:#:Token:Issuer", "Fleet:Shards:#:Token:Audience", "Fleet:Shards:#:Token:Subject", "Fleet:Shards:#:Token:Secret", "Fleet:Shards:#:Token:SecretFile",
         "Fleet:Shards:#:Reservations:Secret", "Fleet:Shards:#:Reservations:SecretFile", "Fleet:Shards:#:Reservations:Addresses", "Fleet:Shards:#:Reservations:Addresses:#",
     ];

@@ -10,6 +10,8 @@ internal static class SettingValues
     {
         if (configuration[key] is not { } text)
             return usual;
+        if (configuration is IConfigurationSection section)
+            key = $"{section.Path}:{key}";
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             return number;
         faults.Wrong(key, text, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}"));

@@ -56,7 +56,8 @@ internal static class SettingsSources
         return faults.Lines.Count == before;
     }
 
-    private static string? OperatorsFile(GatewayStart start)
+    /// <summary>The file that a person wrote; null = there is none.</summary>
+    public static string? OperatorsFile(GatewayStart start)
     {
         if (start.ConfigFile is not null)
             return start.ConfigFile;

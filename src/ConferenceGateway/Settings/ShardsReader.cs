@@ -7,9 +7,12 @@ namespace ConferenceGateway.Settings;
 /// <summary>Reads <c>Fleet:Shards[]</c>. Name and address are enough for a first shard.</summary>
 internal sealed partial class ShardsReader(IConfigurationSection section, string folder, Uri? meeting, OwnAddresses own, SettingFaults faults)
 {
+    /// <summary>The most people that a shard or a bridge can be said to carry.</summary>
+    internal const int MostPeople = 100_000;
+
     private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _addresses = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _serverIds = new(StringComparer.Ordinal);
+    private readonly BridgesReader _bridges = new(own, faults);
 
     public ImmutableArray<Shard> Read()
     {
@@ -19,21 +22,28 @@ internal sealed partial class ShardsReader(IConfigurationSection section, string
             faults.Wrong(section.Path, section.Value, "must be a list of shards, each with Name and Address");
         else if (children.Count == 0)
             faults.Missing(section.Path, "the list of shards, at least one with Name and Address");
-        return [.. children.Select(ReadShard).OfType<Shard>()];
+        ImmutableArray<Shard> shards = [.. children.Select(ReadShard).OfType<Shard>()];
+        // One namespace: a node is called by its one name in every command and on every page.
+        _bridges.CheckApart(_names);
+        return shards;
     }
 
     private Shard? ReadShard(IConfigurationSection shard)
     {
         var name = ReadName(shard);
-        var address = ReadAddress(shard, "Address", required: true);
-        var prosody = ReadAddress(shard, "Prosody", required: false) ?? address;
-        var jicofo = ReadAddress(shard, "Jicofo", required: false) ?? address;
+        var address = own.Read(shard, "Address", required: true, faults);
+        var prosody = own.Read(shard, "Prosody", required: false, faults) ?? address;
+        var jicofo = own.Read(shard, "Jicofo", required: false, faults) ?? address;
         var host = ReadPattern(shard, "Host", HostPattern(), "must be a host name, with a port if Prosody wants one") ?? meeting?.Host;
         var announced = ReadPattern(shard, "AnnouncedName", NamePattern(), "must be the shard_name of its Prosody: up to 64 letters, digits, dots, hyphens, underscores");
         var authentication = ReadAuthentication(shard);
         var token = authentication == ShardAuthentication.Token ? ReadToken(shard.GetSection("Token"), host) : null;
         var reservations = CallerReader.ReadOptional(shard.GetSection("Reservations"), folder, faults);
-        var bridges = ReadBridges(shard.GetSection("Bridges"));
+        var bridges = _bridges.Read(shard.GetSection("Bridges"));
+        var capacity = shard["Capacity"] is null && bridges.Length > 0
+            ? bridges.Sum(bridge => bridge.Capacity)
+            : shard.ReadNumber("Capacity", Shard.DefaultCapacity, 1, MostPeople, faults);
+        var chat = ShardChatReader.ReadOptional(shard.GetSection("Chat"), folder, faults);
         if (address is not null)
             Unique(_addresses, address.Prefix, shard, "Address");
         return name is null || address is null || host is null
@@ -50,6 +60,8 @@ internal sealed partial class ShardsReader(IConfigurationSection section, string
                 Token = token,
                 Reservations = reservations,
                 Bridges = bridges,
+                Capacity = capacity,
+                Chat = chat,
             };
     }
 
@@ -66,25 +78,6 @@ internal sealed partial class ShardsReader(IConfigurationSection section, string
         if (name is not null)
             Unique(_names, name, shard, "Name");
         return name;
-    }
-
-    private ServerAddress? ReadAddress(IConfigurationSection parent, string key, bool required)
-    {
-        var text = parent[key];
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            if (required || text is not null)
-                faults.Missing($"{parent.Path}:{key}", "the address of a server of the shard, for example http://10.0.0.5:8000");
-            return null;
-        }
-
-        if (!ServerAddress.TryParse(text, out var address))
-            faults.Wrong($"{parent.Path}:{key}", text, ServerAddress.Rule);
-        else if (own.Has(address))
-            faults.Wrong($"{parent.Path}:{key}", text, "must not be the gateway itself: it would ask itself for ever");
-        else
-            return address;
-        return null;
     }
 
     private ShardAuthentication ReadAuthentication(IConfigurationSection shard)
@@ -138,25 +131,6 @@ internal sealed partial class ShardsReader(IConfigurationSection section, string
         }
     }
 
-    private ImmutableArray<Bridge> ReadBridges(IConfigurationSection section)
-    {
-        if (!string.IsNullOrWhiteSpace(section.Value))
-            faults.Wrong(section.Path, section.Value, "must be a list of bridges, each with ServerId and Address");
-        return [.. section.GetChildren().Where(child => uint.TryParse(child.Key, out _)).Select(ReadBridge).OfType<Bridge>()];
-    }
-
-    private Bridge? ReadBridge(IConfigurationSection bridge)
-    {
-        if (string.IsNullOrWhiteSpace(bridge["ServerId"]))
-            faults.Missing($"{bridge.Path}:ServerId", "the server-id of the bridge's websockets, as in its jvb.conf");
-        var serverId = ReadPattern(bridge, "ServerId", NamePattern(), "must be the server-id of the bridge: up to 64 letters, digits, dots, hyphens, underscores");
-        if (serverId is not null)
-            Unique(_serverIds, serverId, bridge, "ServerId");
-        var address = ReadAddress(bridge, "Address", required: true);
-        var inside = ReadAddress(bridge, "PrivateAddress", required: false);
-        return serverId is null || address is null ? null : new Bridge(new BridgeId(serverId), address) { PrivateAddress = inside };
-    }
-
     private string? ReadPattern(IConfigurationSection parent, string key, Regex pattern, string rule)
     {
         var text = parent[key];
@@ -174,7 +148,7 @@ internal sealed partial class ShardsReader(IConfigurationSection section, string
 
     // A name goes into a cookie, a header and the logs.
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z")]
-    private static partial Regex NamePattern();
+    internal static partial Regex NamePattern();
 
     [GeneratedRegex(@"\A[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?\z")]
     private static partial Regex HostPattern();

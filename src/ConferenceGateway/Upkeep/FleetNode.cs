@@ -1,9 +1,10 @@
 using ConferenceGateway.Core;
+using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Upkeep;
 
 /// <summary>A shard or a bridge, found by its one name: both are drained the same way.</summary>
-internal abstract record FleetNode(ShardState Home)
+public abstract record FleetNode(ShardState Home)
 {
     /// <summary>The name that it is called by everywhere: a shard's name, a bridge's server-id.</summary>
     public abstract string Name { get; }
@@ -30,9 +31,25 @@ internal abstract record FleetNode(ShardState Home)
         /// <inheritdoc/>
         public override Wanted? Wanted => Bridge.Wanted;
 
-        /// <summary>Whether its shard has no other: then the shard is what is drained.</summary>
-        public bool IsOnly => Home.Bridges.Length == 1;
+        /// <summary>Whether its shard has no other that is open: Jicofo would use it all the same, so the shard is what is drained.</summary>
+        public bool IsOnly
+        {
+            get
+            {
+                foreach (var other in Home.Bridges)
+                {
+                    if (other.Id != Bridge.Id && !other.IsDraining)
+                        return false;
+                }
+
+                return true;
+            }
+        }
     }
+
+    /// <summary>Nothing has that name.</summary>
+    public static Problem NoSuchNode { get; } = new Problem.NotFound(new(
+        "Keinen Shard und keine Bridge gibt es mit diesem Namen. „Flotte“ zeigt alle.", "No shard and no bridge has that name. \"Fleet\" has all of them."));
 
     /// <summary>The shard or bridge of that name, or null.</summary>
     public static FleetNode? Find(FleetSnapshot fleet, string name)

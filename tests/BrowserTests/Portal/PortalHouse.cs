@@ -79,19 +79,26 @@ public sealed class PortalHouse : IAsyncLifetime
         ArgumentNullException.ThrowIfNull(page);
         PortalRooms.Knock(House.Gateway);
         if (page.Site == PortalSite.Usual)
-            return (await EnterAsync(browser, options, page.As), UrlOf(page.Path));
+        {
+            var usual = await EnterAsync(browser, options, page.As);
+            await StayAsync(usual, "**/admin/fleet**");
+            return (usual, UrlOf(page.Path));
+        }
+
         var house = await _troubles.StartedAsync(page.Site);
         var context = await browser.NewContextAsync(options);
         var (name, value) = _troubles.CookieOf(page.Site, page.As!.Value);
         await context.AddCookiesAsync([new() { Name = name, Value = value, Url = house.PortalUrl }]);
-        // What comes back by itself every few seconds would do so in the middle of a look.
-        await context.RouteAsync("**/admin", async route =>
-        {
-            var answer = await route.FetchAsync();
-            await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh") });
-        });
+        await StayAsync(context, "**/admin");
         return (context, house.PortalUrl + page.Path);
     }
+
+    // What comes back by itself every few seconds would do so in the middle of a look.
+    private static Task StayAsync(IBrowserContext context, string pages) => context.RouteAsync(pages, async route =>
+    {
+        var answer = await route.FetchAsync();
+        await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh") });
+    });
 
     /// <summary>What a page says first.</summary>
     public string HeadlineOf(PortalPageCase page, PageLook look)

@@ -32,7 +32,7 @@ public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) :
         await watch.ShouldBeAccessibleAsync();
         await watch.ShouldFitAsync(look.IsPhone);
         if (look.IsPhone)
-            (await SmallTargetsAsync(watch.Page)).Should().BeEmpty("a finger needs 44 px");
+            (await SmallTargets.OnAsync(watch.Page)).Should().BeEmpty("a finger needs 44 px");
         watch.ShouldBeQuiet(new Uri(url).Authority);
     }
 
@@ -100,18 +100,4 @@ public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) :
         await watch.Page.SetViewportSizeAsync(640, 800);
         await watch.ShouldFitAsync(isPhone: false);
     }
-
-    // What can be pressed and is no link inside a sentence.
-    private static Task<string[]> SmallTargetsAsync(IPage page) => page.EvaluateAsync<string[]>("""
-        () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
-          .filter((one) => one.className !== 'skip' && one.checkVisibility())
-          .filter((one) => !(one.tagName === 'A' && one.closest('p:not(.acts), dd, li small') && !one.matches('.btn, .tap, .foot a, .top a')))
-          .map((one) => {
-            const target = one.closest('label') ?? one;
-            const box = target.getBoundingClientRect();
-            return { one, box };
-          })
-          .filter(({ box }) => box.height < 43.5 || box.width < 43.5)
-          .map(({ one, box }) => `${one.outerHTML.slice(0, 120)} ${Math.round(box.width)}x${Math.round(box.height)}`)
-        """);
 }

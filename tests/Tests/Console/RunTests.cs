@@ -114,6 +114,7 @@ public sealed class RunTests : IDisposable
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         (await http.GetAsync("/", Cancel)).StatusCode.Should().Be(HttpStatusCode.OK);
         Directory.Exists(folder).Should().BeTrue();
+        await ShouldTakeItsKeyAsync(port + 1, demo.Output);
         await ShouldHaveItsDoorsAsync(http, demo.Output.Split("asks for the password: ")[1].Split('\n')[0].Trim());
         (demo.Output + demo.Errors).Should().NotContain("WRN", "who tries it out for the first time has done nothing wrong");
 
@@ -122,6 +123,19 @@ public sealed class RunTests : IDisposable
         (await demo.EndAsync()).Should().Be(0);
         Directory.Exists(folder).Should().BeFalse();
         Directory.EnumerateFileSystemEntries(_folder.FullName).Should().BeEmpty();
+    }
+
+    /// <summary>The one that its greeting names, on a line that a script finds.</summary>
+    private static async Task ShouldTakeItsKeyAsync(int port, string output)
+    {
+        var key = output.Split('\n').Single(line => line.StartsWith("GATEWAY_KEY=", StringComparison.Ordinal)).Split('=')[1].Trim();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}/api/v1/me");
+        request.Headers.Authorization = new("Bearer", key);
+        using var http = new HttpClient();
+        using var answer = await http.SendAsync(request, Cancel);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await answer.Content.ReadAsStringAsync(Cancel)).Should().Contain("accounts:write").And.Contain("rooms:write");
     }
 
     /// <summary>The three that its greeting names, beside names that are open to everybody.</summary>

@@ -34,7 +34,7 @@ public sealed class FleetSnapshotTests
 
         fleet.Find(new ShardId("A")).Should().BeNull();
         fleet.Find(new ShardId("c")).Should().BeNull();
-        fleet.FindBridge("b-bridge")!.Address.Prefix.Should().Be("http://b.test");
+        fleet.FindBridge("b-bridge")!.Address!.Prefix.Should().Be("http://b.test");
         fleet.FindBridge("B-bridge").Should().BeNull();
         fleet.FindBridge("").Should().BeNull();
     }

@@ -12,7 +12,7 @@ public sealed class JitsiPartsTests : IDisposable
     {
         ["/about/health"] = "",
         ["/about/version"] = """{"name":"JVB","version":"2.3","os":"Linux"}""",
-        ["/metrics"] = """{"jitsi_jvb_stress":0.12,"jitsi_jvb_drain_mode":0,"jitsi_jvb_graceful_shutdown":0,"jitsi_jvb_shutting_down":0}""",
+        ["/metrics"] = """{"stress":0.12,"drain_mode":false,"graceful_shutdown":false,"shutting_down":false}""",
         ["/colibri/stats"] = """{"stress_level":0.12,"mucs_configured":1,"mucs_joined":1}""",
         ["/colibri/drain"] = """{"drain":false}""",
         ["/debug"] = "{}",

@@ -86,7 +86,7 @@ public sealed class ShardCheckTests : IDisposable
         var report = await CheckFixture.RunAsync(CheckFixture.Settings(_folder, lab.Shards), Probe.Groups.Web, Probe.Groups.Bridge);
 
         report.Of(Codes.WebOpen).Should().ContainSingle().Which.Should().Match<Finding>(finding =>
-            finding.Severity == Severity.Warning && finding.What.Contains("/room-census, /metrics, /stats") && finding.Fix!.Contains("location = /room-census"));
+            finding.Severity == Severity.Warning && finding.What.Contains("/room-census, /sessions, /metrics, /stats, /debug, /about/version") && finding.Fix!.Contains("location = /room-census"));
         report.Of(Codes.BridgeOpen).Should().ContainSingle().Which.Severity.Should().Be(Severity.Warning);
     }
 

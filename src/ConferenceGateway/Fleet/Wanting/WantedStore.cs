@@ -28,6 +28,10 @@ internal sealed class WantedStore(Database database)
         return [.. await connection.QueryAsync<WantedRow>(AllSql)];
     }
 
+    /// <summary>What is wanted of a node, as the transaction of a deed sees it; null: nothing.</summary>
+    public static Task<WantedRow?> FindAsync(DbTransaction transaction, string node) =>
+        transaction.Connection!.QuerySingleOrDefaultAsync<WantedRow>(AllSql + " WHERE node = @node", new { node }, transaction);
+
     /// <summary>Writes what is wanted of a node, in the transaction of the deed.</summary>
     public static Task SetAsync(DbTransaction transaction, string node, Wanted wanted) =>
         transaction.Connection!.ExecuteAsync(SetSql, WantedRow.Of(node, wanted), transaction);

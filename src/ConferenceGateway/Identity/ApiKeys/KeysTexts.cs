@@ -52,6 +52,8 @@ internal static class KeysTexts
         "policy:write" => new("die Browser-Regeln ändern", "change the browser policy"),
         "support:read" => new("Hilfe-Codes öffnen", "open support codes"),
         "support:write" => new("Hilfe-Codes löschen", "delete support codes"),
+        "fleet:read" => new("Shards, Bridges, Leerungen lesen, und wo Räume leben", "read shards, bridges and drains, and where rooms live"),
+        "fleet:write" => new("Shards und Bridges leeren und ändern, Räume verschieben, für Wartung schließen", "drain and change shards and bridges, move rooms, close for maintenance"),
         _ => Text.Same(right.Name),
     };
 }

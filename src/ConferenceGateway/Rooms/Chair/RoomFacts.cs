@@ -22,6 +22,9 @@ public sealed record RoomFacts(Room Room, RoomPower Power)
 
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>What is ahead of it: a move, a closing.</summary>
+    public IReadOnlyList<Text> Ahead { get; init; } = [];
+
     public string Path => RoomsEndpoints.PathOf(Room.Name);
 
     /// <summary>Where the members go.</summary>

@@ -10,7 +10,7 @@ namespace ConferenceGateway.Rooms.Chair;
 
 /// <summary>Reads what the pages of rooms show, and writes them.</summary>
 internal sealed class RoomPages(
-    RoomAccess access, RoomBook rooms, RoomPeople people, KnockBook knocks, ConnectionTable connections, AccountStore accounts, Origins origins, TimeProvider time, PageWriter pages, ProblemWriter problems)
+    RoomAccess access, RoomBook rooms, RoomPeople people, KnockBook knocks, ConnectionTable connections, AccountStore accounts, RoomAhead ahead, Origins origins, TimeProvider time, PageWriter pages, ProblemWriter problems)
 {
     /// <summary>Rooms on one page of the list of all.</summary>
     public const int AtOnce = 50;
@@ -48,6 +48,7 @@ internal sealed class RoomPages(
             Called = await accounts.CallAsync(room.People.Keys),
             Meeting = origins.Meeting,
             Now = time.GetUtcNow(),
+            Ahead = ahead.Of(name),
         };
         await pages.WriteAsync<RoomPage>(context, status, new()
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Rooms.Passwords;
@@ -88,7 +87,7 @@ internal static class RoomTexts
     {
         0 => new("Niemand ist drin.", "nobody is in."),
         1 => new("Ein Mensch ist drin.", "one person is in."),
-        _ => new($"{Capital(RoomsTexts.Number(count).German)} Menschen sind drin.", $"{RoomsTexts.Number(count).English} people are in."),
+        _ => new($"{NumberWords.Capital(NumberWords.Of(count).German)} Menschen sind drin.", $"{NumberWords.Of(count).English} people are in."),
     };
 
     /// <summary>What the door does now.</summary>
@@ -155,9 +154,7 @@ internal static class RoomTexts
     public static Text Guest(int number) => new($"Gast {number}", $"Guest {number}");
 
     /// <summary>How many more there are, in a fold.</summary>
-    public static Text More(int count) => new($"{Capital(RoomsTexts.Number(count).German)} weitere", $"{Capital(RoomsTexts.Number(count).English)} more");
+    public static Text More(int count) => new($"{NumberWords.Capital(NumberWords.Of(count).German)} weitere", $"{NumberWords.Capital(NumberWords.Of(count).English)} more");
 
     public static Text Since(string clock) => new($"seit {clock}", $"since {clock}");
-
-    private static string Capital(string word) => CultureInfo.InvariantCulture.TextInfo.ToUpper(word[0]) + word[1..];
 }

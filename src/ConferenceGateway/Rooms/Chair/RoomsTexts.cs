@@ -27,9 +27,6 @@ internal static class RoomsTexts
     public static readonly Text More = new("Weitere", "More");
     public static readonly Text Empty = new("leer", "empty");
 
-    private static readonly string[] German = ["kein", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
-    private static readonly string[] English = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
     /// <summary>Said when a room is made.</summary>
     public static Text Claimed(string name) => new($"Der Raum {name} gehört jetzt Ihnen.", $"The room {name} is yours now.");
 
@@ -42,10 +39,10 @@ internal static class RoomsTexts
         (0, _) => None,
         (1, 0) => new("In Ihrem Raum ist gerade niemand.", "Nobody is in your room just now."),
         (1, _) => new("In Ihrem Raum läuft gerade ein Treffen.", "A meeting runs in your room just now."),
-        (_, 0) => new($"In Ihren {Number(rooms).German} Räumen ist gerade niemand.", $"Nobody is in your {Number(rooms).English} rooms just now."),
-        (_, 1) => new($"In einem von {Number(rooms, isDative: true).German} Räumen läuft gerade ein Treffen.", $"A meeting runs in one of {Number(rooms).English} rooms just now."),
-        _ when running == rooms => new($"In allen {Number(rooms).German} Räumen läuft gerade ein Treffen.", $"Meetings run in all {Number(rooms).English} rooms just now."),
-        _ => new($"In {Number(running).German} von {Number(rooms, isDative: true).German} Räumen läuft gerade ein Treffen.", $"Meetings run in {Number(running).English} of {Number(rooms).English} rooms just now."),
+        (_, 0) => new($"In Ihren {NumberWords.Of(rooms).German} Räumen ist gerade niemand.", $"Nobody is in your {NumberWords.Of(rooms).English} rooms just now."),
+        (_, 1) => new($"In einem von {NumberWords.Of(rooms, isDative: true).German} Räumen läuft gerade ein Treffen.", $"A meeting runs in one of {NumberWords.Of(rooms).English} rooms just now."),
+        _ when running == rooms => new($"In allen {NumberWords.Of(rooms).German} Räumen läuft gerade ein Treffen.", $"Meetings run in all {NumberWords.Of(rooms).English} rooms just now."),
+        _ => new($"In {NumberWords.Of(running).German} von {NumberWords.Of(rooms, isDative: true).German} Räumen läuft gerade ein Treffen.", $"Meetings run in {NumberWords.Of(running).English} of {NumberWords.Of(rooms).English} rooms just now."),
     };
 
     /// <summary>What it says to whoever has no room but sees those of others.</summary>
@@ -53,15 +50,10 @@ internal static class RoomsTexts
     {
         0 => NoneAtAll,
         1 => new("Hier gibt es einen Raum.", "There is one room here."),
-        _ => new($"Hier gibt es {Number(rooms).German} Räume.", $"There are {Number(rooms).English} rooms here."),
+        _ => new($"Hier gibt es {NumberWords.Of(rooms).German} Räume.", $"There are {NumberWords.Of(rooms).English} rooms here."),
     };
 
     public static Text Inside(int count) => new($"{count} drin", $"{count} in");
 
     public static Text Waiting(int count) => count == 1 ? new("1 wartet", "1 waits") : new($"{count} warten", $"{count} wait");
-
-    /// <summary>A number in words, as far as one would write it so.</summary>
-    public static Text Number(int count, bool isDative = false) => count >= German.Length
-        ? Text.Same(count.ToString(System.Globalization.CultureInfo.InvariantCulture))
-        : new(isDative && count == 1 ? "einem" : German[count], English[count]);
 }

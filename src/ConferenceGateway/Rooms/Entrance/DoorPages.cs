@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Rooms.Live;
 using ConferenceGateway.Tickets;
 
 namespace ConferenceGateway.Rooms.Entrance;
@@ -8,7 +9,7 @@ namespace ConferenceGateway.Rooms.Entrance;
 /// The door, at the room's own address: what it asks, why it is shut, for whom one waits. Its forms have no <c>action</c>,
 /// so that the <c>#…</c> of an embedded meeting survives; <see cref="DoorForms"/> takes them.
 /// </summary>
-internal sealed class DoorPages(RoomBook rooms, KnockBook knocks, EntranceTickets tickets, CookieProbe cookies, DoorWays ways, RoomsOptions options, PageWriter pages, TimeProvider time)
+internal sealed class DoorPages(RoomBook rooms, KnockBook knocks, EntranceTickets tickets, CookieProbe cookies, DoorWays ways, RoomAhead ahead, RoomsOptions options, PageWriter pages, TimeProvider time)
 {
     /// <summary>The field that every form of the door has: what is wanted.</summary>
     public const string Field = "door";
@@ -45,6 +46,7 @@ internal sealed class DoorPages(RoomBook rooms, KnockBook knocks, EntranceTicket
             [nameof(DoorPage.State)] = state with
             {
                 Room = NameOf(place),
+                Ahead = ahead.Of(place.Room),
                 // Where there is no room, a sign-in leads nowhere.
                 SignIn = state.Status == StatusCodes.Status404NotFound ? null : SignInFor(place, ticket),
                 Ways = place.IsForApp || state.IsShut ? [] : ways.Before(context.Request, place.Room),
@@ -75,6 +77,7 @@ internal sealed class DoorPages(RoomBook rooms, KnockBook knocks, EntranceTicket
         return pages.WriteAsync<WaitPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(WaitPage.Room)] = NameOf(place),
+            [nameof(WaitPage.Ahead)] = ahead.Of(place.Room),
             [nameof(WaitPage.Visitor)] = since is null ? null : ticket?.Name,
             [nameof(WaitPage.Since)] = since is { } at ? ShownTime.Clock(at, time) : null,
             [nameof(WaitPage.Device)] = "/-/check/device",

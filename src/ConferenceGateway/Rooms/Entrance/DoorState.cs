@@ -59,6 +59,9 @@ public sealed record DoorState(Text? Headline, Text Lead, DoorQuestion Question 
     /// <summary>Whether it is shut for now, and not only in want of something.</summary>
     public bool IsShut { get; init; }
 
+    /// <summary>What is ahead of the room: a move, a closing.</summary>
+    public IReadOnlyList<Text> Ahead { get; init; } = [];
+
     /// <summary>Where the sign-in is; null: this visitor is signed in.</summary>
     public string? SignIn { get; init; }
 

@@ -13,7 +13,7 @@ internal sealed class BridgeInside(ShardPlace place, int index, Bridge bridge, A
         if (bridge.PrivateAddress is not { } server)
         {
             findings.Note(Codes.BridgePrivate, "Its REST listener is not in the settings.", "So its health, load and drain are not looked at.",
-                $"gateway.json, {place.BridgeKey(index, "PrivateAddress")}, if this machine may reach it:\n\"PrivateAddress\": \"http://{bridge.Address.Uri.Host}:8080\"");
+                $"gateway.json, {place.BridgeKey(index, "PrivateAddress")}, if this machine may reach it:\n\"PrivateAddress\": \"http://{bridge.Address!.Uri.Host}:8080\"");
             return;
         }
 
@@ -38,12 +38,15 @@ internal sealed class BridgeInside(ShardPlace place, int index, Bridge bridge, A
         TellHealth(answers[0], findings);
         var metrics = Facts(answers[2]);
         var stats = Facts(answers[3]);
-        TellDrain(Facts(answers[4])?.Number("drain") ?? metrics?.Number("jitsi_jvb_drain_mode") ?? stats?.Number("drain"), findings);
-        TellShutdown(metrics?.Number("jitsi_jvb_graceful_shutdown") ?? stats?.Number("graceful_shutdown"),
-            metrics?.Number("jitsi_jvb_shutting_down") ?? stats?.Number("shutting_down"), findings);
-        TellStress(metrics?.Number("jitsi_jvb_stress") ?? stats?.Number("stress_level"), findings);
+        TellDrain(Facts(answers[4])?.Number("drain") ?? Figure(metrics, "drain_mode") ?? stats?.Number("drain"), findings);
+        TellShutdown(Figure(metrics, "graceful_shutdown") ?? stats?.Number("graceful_shutdown"),
+            Figure(metrics, "shutting_down") ?? stats?.Number("shutting_down"), findings);
+        TellStress(Figure(metrics, "stress") ?? stats?.Number("stress_level"), findings);
         TellRooms(answers[3], stats, findings);
     }
+
+    /// <summary>The JSON of <c>/metrics</c> has the names without the prefix that its text has; either is taken.</summary>
+    private static double? Figure(JsonFacts? metrics, string name) => metrics?.Number(name) ?? metrics?.Number($"jitsi_jvb_{name}");
 
     private static void TellHealth(Answer answer, SubjectFindings findings)
     {

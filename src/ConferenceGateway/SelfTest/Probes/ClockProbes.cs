@@ -53,7 +53,8 @@ internal static class ClockProbes
         yield return (place.Subject, place.Shard.Jicofo, "/about/version");
         foreach (var bridge in place.Shard.Bridges)
         {
-            yield return (Subjects.Of(bridge), bridge.Address, "/");
+            if (bridge.Address is { } outside)
+                yield return (Subjects.Of(bridge), outside, "/");
             if (bridge.PrivateAddress is { } inside)
                 yield return (Subjects.Of(bridge), inside, "/about/version");
         }

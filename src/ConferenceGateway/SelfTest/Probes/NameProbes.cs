@@ -33,7 +33,8 @@ internal static class NameProbes
         yield return (place.Key("Jicofo"), shard.Jicofo.Uri.Host);
         foreach (var (index, bridge) in shard.Bridges.Index())
         {
-            yield return (place.BridgeKey(index, "Address"), bridge.Address.Uri.Host);
+            if (bridge.Address is { } outside)
+                yield return (place.BridgeKey(index, "Address"), outside.Uri.Host);
             if (bridge.PrivateAddress is { } inside)
                 yield return (place.BridgeKey(index, "PrivateAddress"), inside.Uri.Host);
         }

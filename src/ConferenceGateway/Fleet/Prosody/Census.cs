@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.Json;
+using ConferenceGateway.Core;
+using ConferenceGateway.Fleet.Asking;
+
+namespace ConferenceGateway.Fleet.Prosody;
+
+/// <summary>
+/// Reads Prosody's <c>/room-census</c>: who is where. Rooms with nobody in them are no rooms: anybody who is inside one
+/// meeting can make Prosody create others.
+/// </summary>
+internal sealed class Census(bool isOwn)
+{
+    /// <summary>A longer census is refused: about 70,000 rooms.</summary>
+    public const int MostBytes = 8 * 1024 * 1024;
+
+    /// <summary>One with more rooms is counted, and not kept.</summary>
+    public const int MostRooms = 20_000;
+
+    // A room that was there in the round before is not parsed again.
+    private readonly RoomNameCache _names = new(MostRooms);
+    private readonly char[] _address = new char[4096];
+
+    /// <summary>What it says.</summary>
+    /// <param name="Rooms">People by room; null = more rooms than are kept.</param>
+    /// <param name="People">People in all of them.</param>
+    /// <param name="Count">Rooms with somebody in them.</param>
+    public sealed record Counted(FrozenDictionary<RoomName, int>? Rooms, int People, int Count);
+
+    /// <summary>Reads it; null = there is none.</summary>
+    public Counted? Read(in Answer answer)
+    {
+        if (!answer.IsJson(isOwn))
+            return null;
+        var reader = new Utf8JsonReader(answer.Body);
+        var rooms = new Dictionary<RoomName, int>();
+        var (people, count) = (0L, 0);
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.StartObject || reader.CurrentDepth != 2)
+                continue;
+            if (!TryReadOne(ref reader, out var room, out var inside))
+                continue;
+            (people, count) = (people + inside, count + 1);
+            if (count <= MostRooms)
+                rooms[room] = inside;
+        }
+
+        return new Counted(count <= MostRooms ? rooms.ToFrozenDictionary() : null, (int)Math.Min(people, int.MaxValue), count);
+    }
+
+    private bool TryReadOne(ref Utf8JsonReader reader, out RoomName room, out int people)
+    {
+        (room, people) = (default, 0);
+        var isRoom = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isName, isPeople) = (reader.ValueTextEquals("room_name"u8), reader.ValueTextEquals("participants"u8));
+            reader.Read();
+            if (isName && reader.TokenType == JsonTokenType.String)
+                isRoom = TryReadName(ref reader, out room);
+            else if (isPeople && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) && number is >= 0 and <= 100_000)
+                people = number;
+            else
+                reader.Skip();
+        }
+
+        return isRoom && people > 0;
+    }
+
+    private bool TryReadName(ref Utf8JsonReader reader, out RoomName room)
+    {
+        room = default;
+        if (reader.ValueSpan.Length > _address.Length)
+            return false;
+        var address = _address.AsSpan(0, reader.ValueIsEscaped ? reader.CopyString(_address) : Encoding.UTF8.GetChars(reader.ValueSpan, _address));
+        if (_names.TryGet(default, address, out room))
+            return true;
+        if (!RoomAddress.TryRead(address, out room))
+            return false;
+        _names.Add(default, address, room);
+        return true;
+    }
+}

@@ -1,0 +1,17 @@
+using ConferenceGateway.Core;
+
+namespace ConferenceGateway.Upkeep.Glance;
+
+/// <summary>A shard in the table, with those of its bridges that stand there.</summary>
+/// <param name="Glance">The shard in numbers.</param>
+/// <param name="Bridges">The bridges.</param>
+public sealed record FleetRow(ShardGlance Glance, IReadOnlyList<BridgeState> Bridges)
+{
+    public ShardState State => Glance.State;
+
+    /// <summary>Whether its numbers mean anything: of what does not answer there are none.</summary>
+    public bool Known => State.Health is NodeHealth.Up or NodeHealth.Ill || Glance.People > 0;
+
+    /// <summary>A shard with all its bridges.</summary>
+    public static FleetRow Of(ShardGlance shard) => new(shard, shard.State.Bridges);
+}
