@@ -74,6 +74,9 @@ internal sealed class ConnectionTable(TimeProvider time)
     /// <summary>Open connections of a room.</summary>
     public int CountOf(RoomName room) => _byRoom.TryGetValue(room, out var presence) ? presence.Count : 0;
 
+    /// <summary>Open connections of a room to that shard: a room that has just moved has some elsewhere.</summary>
+    public int CountOf(RoomName room, ShardId shard) => _byRoom.TryGetValue(room, out var presence) ? presence.CountOn(shard) : 0;
+
     /// <summary>People in a room: whoever has two windows open is one.</summary>
     public int PeopleIn(RoomName room) => _byRoom.TryGetValue(room, out var presence) ? presence.People : 0;
 

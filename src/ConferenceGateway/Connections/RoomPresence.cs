@@ -28,6 +28,22 @@ internal sealed class RoomPresence
         get { lock (_lock) return _open.Count; }
     }
 
+    /// <summary>Open connections to that shard.</summary>
+    public int CountOn(ShardId shard)
+    {
+        lock (_lock)
+        {
+            var count = 0;
+            foreach (var connection in _open)
+            {
+                if (connection.Shard == shard)
+                    count++;
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>People with at least one open connection.</summary>
     public int People
     {

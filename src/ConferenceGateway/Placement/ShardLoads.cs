@@ -113,10 +113,10 @@ internal sealed class ShardLoads
         Write(young.Counts);
     }
 
-    /// <summary>Whom a young room expects beyond those who are there.</summary>
+    /// <summary>Whom a young room expects beyond those who are there; those of one that moves are on their way.</summary>
     private void Await(Young young)
     {
-        var awaited = Math.Max(0, young.Expected - _connections.PeopleIn(young.Room));
+        var awaited = Math.Max(0, young.Expected - _connections.CountOf(young.Room, young.Counts.Shard));
         young.Counts.Reserved += awaited - young.Awaited;
         young.Awaited = awaited;
         Write(young.Counts);
@@ -136,7 +136,7 @@ internal sealed class ShardLoads
     private Counts Of(ShardId shard)
     {
         if (!_byShard.TryGetValue(shard, out var counts))
-            _byShard[shard] = counts = new Counts();
+            _byShard[shard] = counts = new Counts(shard);
         return counts;
     }
 
@@ -180,8 +180,10 @@ internal sealed class ShardLoads
         return true;
     }
 
-    private sealed class Counts
+    private sealed class Counts(ShardId shard)
     {
+        public ShardId Shard { get; } = shard;
+
         public int Index { get; set; } = -1;
 
         public int Connections { get; set; }

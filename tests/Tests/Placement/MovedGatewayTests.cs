@@ -39,7 +39,7 @@ public sealed class MovedGatewayTests : IAsyncLifetime
         (await web.PostAsync("/http-bind?room=plenum", Answers.Bosh(), TestContext.Current.CancellationToken)).Shard().Should().Be(ShardOf(moved));
         // Whoever is left on the same shard in another room.
         var others = new List<ClientWebSocket>();
-        for (var room = 0; others.Count(other => ShardOf(other) == ShardOf(moved)) == 0; room++)
+        for (var room = 0; !others.Any(other => ShardOf(other) == ShardOf(moved)); room++)
             others.Add(await OpenAsync($"other{room}"));
         var (from, name) = (new ShardId(ShardOf(moved)), TestRooms.Name("plenum"));
 

@@ -123,6 +123,21 @@ public sealed class RelocateTests
     }
 
     [Fact]
+    public async Task Who_is_on_the_way_counts_where_they_come_to()
+    {
+        await using var book = await Book.OpenAsync(options: new PlacementOptions { ExpectedPeople = 1 });
+        foreach (var room in (string[])["large", "eins", "zwei", "drei"])
+            await book.ClaimAsync(room, Fleets.Of("a"));
+        for (var person = 0; person < 40; person++)
+            book.Connect("large", "a");
+
+        // Nobody has left yet, and nobody has come.
+        var large = (MoveAnswer.Moved)await RelocateAsync(book, "large");
+        foreach (var room in (string[])["eins", "zwei", "drei"])
+            (await RelocateAsync(book, room)).Should().BeOfType<MoveAnswer.Moved>().Which.To.Should().NotBe(large.To);
+    }
+
+    [Fact]
     public async Task Whoever_is_left_behind_when_a_room_moves_is_sent_after_it()
     {
         await using var book = await Book.OpenAsync();
