@@ -15,8 +15,7 @@ public sealed class LabFaults
     private volatile LabAnswer? _instead;
     private readonly Lock _gate = new();
     private double _errorShare;
-    private long _asked;
-    private long _failed;
+    private Random _lots = new(0);
     private long _delayTicks;
     private volatile int _extraRooms;
     private TaskCompletionSource _speaks = Done();
@@ -41,7 +40,7 @@ public sealed class LabFaults
         }
     }
 
-    /// <summary>Answers this part of all requests with 500, evenly spread: 0 to 1.</summary>
+    /// <summary>Answers this part of all requests with 500, 0 to 1: by lots, which are the same each time it is set.</summary>
     public double ErrorShare
     {
         get
@@ -54,7 +53,7 @@ public sealed class LabFaults
             ArgumentOutOfRangeException.ThrowIfNegative(value);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1);
             lock (_gate)
-                (_errorShare, _asked, _failed) = (value, 0, 0);
+                (_errorShare, _lots) = (value, new Random(0));
         }
     }
 
@@ -144,12 +143,9 @@ public sealed class LabFaults
     {
         lock (_gate)
         {
-            _asked++;
-            // 0.3 ten times is a little less than 3.
-            if (_failed >= Math.Floor((_asked * _errorShare) + 1e-6))
-                return false;
-            _failed++;
-            return true;
+#pragma warning disable CA5394 // A fault must be repeatable, not unpredictable.
+            return _errorShare > 0 && _lots.NextDouble() < _errorShare;
+#pragma warning restore CA5394
         }
     }
 

@@ -52,11 +52,8 @@ public sealed record LabShardOptions
     /// <summary>Whether Jicofo answers <c>/about/health</c> (<c>jicofo.health.enabled</c>); off by default, as with the real one.</summary>
     public bool HasHealthChecks { get; init; }
 
-    /// <summary>
-    /// The bearer token for <c>/send-system-chat-message</c>; null = it is not set up. The real one takes a signed token; to
-    /// the Lab a shared word is proof enough.
-    /// </summary>
-    public string? SystemChatToken { get; init; }
+    /// <summary>Whose tokens <c>/send-system-chat-message</c> takes; null = it is not set up, as by default.</summary>
+    public LabChatKey? SystemChat { get; init; }
 
     /// <summary>How its Prosody checks tokens; null = everybody may join every room.</summary>
     public LabToken? Token { get; init; }

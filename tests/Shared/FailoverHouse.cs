@@ -15,6 +15,15 @@ internal enum FailoverLoss
 
     /// <summary>It takes connections and requests, and nothing comes back, on open sockets neither.</summary>
     BlackHoled,
+
+    /// <summary>Every answer takes longer than the gateway waits. Open sockets work on.</summary>
+    Slow,
+
+    /// <summary>Three of ten answers are errors. Open sockets work on.</summary>
+    Erring,
+
+    /// <summary>It is ill, well, ill, well and ill. Open sockets work on.</summary>
+    Flapping,
 }
 
 /// <summary>What became of the rooms.</summary>
@@ -32,6 +41,7 @@ internal sealed class FailoverHouse : IAsyncDisposable
 {
     private const int PerRoom = 2;
     private const int AtOnce = 50;
+    private const int Flaps = 3;
 
     private readonly List<FailoverMember> _struck = [];
     private readonly List<FailoverMember> _spared = [];
@@ -66,10 +76,7 @@ internal sealed class FailoverHouse : IAsyncDisposable
     public async Task<FailoverFigures> LoseAsync(FailoverLoss loss, CancellationToken cancel)
     {
         var lostAt = Stopwatch.GetTimestamp();
-        if (loss == FailoverLoss.Refused)
-            await _victim.StopAsync();
-        else
-            _victim.Faults.Silent = true;
+        await FailAsync(loss);
         await Task.WhenAll(_struck.Select(member => member.UntilJoinedAsync(2, cancel)));
 
         var rooms = _struck.GroupBy(member => member.Room).ToArray();
@@ -92,13 +99,46 @@ internal sealed class FailoverHouse : IAsyncDisposable
         await _survivor.DisposeAsync();
     }
 
+    private async Task FailAsync(FailoverLoss loss)
+    {
+        switch (loss)
+        {
+            case FailoverLoss.Refused:
+                await _victim.StopAsync();
+                break;
+            case FailoverLoss.BlackHoled:
+                _victim.Faults.Silent = true;
+                break;
+            case FailoverLoss.Slow:
+                _victim.Faults.Delay = TimeSpan.FromSeconds(10);
+                break;
+            case FailoverLoss.Erring:
+                _victim.Faults.ErrorShare = 0.3;
+                break;
+            default:
+                for (var flap = 1; flap <= Flaps; flap++)
+                {
+                    _victim.Faults.HealthStatus = 500;
+                    await UntilVictimIsAsync(NodeHealth.Down);
+                    if (flap == Flaps)
+                        break;
+                    _victim.Faults.HealthStatus = 200;
+                    await UntilVictimIsAsync(NodeHealth.Up);
+                }
+
+                break;
+        }
+    }
+
+    private Task UntilVictimIsAsync(NodeHealth health) => _gateway!.WaitForAsync(fleet => fleet.Find(new ShardId(_victim.Name))!.Health == health);
+
     /// <summary>Who comes while the other shard is away has one to choose from; who comes then, goes where it is empty.</summary>
     private async Task FillAsync(int rooms, int others, CancellationToken cancel)
     {
         await _survivor.StopAsync();
         _gateway = await TestGateway.StartAsync(
             new TestGatewayOptions { WaitsForShards = false, Settings = new Dictionary<string, string?> { ["TrustedProxies:0"] = "127.0.0.1" } }, _victim, _survivor);
-        await _gateway.WaitForAsync(fleet => fleet.Find(new ShardId(_victim.Name))!.IsUp);
+        await UntilVictimIsAsync(NodeHealth.Up);
         await ComeAsync(_struck, "struck", rooms, cancel);
         await _survivor.StartAgainAsync(cancel);
         await _gateway.WaitForAsync(fleet => fleet.Find(new ShardId(_survivor.Name))!.IsUp);

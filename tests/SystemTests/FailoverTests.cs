@@ -30,6 +30,18 @@ public sealed class FailoverTests
         }
     }
 
+    [Fact]
+    public async Task A_slow_an_erring_and_a_flapping_shard_lose_each_room_once_too_and_no_other_moves()
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limited.CancelAfter(Patience * 2);
+        FailoverLoss[] losses = [FailoverLoss.Slow, FailoverLoss.Erring, FailoverLoss.Flapping];
+        var all = await Task.WhenAll(losses.Select(loss => LoseAsync(loss, limited.Token)));
+
+        foreach (var (loss, figures) in losses.Zip(all))
+            figures.Should().Match<FailoverFigures>(found => found.Split == 0 && found.NotOnce == 0 && found.OthersMoved == 0, loss.ToString());
+    }
+
     private static async Task<FailoverFigures> LoseAsync(FailoverLoss loss, CancellationToken cancel)
     {
         await using var house = await FailoverHouse.OpenAsync(Rooms, Others, cancel);

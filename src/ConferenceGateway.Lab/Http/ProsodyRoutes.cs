@@ -16,7 +16,7 @@ internal sealed class ProsodyRoutes(LabShardOptions options, LabFaults faults, X
         ("GET", ["room-size"]) => RoomSizeAsync,
         ("GET", ["room"]) => RoomAsync,
         ("GET", ["sessions"]) => context => context.WriteAsync(xmpp.SessionCount.ToString(CultureInfo.InvariantCulture)),
-        ("POST", ["send-system-chat-message"]) when options.SystemChatToken is { } token => context => SystemChatAsync(context, token),
+        ("POST", ["send-system-chat-message"]) when options.SystemChat is { } key => context => SystemChatAsync(context, key),
         _ => null,
     };
 
@@ -74,14 +74,15 @@ internal sealed class ProsodyRoutes(LabShardOptions options, LabFaults faults, X
     }
 
     /// <summary>In the order of the real one: what is asked for first, then who asks.</summary>
-    private async Task SystemChatAsync(HttpContext context, string token)
+    private async Task SystemChatAsync(HttpContext context, LabChatKey key)
     {
         if (context.Request.ContentType != "application/json" || await BodyAsync(context) is not { } body ||
             (string?)body["message"] is not { } message || (string?)body["room"] is not { } room || body["connectionJIDs"] is not JsonArray receivers)
             await context.StatusAsync(StatusCodes.Status400BadRequest);
         else if (!xmpp.Has(room))
             await context.StatusAsync(StatusCodes.Status404NotFound);
-        else if (context.Request.Headers.Authorization != $"Bearer {token}")
+        else if (context.Request.Headers.Authorization is not [{ } bearer] || !bearer.StartsWith("Bearer ", StringComparison.Ordinal)
+            || !key.Takes(bearer["Bearer ".Length..], options.Time.GetUtcNow()))
             await context.StatusAsync(StatusCodes.Status401Unauthorized);
         else
         {
