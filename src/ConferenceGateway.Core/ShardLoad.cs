@@ -12,7 +12,6 @@ public readonly record struct ShardLoad(int Connections, int Rooms, double Reser
     /// </summary>
     public double PeopleOn(ShardState state) => PeopleOn(new ShardStanding(state));
 
-    /// <inheritdoc cref="PeopleOn(ShardState)"/>
     internal double PeopleOn(in ShardStanding standing) =>
         standing.HasLoad ? standing.Load + Math.Max(0, Connections - standing.Connections) : Connections;
 }

@@ -19,7 +19,7 @@ internal static class RunCommands
     private static readonly Option<bool> NoDocs = new("--no-docs") { Description = "Leave docs/performance.md as it is." };
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess(), Hall(), Kick(), Failover(), UserAgents(), PlaceChoice(), Claim()];
+    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess(), Hall(), Kick(), Failover(), Fleet(), UserAgents(), PlaceChoice(), Claim()];
 
     private static Command Compare()
     {
@@ -129,6 +129,17 @@ internal static class RunCommands
             async (arguments, output, stop) =>
                 [await new FailoverRun(arguments.GetValue(repetitions), arguments.GetValue(rooms), arguments.GetValue(others)).RunAsync(output, stop)],
             TimeSpan.FromHours(4));
+    }
+
+    private static Command Fleet()
+    {
+        var bridges = Number("--bridges", 200, "Bridges, five a shard.");
+        var rounds = Number("--rounds", 5, "Slices of each kind.");
+        var polls = Number("--polls", 6, "Rounds of questions in a slice, 5 s each.");
+        return Measured(
+            new Command("fleet", "What it costs to observe many bridges, beside a bare loop that reads the same answers.") { bridges, rounds, polls },
+            arguments => arguments.GetValue(bridges) != 200,
+            async (arguments, output, stop) => [await new FleetRun(arguments.GetValue(bridges), arguments.GetValue(rounds), arguments.GetValue(polls)).RunAsync(output, stop)]);
     }
 
     private static Command UserAgents()
