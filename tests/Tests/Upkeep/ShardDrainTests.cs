@@ -120,6 +120,30 @@ public sealed class ShardDrainTests
     }
 
     [Fact]
+    public async Task After_a_drain_is_confirmed_none_of_a_thousand_new_rooms_goes_there()
+    {
+        const int Clients = 50, RoomsOfEach = 20;
+        await using var lab = await LabFleet.StartAsync(["alpha", "beta"], Cancel);
+        await using var gateway = await TestGateway.StartAsync(lab.Shards);
+        var (book, fleet) = (gateway.Get<PlacementBook>(), gateway.Get<FleetView>());
+        // Pages that were opened before, and came from the shard that is drained now.
+        for (var room = 0; room < RoomsOfEach; room++)
+            book.Propose(Book.Room($"room-0-{room}"), fleet.Current, Book.Source);
+
+        (await gateway.Get<DrainChanges>().BeginAsync(Actor.Gateway, "alpha")).Should().BeOfType<DrainAnswer.Done>();
+        var answers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
+        {
+            var shards = new List<ClaimAnswer>();
+            for (var room = 0; room < RoomsOfEach; room++)
+                shards.Add(await book.ClaimAsync(Book.Room($"room-{client}-{room}"), fleet.Current));
+            return shards;
+        })));
+
+        answers.SelectMany(each => each).Should().HaveCount(Clients * RoomsOfEach).And.AllBeOfType<ClaimAnswer.Placed>();
+        (await Book.RowsAsync(gateway.StoragePath)).Should().HaveCount(Clients * RoomsOfEach).And.OnlyContain(row => row.EndsWith(" beta 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_gateway_that_starts_anew_goes_on_with_the_move()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("gateway-test-").FullName, "gateway.db");
