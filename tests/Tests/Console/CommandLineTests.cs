@@ -108,7 +108,7 @@ public sealed class CommandLineTests : IDisposable
         var database = Path.Combine(_folder.FullName, "gateway.db");
         var copy = Path.Combine(_folder.FullName, "copy.db");
         await (await ConferenceGateway.Storage.Database.OpenAsync(database)).DisposeAsync();
-        await Storage.Sql.ScalarAsync(database, "INSERT INTO placements VALUES ('plenum', 'a', 0, 1)");
+        await Storage.Sql.ScalarAsync(database, "INSERT INTO placements (room, shard, placed_at_ms, generation) VALUES ('plenum', 'a', 0, 1)");
         string[] settings = ["--MeetingUrl", "http://meet.test", "--PortalUrl", "http://portal.test", "--Storage:Path", database, "--Fleet:Shards:0:Name", "a", "--Fleet:Shards:0:Address", "http://127.0.0.1:1"];
 
         var backup = await GatewayProcess.RunAsync(["backup", "--to", copy, .. settings]);

@@ -1,5 +1,11 @@
 using AwesomeAssertions;
+using ConferenceGateway.Audit;
+using ConferenceGateway.Fleet;
 using ConferenceGateway.Lab;
+using ConferenceGateway.Placement;
+using ConferenceGateway.Testing;
+using ConferenceGateway.Tests.Placement;
+using ConferenceGateway.Upkeep.Drains;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Upkeep;
@@ -111,6 +117,56 @@ public sealed class ShardDrainTests
         (await Storage.Sql.ScalarAsync(house.Gateway.StoragePath, "SELECT group_concat(action, ' ') FROM audit WHERE subject = 'alpha'")).Should().Be("drain.begin drain.undo");
         await using var anna = await house.JoinAsync("plenum", "Anna");
         anna.Shard.Should().Be("alpha");
+    }
+
+    [Fact]
+    public async Task After_a_drain_is_confirmed_none_of_a_thousand_new_rooms_goes_there()
+    {
+        const int Clients = 50, RoomsOfEach = 20;
+        await using var lab = await LabFleet.StartAsync(["alpha", "beta"], Cancel);
+        await using var gateway = await TestGateway.StartAsync(lab.Shards);
+        var (book, fleet) = (gateway.Get<PlacementBook>(), gateway.Get<FleetView>());
+        // Pages that were opened before, and came from the shard that is drained now.
+        for (var room = 0; room < RoomsOfEach; room++)
+            book.Propose(Book.Room($"room-0-{room}"), fleet.Current, Book.Source);
+
+        (await gateway.Get<DrainChanges>().BeginAsync(Actor.Gateway, "alpha")).Should().BeOfType<DrainAnswer.Done>();
+        var answers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
+        {
+            var shards = new List<ClaimAnswer>();
+            for (var room = 0; room < RoomsOfEach; room++)
+                shards.Add(await book.ClaimAsync(Book.Room($"room-{client}-{room}"), fleet.Current));
+            return shards;
+        })));
+
+        answers.SelectMany(each => each).Should().HaveCount(Clients * RoomsOfEach).And.AllBeOfType<ClaimAnswer.Placed>();
+        (await Book.RowsAsync(gateway.StoragePath)).Should().HaveCount(Clients * RoomsOfEach).And.OnlyContain(row => row.EndsWith(" beta 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_gateway_that_starts_anew_goes_on_with_the_move()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("gateway-test-").FullName, "gateway.db");
+        await using var lab = await LabFleet.StartAsync(["alpha", "beta"], Cancel);
+        try
+        {
+            await using (var before = await TestGateway.StartAsync(new TestGatewayOptions { StoragePath = path }, lab.Shards))
+            {
+                await before.Get<PlacementBook>().ClaimAsync(Book.Room("plenum"), before.Get<FleetView>().Current);
+                await before.Get<DrainChanges>().BeginAsync(Actor.Gateway, "alpha", TimeProvider.System.GetUtcNow().AddDays(1));
+            }
+
+            await using var after = await TestGateway.StartAsync(new TestGatewayOptions { StoragePath = path }, lab.Shards);
+            (await Book.RowsAsync(path)).Should().Equal("plenum alpha 1");
+            after.Get<FleetView>().Current.Shards[0].Wanted!.IsDrain.Should().BeTrue();
+            await after.Get<DrainChanges>().MoveAsync(Actor.Gateway, "alpha");
+            await Eventually.NoComplaintAsync(
+                async _ => (await Book.RowsAsync(path)).Single() is "plenum beta 2" ? null : "The room has not moved", TimeSpan.FromSeconds(30), () => "", Cancel);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        }
     }
 
     [Theory]
