@@ -24,6 +24,7 @@ public sealed class FleetSnapshot
             .GetAlternateLookup<ReadOnlySpan<char>>();
         CanGuard = shards.Any(state => state.Shard.GuardsRooms);
         HasShardUp = shards.Any(state => state.IsUp);
+        Standings = [.. shards.Select(state => new ShardStanding(state))];
     }
 
     /// <summary>Grows with every published change.</summary>
@@ -31,6 +32,9 @@ public sealed class FleetSnapshot
 
     /// <summary>In the order of the configuration.</summary>
     public ImmutableArray<ShardState> Shards { get; }
+
+    /// <summary>The same order.</summary>
+    internal ImmutableArray<ShardStanding> Standings { get; }
 
     /// <summary>Whether a room can be placed at all.</summary>
     public bool HasShardUp { get; }
@@ -40,6 +44,21 @@ public sealed class FleetSnapshot
 
     /// <summary>The shard of that name, or null: it left the configuration.</summary>
     public ShardState? Find(ShardId id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Where a shard stands in the order; -1 = nowhere.</summary>
+    internal int IndexOf(ShardId? id)
+    {
+        if (id is { } wanted)
+        {
+            for (var index = 0; index < Shards.Length; index++)
+            {
+                if (Shards[index].Id == wanted)
+                    return index;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>The bridge with that <c>server-id</c> whose websockets come through the gateway, or null. Allocates nothing.</summary>
     public Bridge? FindBridge(ReadOnlySpan<char> serverId) =>

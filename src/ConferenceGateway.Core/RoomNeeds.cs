@@ -9,6 +9,8 @@ public readonly record struct RoomNeeds(bool IsGuarded, int? Expected = null)
     public bool Suits(Shard shard)
     {
         ArgumentNullException.ThrowIfNull(shard);
-        return !IsGuarded || shard.GuardsRooms;
+        return SuitsOneThat(shard.GuardsRooms);
     }
+
+    internal bool SuitsOneThat(bool guardsRooms) => !IsGuarded || guardsRooms;
 }

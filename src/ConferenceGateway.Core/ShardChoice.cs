@@ -1,10 +1,10 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace ConferenceGateway.Core;
 
 /// <summary>
-/// Which shard takes a new room. Pure: the same fleet, loads and room give the same answer. It walks the fleet once or
-/// twice and allocates the explanation alone.
+/// Which shard takes a new room. Pure: the same fleet, loads and room give the same answer. It walks the fleet once, twice
+/// where all reports are old, and allocates the explanation alone.
 /// </summary>
 public static class ShardChoice
 {
@@ -21,33 +21,38 @@ public static class ShardChoice
         ArgumentOutOfRangeException.ThrowIfNotEqual(loads.Length, fleet.Shards.Length);
         Span<int> refused = stackalloc int[Refusals];
         refused.Clear();
-        var (fresh, old, draining) = Count(fleet, ask, refused);
-        // What is preferred is looked for first; the others are refused only where there is something better.
-        var group = (fresh, old, draining, ask.OnDraining) switch
+        Span<Ranked> bestFresh = stackalloc Ranked[Choice.Candidates];
+        Span<Ranked> bestDraining = stackalloc Ranked[Choice.Candidates];
+        var (fresh, old, draining) = (0, 0, 0);
+        var leaves = fleet.IndexOf(ask.Leaves);
+        for (var index = 0; index < loads.Length; index++)
         {
-            ( > 0, _, _, _) => Group.Fresh,
-            (_, > 0, _, _) => Group.Old,
-            (_, _, > 0, PlaceOnDraining.LastResort) => Group.Draining,
-            _ => Group.None,
-        };
-        refused[(int)Refusal.Draining] = group == Group.Draining ? 0 : draining;
-        refused[(int)Refusal.OldReport] = group == Group.Fresh ? old : 0;
-        var rule = group switch
-        {
-            Group.Fresh => ChoiceRule.LeastLoaded,
-            Group.Old => ChoiceRule.TwoDrawn,
-            Group.Draining => ChoiceRule.LastResort,
-            _ => ChoiceRule.None,
-        };
+            switch (GroupOf(fleet.Standings[index], ask, index == leaves, out var why))
+            {
+                case Group.Fresh:
+                    Insert(RankOf(fleet, loads, ask, index), bestFresh, fresh++);
+                    break;
+                case Group.Old:
+                    old++;
+                    break;
+                case Group.Draining:
+                    Insert(RankOf(fleet, loads, ask, index), bestDraining, draining++);
+                    break;
+                default:
+                    refused[(int)why]++;
+                    break;
+            }
+        }
 
-        Span<Ranked> best = stackalloc Ranked[Choice.Candidates];
-        var kept = group switch
-        {
-            Group.None => 0,
-            Group.Old => Draw(fleet, loads, ask, old, best),
-            _ => Rank(fleet, loads, ask, group, best),
-        };
-        return Explain(fleet, loads, ask, rule, best[..kept], refused);
+        // What is preferred is looked for first; the others are refused only where there is something better.
+        if (fresh > 0)
+            refused[(int)Refusal.OldReport] = old;
+        if (fresh + old > 0 || ask.OnDraining == PlaceOnDraining.Never)
+            refused[(int)Refusal.Draining] = draining;
+        return fresh > 0 ? Explain(fleet, loads, ask, ChoiceRule.LeastLoaded, Kept(bestFresh, fresh), refused)
+            : old > 0 ? Explain(fleet, loads, ask, ChoiceRule.TwoDrawn, Kept(bestFresh, Draw(fleet, loads, ask, leaves, old, bestFresh)), refused)
+            : draining > 0 && ask.OnDraining == PlaceOnDraining.LastResort ? Explain(fleet, loads, ask, ChoiceRule.LastResort, Kept(bestDraining, draining), refused)
+            : Explain(fleet, loads, ask, ChoiceRule.None, [], refused);
     }
 
     /// <summary>
@@ -64,21 +69,18 @@ public static class ShardChoice
     {
         ArgumentNullException.ThrowIfNull(fleet);
         var ask = new RoomAsk(room, needs, Expected: 0) { OnDraining = onDraining };
-        Span<int> refused = stackalloc int[Refusals];
-        refused.Clear();
-        var (fresh, old, draining) = Count(fleet, ask, refused);
-        var isLastResort = fresh + old == 0;
-        if (isLastResort && (draining == 0 || onDraining == PlaceOnDraining.Never))
-            return null;
         Shard? best = null;
-        var highest = 0UL;
-        foreach (var state in fleet.Shards)
+        var (highest, isBestDraining) = (0UL, false);
+        for (var index = 0; index < fleet.Shards.Length; index++)
         {
-            if (GroupOf(state, ask, out _) is var group && (group == Group.None || (group == Group.Draining) != isLastResort))
+            var group = GroupOf(fleet.Standings[index], ask, isLeft: false, out _);
+            var isDraining = group == Group.Draining;
+            if (group == Group.None || (isDraining && onDraining == PlaceOnDraining.Never))
                 continue;
-            var weight = StableHash.Of(state.Id.Name, room.Key);
-            if (best is null || weight > highest)
-                (best, highest) = (state.Shard, weight);
+            var weight = StableHash.Of(fleet.Shards[index].Id.Name, room.Key);
+            // One that is being emptied gives way to any that is not.
+            if (best is null || (isDraining, isBestDraining) == (false, true) || (isDraining == isBestDraining && weight > highest))
+                (best, highest, isBestDraining) = (fleet.Shards[index].Shard, weight, isDraining);
         }
 
         return best;
@@ -99,66 +101,29 @@ public static class ShardChoice
         public bool IsBetterThan(in Ranked other) => Score < other.Score || (Score == other.Score && Rooms < other.Rooms);
     }
 
-    private static Group GroupOf(ShardState state, in RoomAsk ask, out Refusal why)
+    private static Group GroupOf(in ShardStanding standing, in RoomAsk ask, bool isLeft, out Refusal why)
     {
-        why = state.Health switch
+        why = standing.Health switch
         {
             NodeHealth.Unknown => Refusal.Unknown,
             NodeHealth.Down => Refusal.Down,
             NodeHealth.Ill => Refusal.Ill,
-            _ when !ask.Needs.Suits(state.Shard) => Refusal.NoTokens,
-            _ when ask.Leaves == state.Id => Refusal.Left,
+            _ when !ask.Needs.SuitsOneThat(standing.IsGuarding) => Refusal.NoTokens,
+            _ when isLeft => Refusal.Left,
             _ => (Refusal)(-1),
         };
         if (why >= 0)
             return Group.None;
-        if (state.IsDraining)
+        if (standing.IsDraining)
             return Group.Draining;
-        return state.IsReportOld ? Group.Old : Group.Fresh;
-    }
-
-    private static (int Fresh, int Old, int Draining) Count(FleetSnapshot fleet, in RoomAsk ask, Span<int> refused)
-    {
-        var (fresh, old, draining) = (0, 0, 0);
-        foreach (var state in fleet.Shards)
-        {
-            switch (GroupOf(state, ask, out var why))
-            {
-                case Group.Fresh:
-                    fresh++;
-                    break;
-                case Group.Old:
-                    old++;
-                    break;
-                case Group.Draining:
-                    draining++;
-                    break;
-                default:
-                    refused[(int)why]++;
-                    break;
-            }
-        }
-
-        return (fresh, old, draining);
-    }
-
-    private static int Rank(FleetSnapshot fleet, ReadOnlySpan<ShardLoad> loads, in RoomAsk ask, Group group, Span<Ranked> best)
-    {
-        var kept = 0;
-        for (var index = 0; index < loads.Length; index++)
-        {
-            if (GroupOf(fleet.Shards[index], ask, out _) == group)
-                kept = Insert(RankOf(fleet, loads, ask, index), best, kept);
-        }
-
-        return kept;
+        return standing.IsReportOld ? Group.Old : Group.Fresh;
     }
 
     /// <summary>
     /// Two shards, drawn by the room's name: choosing the single best by old figures sends everybody to the same shard.
     /// See Mitzenmacher, "How useful is old information?", 2000.
     /// </summary>
-    private static int Draw(FleetSnapshot fleet, ReadOnlySpan<ShardLoad> loads, in RoomAsk ask, int count, Span<Ranked> best)
+    private static int Draw(FleetSnapshot fleet, ReadOnlySpan<ShardLoad> loads, in RoomAsk ask, int leaves, int count, Span<Ranked> best)
     {
         var lot = StableHash.Of("two", ask.Room.Key);
         var first = (int)((uint)lot % (uint)count);
@@ -166,10 +131,10 @@ public static class ShardChoice
         var (kept, nth) = (0, 0);
         for (var index = 0; index < loads.Length; index++)
         {
-            if (GroupOf(fleet.Shards[index], ask, out _) != Group.Old)
+            if (GroupOf(fleet.Standings[index], ask, index == leaves, out _) != Group.Old)
                 continue;
             if (nth == first || nth == second)
-                kept = Insert(RankOf(fleet, loads, ask, index), best, kept);
+                Insert(RankOf(fleet, loads, ask, index), best, kept++);
             nth++;
         }
 
@@ -178,41 +143,46 @@ public static class ShardChoice
 
     private static Ranked RankOf(FleetSnapshot fleet, ReadOnlySpan<ShardLoad> loads, in RoomAsk ask, int index)
     {
-        var state = fleet.Shards[index];
+        ref readonly var standing = ref fleet.Standings.ItemRef(index);
         ref readonly var load = ref loads[index];
-        return new Ranked(index, (load.PeopleOn(state) + load.Reserved + ask.Expected) / state.Shard.Capacity, load.Rooms);
+        return new Ranked(index, (load.PeopleOn(standing) + load.Reserved + ask.Expected) / standing.Capacity, load.Rooms);
     }
 
-    private static int Insert(in Ranked ranked, Span<Ranked> best, int kept)
+    /// <summary>Puts one among the best, of which there were so many candidates before.</summary>
+    private static void Insert(in Ranked ranked, Span<Ranked> best, int before)
     {
-        if (kept == best.Length && !ranked.IsBetterThan(best[kept - 1]))
-            return kept;
-        var place = kept == best.Length ? kept - 1 : kept;
+        var place = Math.Min(before, best.Length - 1);
+        if (before >= best.Length && !ranked.IsBetterThan(best[place]))
+            return;
         for (; place > 0 && ranked.IsBetterThan(best[place - 1]); place--)
             best[place] = best[place - 1];
         best[place] = ranked;
-        return Math.Min(kept + 1, best.Length);
     }
+
+    private static ReadOnlySpan<Ranked> Kept(Span<Ranked> best, int count) => best[..Math.Min(count, best.Length)];
 
     private static Choice Explain(
         FleetSnapshot fleet, ReadOnlySpan<ShardLoad> loads, in RoomAsk ask, ChoiceRule rule, ReadOnlySpan<Ranked> best, ReadOnlySpan<int> refused)
     {
-        var candidates = ImmutableArray.CreateBuilder<Candidate>(best.Length);
-        foreach (var ranked in best)
+        var candidates = new Candidate[best.Length];
+        for (var place = 0; place < best.Length; place++)
         {
-            var state = fleet.Shards[ranked.Index];
-            var load = loads[ranked.Index];
-            candidates.Add(new Candidate(state.Id, ranked.Score, load.PeopleOn(state), load.Reserved, state.Shard.Capacity));
+            ref readonly var ranked = ref best[place];
+            ref readonly var standing = ref fleet.Standings.ItemRef(ranked.Index);
+            ref readonly var load = ref loads[ranked.Index];
+            candidates[place] = new Candidate(fleet.Shards[ranked.Index].Id, ranked.Score, load.PeopleOn(standing), load.Reserved, standing.Capacity);
         }
 
-        var reasons = ImmutableArray.CreateBuilder<Refused>();
+        var reasons = new Refused[refused.Length - refused.Count(0)];
+        var reason = 0;
         for (var why = 0; why < refused.Length; why++)
         {
             if (refused[why] > 0)
-                reasons.Add(new Refused((Refusal)why, refused[why]));
+                reasons[reason++] = new Refused((Refusal)why, refused[why]);
         }
 
         return new Choice(
-            best.IsEmpty ? null : fleet.Shards[best[0].Index].Id, rule, ask.Expected, ask.From, candidates.MoveToImmutable(), reasons.DrainToImmutable());
+            best.IsEmpty ? null : candidates[0].Shard, rule, ask.Expected, ask.From,
+            ImmutableCollectionsMarshal.AsImmutableArray(candidates), ImmutableCollectionsMarshal.AsImmutableArray(reasons));
     }
 }

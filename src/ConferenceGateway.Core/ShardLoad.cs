@@ -10,8 +10,8 @@ public readonly record struct ShardLoad(int Connections, int Rooms, double Reser
     /// People there as far as anybody knows: what was reported and who came since; where nothing is reported, or too long
     /// ago, the connections of the gateway.
     /// </summary>
-    public double PeopleOn(ShardState state) =>
-        state is { IsReportOld: false, Report: { Load: { } reported } report }
-            ? reported + Math.Max(0, Connections - report.Connections)
-            : Connections;
+    public double PeopleOn(ShardState state) => PeopleOn(new ShardStanding(state));
+
+    internal double PeopleOn(in ShardStanding standing) =>
+        standing.HasLoad ? standing.Load + Math.Max(0, Connections - standing.Connections) : Connections;
 }

@@ -19,6 +19,12 @@ internal static class ChildCommands
             arguments.GetValue(Child), token => Backend.RunAsync(arguments.GetValue(Port), arguments.GetValue(Certificate), token), stop));
         yield return backend;
 
+        var count = new Option<int>("--count") { Required = true, Description = "How many bridges; each has a port of its own." };
+        var bridges = new Command("bridges", "Bridges that answer how they are, and the Prosody and Jicofo of their shards.") { Port, count, Child };
+        bridges.SetAction((arguments, stop) => UntilStoppedAsync(
+            arguments.GetValue(Child), token => BridgesServer.RunAsync(arguments.GetValue(Port), arguments.GetValue(count), token), stop));
+        yield return bridges;
+
         var auth = new Command("auth", "The endpoint that nginx asks about tickets.") { Port, Child };
         auth.SetAction((arguments, stop) => UntilStoppedAsync(arguments.GetValue(Child), token => AuthEndpoint.RunAsync(arguments.GetValue(Port), token), stop));
         yield return auth;

@@ -19,7 +19,7 @@ internal static class RunCommands
     private static readonly Option<bool> NoDocs = new("--no-docs") { Description = "Leave docs/performance.md as it is." };
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess(), Hall(), Kick(), UserAgents()];
+    public static IEnumerable<Command> All() => [Compare(), Alloc(), Start(), Slow(), Guess(), Hall(), Kick(), Failover(), Fleet(), UserAgents(), PlaceChoice(), Claim()];
 
     private static Command Compare()
     {
@@ -118,6 +118,30 @@ internal static class RunCommands
             async (arguments, output, stop) => [await new KickRun(arguments.GetValue(kicks)).RunAsync(output, stop)]);
     }
 
+    private static Command Failover()
+    {
+        var repetitions = Number("--repetitions", 100, "Lost shards of each kind; with fewer no docs.");
+        var rooms = Number("--rooms", 500, "Rooms on the lost shard; with fewer no docs.");
+        var others = Number("--others", 100, "Rooms on the other.");
+        return Measured(
+            new Command("failover", "How soon the rooms of a lost shard are usable again.") { repetitions, rooms, others },
+            arguments => arguments.GetValue(repetitions) < 100 || arguments.GetValue(rooms) < 500,
+            async (arguments, output, stop) =>
+                [await new FailoverRun(arguments.GetValue(repetitions), arguments.GetValue(rooms), arguments.GetValue(others)).RunAsync(output, stop)],
+            TimeSpan.FromHours(4));
+    }
+
+    private static Command Fleet()
+    {
+        var bridges = Number("--bridges", 200, "Bridges, five a shard.");
+        var rounds = Number("--rounds", 5, "Slices of each kind.");
+        var polls = Number("--polls", 6, "Rounds of questions in a slice, 5 s each.");
+        return Measured(
+            new Command("fleet", "What it costs to observe many bridges, beside a bare loop that reads the same answers.") { bridges, rounds, polls },
+            arguments => arguments.GetValue(bridges) != 200,
+            async (arguments, output, stop) => [await new FleetRun(arguments.GetValue(bridges), arguments.GetValue(rounds), arguments.GetValue(polls)).RunAsync(output, stop)]);
+    }
+
     private static Command UserAgents()
     {
         var rounds = Number("--rounds", 5, "Cold starts.");
@@ -127,7 +151,28 @@ internal static class RunCommands
             async (arguments, output, stop) => [await new UserAgentsRun(arguments.GetValue(rounds)).RunAsync(output, stop)]);
     }
 
-    private static Command Measured(Command command, Func<ParseResult, bool> isPartial, Func<ParseResult, TextWriter, CancellationToken, Task<List<Report>>> run)
+    private static Command PlaceChoice()
+    {
+        var shards = Number("--shards", 1_000, "Shards of the fleet.");
+        var batches = Number("--batches", 400, "Batches of 50 choices.");
+        return Measured(
+            new Command("choice", "What it costs to choose a shard for a room.") { shards, batches },
+            _ => false,
+            (arguments, _, _) => Task.FromResult<List<Report>>([new ChoiceRun(arguments.GetValue(shards), arguments.GetValue(batches)).Run()]));
+    }
+
+    private static Command Claim()
+    {
+        var rounds = Number("--rounds", 15, "Rounds that count.");
+        var rooms = Number("--rooms", 200, "New rooms a round.");
+        return Measured(
+            new Command("claim", "What it costs to place a new room, beside a bare insert of its row.") { rounds, rooms },
+            _ => false,
+            async (arguments, _, stop) => [await new ClaimRun(arguments.GetValue(rounds), arguments.GetValue(rooms)).RunAsync(stop)]);
+    }
+
+    private static Command Measured(
+        Command command, Func<ParseResult, bool> isPartial, Func<ParseResult, TextWriter, CancellationToken, Task<List<Report>>> run, TimeSpan? limit = null)
     {
         command.Add(Gateway);
         command.Add(Json);
@@ -138,7 +183,7 @@ internal static class RunCommands
             System.Console.Error.WriteLine("This is a build in Debug; its figures say nothing. Use -c Release.");
 #endif
             using var limited = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            limited.CancelAfter(Limit);
+            limited.CancelAfter(limit ?? Limit);
             var machine = Machine.Describe();
             System.Console.Out.WriteLine(machine.Text);
             try

@@ -23,6 +23,9 @@ internal static class LoopbackPorts
     /// <summary>The lower one of two free neighbours: rooms and sign-in.</summary>
     public static int NextPair() => Next(count: 2);
 
+    /// <summary>The lowest of so many free neighbours.</summary>
+    public static int NextRow(int count) => Next(count);
+
     private static int Next(int count)
     {
         var first = FirstOutgoingPort();

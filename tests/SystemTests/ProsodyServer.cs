@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using ConferenceGateway.Testing;
 
 namespace ConferenceGateway.SystemTests;
@@ -24,7 +25,7 @@ internal sealed class ProsodyServer : IAsyncDisposable
     {
         Name = name;
         _options = options;
-        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{options.Address}:{port}/"));
         // The test may run under an unexpected last handler only; a Prosody must not outlive it.
         AppDomain.CurrentDomain.ProcessExit += KillAtExit;
     }
@@ -78,6 +79,28 @@ internal sealed class ProsodyServer : IAsyncDisposable
         await process.WaitForExitAsync(cancellation);
     }
 
+    /// <summary>SIGSTOP: it keeps its port and its connections, and does nothing any more.</summary>
+    public async Task StandStillAsync(CancellationToken cancellation)
+    {
+        using var stop = Process.Start("kill", ["-STOP", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await stop.WaitForExitAsync(cancellation);
+        if (stop.ExitCode != 0)
+            throw new InvalidOperationException($"Prosody {Name} could not be stopped.");
+    }
+
+    /// <summary>Its census, by the name of the room; needs our module.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CensusAsync(CancellationToken cancellation)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, "room-census"));
+        request.Headers.Host = Domain;
+        using var answer = await http.SendAsync(request, cancellation);
+        answer.EnsureSuccessStatusCode();
+        using var census = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellation));
+        return census.RootElement.GetProperty("room_census").EnumerateArray().ToDictionary(
+            room => room.GetProperty("room_name").GetString()!.Split('@')[0], room => room.GetProperty("participants").GetInt32());
+    }
+
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= KillAtExit;
@@ -110,19 +133,18 @@ internal sealed class ProsodyServer : IAsyncDisposable
     private Process StartProcess()
     {
         // `prosody` refuses to run as root, so a privileged test gives it the account that the package made for it.
-        var start = new ProcessStartInfo
+        string[] command =
+        [
+            .. _options.Prefix,
+            .. Environment.IsPrivilegedProcess ? (string[])["setpriv", "--reuid=prosody", "--regid=prosody", "--clear-groups"] : [],
+            "prosody", "-F", "--config", Path.Combine(_folder, "prosody.cfg.lua"),
+        ];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
-            FileName = Environment.IsPrivilegedProcess ? "setpriv" : "prosody",
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        if (Environment.IsPrivilegedProcess)
-            foreach (var argument in (string[])["--reuid=prosody", "--regid=prosody", "--clear-groups", "prosody"])
-                start.ArgumentList.Add(argument);
-        start.ArgumentList.Add("-F");
-        start.ArgumentList.Add("--config");
-        start.ArgumentList.Add(Path.Combine(_folder, "prosody.cfg.lua"));
 
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => _log.Add(line.Data);
@@ -148,8 +170,8 @@ internal sealed class ProsodyServer : IAsyncDisposable
             data_path = "{{data}}"
             storage = "memory"
             log = { { levels = { min = "info" }, to = "console" } }
-            interfaces = { "127.0.0.1" }
-            http_interfaces = { "127.0.0.1" }
+            interfaces = { "{{_options.Address}}" }
+            http_interfaces = { "{{_options.Address}}" }
             http_ports = { {{Address.Port}} }
             https_ports = {}
             c2s_ports = {}
@@ -161,6 +183,7 @@ internal sealed class ProsodyServer : IAsyncDisposable
             consider_websocket_secure = true
             consider_bosh_secure = true
             smacks_hibernation_time = 60
+            {{(_options.Modules.Contains("room_census") ? OwnModules(Readable) : "")}}
             {{_options.Globals.Replace("{port}", Address.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)}}
 
             VirtualHost "{{Domain}}"
@@ -173,6 +196,21 @@ internal sealed class ProsodyServer : IAsyncDisposable
 
             """);
         File.SetUnixFileMode(file, Readable);
+    }
+
+    /// <summary>Copied to where its account may read them.</summary>
+    private string OwnModules(UnixFileMode mode)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "modules")).FullName;
+        File.SetUnixFileMode(folder, mode);
+        foreach (var module in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "prosody"), "mod_*.lua"))
+        {
+            var copy = Path.Combine(folder, Path.GetFileName(module));
+            File.Copy(module, copy);
+            File.SetUnixFileMode(copy, mode);
+        }
+
+        return $"plugin_paths = {{ \"{folder}\" }}";
     }
 
     private static string Names(string[] modules) => string.Join(", ", modules.Select(module => $"\"{module}\""));

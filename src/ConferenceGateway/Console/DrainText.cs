@@ -10,6 +10,7 @@ internal static class DrainText
     {
         "open" => $"{drain.Name} is open: {There(drain)}.",
         "told" => $"{drain.Name} was told to drain, and has not said yet that it does.",
+        "not-taken" when drain.Health is "down" or "unknown" => $"{drain.Name} does not answer. It is told to drain as soon as it does.",
         "not-taken" => $"{drain.Name} does not take the drain: it still takes new rooms. It says {Said(drain.SaysDraining)}, Jicofo says {Said(drain.JicofoSaysDraining)}.",
         "moving" => $"{drain.Name} is being moved away from: {There(drain)} left.{Failed(drain)}",
         "empty" => $"{drain.Name} is empty, safe to restart.",

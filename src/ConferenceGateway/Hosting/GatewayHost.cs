@@ -170,6 +170,7 @@ internal static class GatewayHost
         api.MapSupportApi();
         api.MapSelfTestApi();
         api.MapFleetApi();
+        api.MapShardsApi();
         api.MapPlacementApi();
         api.MapMaintenanceApi();
     }

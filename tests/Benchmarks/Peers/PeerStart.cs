@@ -50,6 +50,14 @@ internal sealed record PeerStart(PeerChoice Choice, IReadOnlyList<string> Backen
         return Peer.ReadyAsync(PeerNames.Direct, port, tls, "/", [process], folder, stop);
     }
 
+    /// <summary>So many bridges on the ports from its own on, and their shards on the port behind them.</summary>
+    public static Task<Peer> StartBridgesAsync(int count, CancellationToken stop)
+    {
+        var port = LoopbackPorts.NextRow(count + 1);
+        var process = Ourselves(["bridges", "--port", $"{port}", "--count", $"{count}", "--child"], NoSpinning);
+        return Peer.ReadyAsync("bridges", port, tls: false, "/about/health", [process], null, stop);
+    }
+
     public static string? FindProgram(string name) => ProgramFolders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     private Task<Peer> StartYarpAsync(string name, CancellationToken stop)

@@ -10,6 +10,8 @@ public sealed record PageCase(string Name, Site Site, string Path, int Status, s
         new("no-such-page", Site.Meetings, "/-/nirgends", 404, "Diese Seite gibt es nicht.", "There is no such page."),
         new("bad-room-name", Site.Meetings, "/a%5Cb", 400, "So kann kein Raum heißen.", "No room can have that name."),
         new("no-shard-free", Site.NoShard, "/plenum", 503, "Im Moment ist kein Platz für ein neues Treffen.", "There is no room for a new meeting just now."),
+        new("no-new-rooms", Site.NoNewRooms, "/plenum", 503, "Im Moment beginnt kein neues Treffen.", "No new meeting begins just now."),
+        new("closed", Site.Closed, "/plenum", 503, "Geschlossen bis 31. Dezember, 02:00.", "Closed until 31 December, 02:00."),
         new("shard-silent", Site.ShardSilent, "/plenum", 502, "Der Server dieses Treffens antwortet nicht.", "This meeting’s server does not answer."),
         new("help-ask", Site.Meetings, "/-/help", 200, "Brauchen Sie Hilfe?", "Do you need help?"),
         new("wrong-host", Site.OtherHost, "/plenum", 421, "Unter dieser Adresse gibt es hier nichts.", "Nothing is served here under this address."),

@@ -4,13 +4,15 @@ using ConferenceGateway.Audit;
 using ConferenceGateway.Browsers.Policy;
 using ConferenceGateway.BrowserTests.Houses;
 using ConferenceGateway.Lab;
+using ConferenceGateway.Notices;
+using ConferenceGateway.Storage;
 using ConferenceGateway.Testing;
 using ConferenceGateway.UserAgents.Policy;
 using Xunit;
 
 namespace ConferenceGateway.BrowserTests.Pages;
 
-/// <summary>Four gateways that stay as they are: one in order, one whose shard's pages never come, one without a shard, one whose policy blocks an Edge.</summary>
+/// <summary>Gateways that stay as they are: one in order, one whose shard's pages never come, one without a shard, one whose policy blocks an Edge, one where no room opens, one that is closed.</summary>
 public sealed class PagesHouse : IAsyncLifetime
 {
     private LabShard _shard = null!;
@@ -18,6 +20,8 @@ public sealed class PagesHouse : IAsyncLifetime
     private LocalGateway _silent = null!;
     private LocalGateway _empty = null!;
     private LocalGateway _blocked = null!;
+    private LocalGateway _noNew = null!;
+    private LocalGateway _closed = null!;
 
     /// <summary>Where a site's pages are.</summary>
     public string UrlOf(Site site) => site switch
@@ -27,6 +31,8 @@ public sealed class PagesHouse : IAsyncLifetime
         Site.ShardSilent => _silent.MeetingUrl,
         Site.NoShard => _empty.MeetingUrl,
         Site.Blocked => _blocked.MeetingUrl,
+        Site.NoNewRooms => _noNew.MeetingUrl,
+        Site.Closed => _closed.MeetingUrl,
         _ => _good.MeetingUrl,
     };
 
@@ -57,11 +63,30 @@ public sealed class PagesHouse : IAsyncLifetime
             },
         ]);
         answer.Should().BeOfType<PolicyAnswer.Done>();
+        _noNew = await AnnounceAsync(new(MaintenanceKind.NoNewRooms, DateTimeOffset.UnixEpoch, Until: null, "Die Server ziehen um.", "admin", 1));
+        var until = new DateTime(2099, 12, 31, 2, 0, 0, DateTimeKind.Local);
+        _closed = await AnnounceAsync(new(MaintenanceKind.Closed, DateTimeOffset.UnixEpoch, new DateTimeOffset(until), Sentence: null, "admin", 1));
+    }
+
+    private async Task<LocalGateway> AnnounceAsync(Maintenance maintenance)
+    {
+        var gateway = await LocalGateway.StartAsync(_shard);
+        await using (var connection = await gateway.Gateway.Get<Database>().ConnectAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await MaintenanceStore.SetAsync(transaction, maintenance);
+            await transaction.CommitAsync();
+        }
+
+        await gateway.Gateway.Get<MaintenanceBook>().ReadAgainAsync();
+        return gateway;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _closed.DisposeAsync();
+        await _noNew.DisposeAsync();
         await _blocked.DisposeAsync();
         await _empty.DisposeAsync();
         await _silent.DisposeAsync();
@@ -79,4 +104,6 @@ public enum Site
     ShardSilent,
     NoShard,
     Blocked,
+    NoNewRooms,
+    Closed,
 }

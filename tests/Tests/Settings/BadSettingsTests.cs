@@ -205,6 +205,15 @@ public sealed class BadSettingsTests : IDisposable
         { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"x"}]}""", "Fleet:Shards:0:Bridges:0:Address is missing" },
         { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"x","Address":"http://b.test","PrivateAddress":"b.test:8080"}]}""", "Fleet:Shards:0:Bridges:0:PrivateAddress is \"b.test:8080\"; it must be " + Address },
         { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"x","Address":"http://b.test"},{"ServerId":"x","Address":"http://c.test"}]}""", "Fleet:Shards:0:Bridges:1:ServerId is \"x\"; it must be there once" },
+        { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"x","Address":"http://b.test"}]},{"Name":"b","Address":"http://c.test","Bridges":[{"ServerId":"x","Address":"http://d.test"}]}""", "Fleet:Shards:1:Bridges:0:ServerId is \"x\"; it must be there once, and Fleet:Shards:0:Bridges:0 has it already" },
+        { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"A","Address":"http://b.test"}]}""", "Fleet:Shards:0:Bridges:0:ServerId is \"A\"; it must not be the name of a shard too, and Fleet:Shards:0 has it" },
+        { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"x","PrivateAddress":"http://b.test:8080"},{"ServerId":"y","PrivateAddress":"http://b.test:8080"}]}""", "Fleet:Shards:0:Bridges:1:PrivateAddress is \"http://b.test:8080\"; it must be there once" },
+        { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"x","PrivateAddress":"http://b.test","Nickname":"y"},{"ServerId":"z","PrivateAddress":"http://c.test","Nickname":"y"}]}""", "Fleet:Shards:0:Bridges:1:Nickname is \"y\"; it must be there once" },
+        { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"x","Address":"http://b.test","Nickname":"a b"}]}""", "Fleet:Shards:0:Bridges:0:Nickname is \"a b\"; it must be its nickname" },
+        { """{"Name":"a","Address":"http://a.test","Bridges":[{"ServerId":"x","Address":"http://b.test","Capacity":0}]}""", "Fleet:Shards:0:Bridges:0:Capacity is \"0\"; it must be a whole number from 1 to 100000" },
+        { """{"Name":"a","Address":"http://a.test","Capacity":"many"}""", "Fleet:Shards:0:Capacity is \"many\"; it must be a whole number from 1 to 100000" },
+        { """{"Name":"a","Address":"http://a.test","Chat":{"KeyFile":"nowhere","KeyId":"k"}}""", "Fleet:Shards:0:Chat:KeyFile is \"nowhere\"; it must be a file" },
+        { """{"Name":"a","Address":"http://a.test","Chat":{"KeyFile":"nowhere"}}""", "Fleet:Shards:0:Chat:KeyId is missing" },
     };
 
     [Theory]

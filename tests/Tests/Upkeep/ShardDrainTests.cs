@@ -1,5 +1,11 @@
 using AwesomeAssertions;
+using ConferenceGateway.Audit;
+using ConferenceGateway.Fleet;
 using ConferenceGateway.Lab;
+using ConferenceGateway.Placement;
+using ConferenceGateway.Testing;
+using ConferenceGateway.Tests.Placement;
+using ConferenceGateway.Upkeep.Drains;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Upkeep;
@@ -111,6 +117,32 @@ public sealed class ShardDrainTests
         (await Storage.Sql.ScalarAsync(house.Gateway.StoragePath, "SELECT group_concat(action, ' ') FROM audit WHERE subject = 'alpha'")).Should().Be("drain.begin drain.undo");
         await using var anna = await house.JoinAsync("plenum", "Anna");
         anna.Shard.Should().Be("alpha");
+    }
+
+    [Fact]
+    public async Task A_gateway_that_starts_anew_goes_on_with_the_move()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("gateway-test-").FullName, "gateway.db");
+        await using var lab = await LabFleet.StartAsync(["alpha", "beta"], Cancel);
+        try
+        {
+            await using (var before = await TestGateway.StartAsync(new TestGatewayOptions { StoragePath = path }, lab.Shards))
+            {
+                await before.Get<PlacementBook>().ClaimAsync(Book.Room("plenum"), before.Get<FleetView>().Current);
+                await before.Get<DrainChanges>().BeginAsync(Actor.Gateway, "alpha", TimeProvider.System.GetUtcNow().AddDays(1));
+            }
+
+            await using var after = await TestGateway.StartAsync(new TestGatewayOptions { StoragePath = path }, lab.Shards);
+            (await Book.RowsAsync(path)).Should().Equal("plenum alpha 1");
+            after.Get<FleetView>().Current.Shards[0].Wanted!.IsDrain.Should().BeTrue();
+            await after.Get<DrainChanges>().MoveAsync(Actor.Gateway, "alpha");
+            await Eventually.NoComplaintAsync(
+                async _ => (await Book.RowsAsync(path)).Single() is "plenum beta 2" ? null : "The room has not moved", TimeSpan.FromSeconds(30), () => "", Cancel);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        }
     }
 
     [Theory]

@@ -9,6 +9,7 @@ internal sealed record DrainBody(
     [property: Description("shard or bridge.")] string Kind,
     [property: Description("open, told, not-taken, emptying, moving, empty or reopening.")] string Phase,
     DateTimeOffset At,
+    [property: Description("unknown, up, ill or down.")] string Health,
     [property: Description("null: nothing special.")] WantedBody? Wanted,
     [property: Description("null: nobody can tell.")] int? People,
     [property: Description("null: nobody can tell.")] int? Rooms,
@@ -28,7 +29,7 @@ internal sealed record DrainBody(
     {
         var bridge = (facts.Node as FleetNode.OfBridge)?.Bridge;
         return new(
-            facts.Node.Name, KindOf(facts.Node), Word.Of(facts.Phase), facts.Now, WantedBody.Of(facts.Node.Wanted), facts.People, facts.Rooms, facts.IsSettling,
+            facts.Node.Name, KindOf(facts.Node), Word.Of(facts.Phase), facts.Now, Word.Of(bridge?.Health ?? facts.Node.Home.Health), WantedBody.Of(facts.Node.Wanted), facts.People, facts.Rooms, facts.IsSettling,
             [.. facts.Affected.Select(room => new AffectedBody(room.Room.Key, room.Title, room.People, room.Since, room.LikelyEnd))],
             facts.Forecast is { } forecast ? new ForecastBody(forecast.Likely, forecast.Latest) : null,
             new CarryBody(facts.Carry.Holds, [.. facts.Carry.By.Select(by => new CarriedBody(by.Name, by.IsBridge ? "bridge" : "shard", Math.Round(by.Now, 3), Math.Round(by.After, 3)))]),

@@ -12,6 +12,9 @@ namespace ConferenceGateway.Upkeep.Api;
 [JsonSerializable(typeof(AnnouncedBody))]
 [JsonSerializable(typeof(NewMaintenanceBody))]
 [JsonSerializable(typeof(ExplainedBody))]
+[JsonSerializable(typeof(WrittenShardBody))]
+[JsonSerializable(typeof(NewShardBody))]
+[JsonSerializable(typeof(ApiList<WrittenShardBody>))]
 [JsonSerializable(typeof(ApiList<PlacementBody>))]
 internal sealed partial class UpkeepApiJson : JsonSerializerContext
 {

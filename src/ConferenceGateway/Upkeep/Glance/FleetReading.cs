@@ -48,7 +48,8 @@ internal sealed class FleetReading(FleetView fleet, NodePresence presence, Drain
         if (health == NodeHealth.Ill)
             yield return new FleetNeed(FleetNeedKind.Ill, node.Name);
         var phase = phases.Of(node, present, now);
-        if (phase == DrainPhase.NotTaken)
+        // That one which does not answer does not take its drain either is no second thing.
+        if (phase == DrainPhase.NotTaken && health != NodeHealth.Down)
             yield return new FleetNeed(FleetNeedKind.DrainNotTaken, node.Name);
         if (phase == DrainPhase.Moving && moves.Of(node.Name).Failed is { IsEmpty: false } failed)
             yield return new FleetNeed(FleetNeedKind.MoveFailed, node.Name, $"{failed.Length} could not be moved yet");

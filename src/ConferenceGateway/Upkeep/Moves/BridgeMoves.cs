@@ -26,8 +26,14 @@ internal sealed partial class BridgeMoves(JicofoCalls jicofo, DrainWatch watch, 
     public async Task StepAsync(FleetNode.OfBridge node, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
+        if (!(node.Wanted!.MoveAt is { } at && at <= now))
+        {
+            Forget(node.Bridge.Id);
+            return;
+        }
+
         Note(node, now);
-        if (!(node.Wanted!.MoveAt is { } at && at <= now) || !IsTurn(node, now))
+        if (!IsTurn(node, now))
             return;
         if (!IsConfirmed(node.Bridge, now))
         {
@@ -89,6 +95,16 @@ internal sealed partial class BridgeMoves(JicofoCalls jicofo, DrainWatch watch, 
                     book.Failed(node.Name, room, MoveFault.StillThere, now, TimeSpan.Zero);
                 _asked.Remove((bridge, room));
             }
+        }
+    }
+
+    /// <summary>What was asked before an earlier drain was undone says nothing about this one.</summary>
+    private void Forget(BridgeId bridge)
+    {
+        lock (_lock)
+        {
+            foreach (var asked in _asked.Keys.Where(asked => asked.Bridge == bridge).ToArray())
+                _asked.Remove(asked);
         }
     }
 

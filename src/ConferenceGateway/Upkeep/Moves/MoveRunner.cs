@@ -1,6 +1,7 @@
 using System.Data.Common;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
+using ConferenceGateway.Storage;
 
 namespace ConferenceGateway.Upkeep.Moves;
 
@@ -49,9 +50,14 @@ internal sealed partial class MoveRunner(
                 return;
             await (node is FleetNode.OfBridge bridge ? bridges.StepAsync(bridge, cancellation) : shards.StepAsync(seen, node, cancellation));
         }
-        catch (Exception e) when (e is DbException)
+        catch (DbException e)
         {
-            Log.Away(logger, node.Name, e.Message);
+            Log.Away(logger, node.Name, Database.Explain(e));
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            // One node's trouble ends neither the others' moves nor the gateway.
+            Log.Stumbled(logger, e, node.Name);
         }
     }
 
@@ -73,5 +79,8 @@ internal sealed partial class MoveRunner(
     {
         [LoggerMessage(4100, LogLevel.Warning, "What is left on {Node} cannot be moved while the database is away: {Reason}")]
         public static partial void Away(ILogger logger, string node, string reason);
+
+        [LoggerMessage(4106, LogLevel.Error, "A step of moving what is left on {Node} failed, and is tried again")]
+        public static partial void Stumbled(ILogger logger, Exception fault, string node);
     }
 }

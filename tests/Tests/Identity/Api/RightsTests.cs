@@ -24,7 +24,7 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
     private static readonly string[] WithoutRevision =
         ["POST /api/v1/accounts", "POST /api/v1/accounts/{id}/password-link", "DELETE /api/v1/accounts/{id}/sessions", "POST /api/v1/keys", "DELETE /api/v1/support/{code}", Trying,
             // To drain what drains already, or to open what is open, is to have done it.
-            "PUT /api/v1/fleet/{name}/drain", "DELETE /api/v1/fleet/{name}/drain",
+            "PUT /api/v1/fleet/{name}/drain", "DELETE /api/v1/fleet/{name}/drain", "POST /api/v1/shards",
             "POST /api/v1/rooms", "POST /api/v1/rooms/{room}/invitations", "DELETE /api/v1/rooms/{room}/invitations/{id}", .. LiveActs];
 
     // Takes a body, and changes nothing.
