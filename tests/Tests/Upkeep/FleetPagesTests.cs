@@ -31,7 +31,7 @@ public sealed class FleetPagesTests : IAsyncLifetime
     [Fact]
     public async Task A_bridge_is_drained_on_its_page_until_it_is_safe_to_restart_and_opened_again()
     {
-        (await _ada.GetAsync("/admin/fleet")).Text.Should().Contain("All of them take rooms.").And.Contain("href=\"/admin/fleet/a1\"");
+        (await _ada.GetAsync("/admin/fleet")).Html.Should().Contain("All of them take rooms.").And.Contain("href=\"/admin/fleet/a1\"");
         (await _ada.GetAsync("/admin/fleet/a1")).Text.Should().Contain("a1 takes rooms.");
         (await _ada.GetAsync("/admin/fleet/a1/drain")).Text.Should().Contain("Drain a1? Nobody is there.");
 
@@ -51,7 +51,7 @@ public sealed class FleetPagesTests : IAsyncLifetime
     public async Task The_only_bridge_leads_to_its_shard()
     {
         var page = await _ada.GetAsync("/admin/fleet/b1/drain");
-        page.Text.Should().Contain("b1 is the only open bridge of beta.").And.Contain("href=\"/admin/fleet/beta/drain\"").And.NotContain("value=\"begin\"");
+        page.Html.Should().Contain("b1 is the only open bridge of beta.").And.Contain("href=\"/admin/fleet/beta/drain\"").And.NotContain("value=\"begin\"");
 
         var refused = await _ada.PostAsync("/admin/fleet/b1/drain", ("do", "begin"));
         refused.Status.Should().Be(HttpStatusCode.Conflict);
@@ -70,7 +70,7 @@ public sealed class FleetPagesTests : IAsyncLifetime
         (await _ada.GetAsync($"/admin/fleet/{shard}/move")).Text.Should().Contain($"Move the last room of {shard}?");
         var typed = await _ada.PostAsync($"/admin/fleet/{shard}/move", ("do", "at"), ("at", "tonight"));
         typed.Status.Should().Be(HttpStatusCode.UnprocessableEntity);
-        typed.Text.Should().Contain("at-fault");
+        typed.Html.Should().Contain("at-fault");
         var at = TimeZoneInfo.ConvertTime(_house.Time.GetUtcNow().AddHours(2), _house.Time.LocalTimeZone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         (await _ada.PostAsync($"/admin/fleet/{shard}/move", ("do", "at"), ("at", at))).Location.Should().Be($"/admin/fleet/{shard}/drain");
         (await _ada.GetAsync($"/admin/fleet/{shard}/drain")).Text.Should().Contain($"At {at} the rest is moved.").And.Contain("Call the move off");
@@ -87,7 +87,7 @@ public sealed class FleetPagesTests : IAsyncLifetime
         await using var anna = await _house.JoinAsync("acme/plenum", "anna");
 
         var found = await _ada.GetAsync("/admin/placements?q=plen");
-        found.Text.Should().Contain("href=\"/admin/placements/acme%2Fplenum\"");
+        found.Html.Should().Contain("href=\"/admin/placements/acme%2Fplenum\"");
         (await _ada.GetAsync("/admin/placements?q=zzz")).Text.Should().Contain("No room of that name lives anywhere just now.");
 
         var why = await _ada.GetAsync("/admin/placements/acme%2Fplenum");
@@ -103,7 +103,7 @@ public sealed class FleetPagesTests : IAsyncLifetime
         await _ada.GetAsync("/admin/maintenance/new");
         var wrong = await _ada.PostAsync("/admin/maintenance/new", ("kind", "closed"), ("from", "soon"), ("until", ""), ("sentence", ""), ("revision", "0"));
         wrong.Status.Should().Be(HttpStatusCode.UnprocessableEntity);
-        wrong.Text.Should().Contain("from-fault").And.Contain("until-fault", "all faults come at once");
+        wrong.Html.Should().Contain("from-fault").And.Contain("until-fault", "all faults come at once");
 
         var until = TimeZoneInfo.ConvertTime(_house.Time.GetUtcNow().AddHours(3), _house.Time.LocalTimeZone).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         var announced = await _ada.PostAsync("/admin/maintenance/new", ("kind", "no-new-rooms"), ("from", ""), ("until", until), ("sentence", "We replace a server."), ("revision", "0"));

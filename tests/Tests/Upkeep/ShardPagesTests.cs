@@ -42,7 +42,7 @@ public sealed class ShardPagesTests : IAsyncLifetime
         Fleet.Find(new("berta"))!.Shard.Bridges.Should().ContainSingle().Which.Id.ServerId.Should().Be("b1");
 
         var page = await _ada.GetAsync("/admin/fleet/berta/change");
-        page.Text.Should().Contain("value=\"http://127.0.0.1:10\"").And.Contain("It is set, and not shown.").And.NotContain(Secret);
+        page.Html.Should().Contain("value=\"http://127.0.0.1:10\"").And.Contain("It is set, and not shown.").And.NotContain(Secret);
         (await _ada.GetAsync("/admin/fleet/berta")).Text.Should().NotContain(Secret);
 
         await _ada.GetAsync("/admin/fleet/berta/change");
@@ -70,8 +70,8 @@ public sealed class ShardPagesTests : IAsyncLifetime
 
         refused.Status.Should().Be(HttpStatusCode.UnprocessableEntity);
         foreach (var field in new[] { "Name", "Address", "Capacity", "Token:Issuer", "Token:Secret", "Bridges:0:ServerId", "Bridges:0:Address" })
-            refused.Text.Should().Contain($"id=\"{field}-fault\"");
-        refused.Text.Should().Contain("value=\"not a name\"").And.NotContain("value=\"short\"");
+            refused.Html.Should().Contain($"id=\"{field}-fault\"");
+        refused.Html.Should().Contain("value=\"not a name\"").And.NotContain("value=\"short\"");
         Fleet.Shards.Should().ContainSingle();
     }
 
@@ -94,7 +94,7 @@ public sealed class ShardPagesTests : IAsyncLifetime
         await _ada.GetAsync("/admin/fleet/shards/new");
         var taken = await _ada.PostAsync("/admin/fleet/shards/new", ("Name", "nowhere"), ("Address", "http://127.0.0.1:10"));
         taken.Status.Should().Be(HttpStatusCode.UnprocessableEntity);
-        taken.Text.Should().Contain("id=\"Name-fault\"");
+        taken.Html.Should().Contain("id=\"Name-fault\"");
 
         await _ada.GetAsync("/admin/fleet/nowhere/change");
         var late = await _ada.PostAsync("/admin/fleet/nowhere/change", ("Address", "http://127.0.0.1:10"), ("revision", "7"));

@@ -25,7 +25,7 @@ internal static class NodeValues
         yield return (new("Platz für", "Room for"), People(shard.Capacity));
         yield return (new("Lässt ein", "Lets in"), shard.Authentication == ShardAuthentication.Token ? new("nur mit Token", "with a token only") : new("jeden", "everybody"));
         if (shard.Token is { } token)
-            yield return (new("Token (iss, aud, sub)", "Token (iss, aud, sub)"), Same($"{token.Issuer}, {token.Audience}, {token.Subject}"));
+            yield return (new("Felder des Tokens: iss, aud, sub", "Claims of the token: iss, aud, sub"), Same($"{token.Issuer}, {token.Audience}, {token.Subject}"));
         yield return (new("Fragt, ob ein Raum öffnen darf", "Asks whether a room may open"), shard.Reservations is null ? No : Yes);
     }
 
