@@ -33,7 +33,7 @@ internal sealed record ChoiceRun(int Shards, int Batches)
 
         var text = new StringBuilder().AppendHead($"one choice among {Shards:#,0} shards", ["figure", "goal"]);
         text.AppendRow("µs", [micros.ToString("0.0", CultureInfo.InvariantCulture), $"≤ {MicrosecondsGoal}: {(micros <= MicrosecondsGoal ? "reached" : "missed")}"]);
-        text.AppendRow("bytes allocated", [bytes.ToString("0", CultureInfo.InvariantCulture), $"its explanation, {explanation:0}: {(bytes <= explanation ? "reached" : "missed")}"]);
+        text.AppendRow("bytes allocated", [bytes.ToString("0", CultureInfo.InvariantCulture), $"its explanation, {explanation:0}: {(Math.Round(bytes) <= Math.Round(explanation) ? "reached" : "missed")}"]);
         return new Report("choice", text.ToString(), new { Microseconds = micros, Bytes = bytes, Explanation = explanation });
     }
 
