@@ -68,7 +68,7 @@ internal static class PlacementTexts
     /// <summary>By which rule, in plain words.</summary>
     public static Text Rule(Choice choice) => choice.Rule switch
     {
-        ChoiceRule.LeastLoaded => new("Hier war, gemessen am Platz, am wenigsten los. Das entscheidet sonst auch.", "For its size, least was going on here. That is what usually decides."),
+        ChoiceRule.LeastLoaded => new("Hier war, gemessen am Platz, am wenigsten los. So wird entschieden, solange nichts dagegen spricht.", "For its size, least was going on here. So it is decided as long as nothing speaks against it."),
         ChoiceRule.TwoDrawn => new("Alle Berichte waren zu alt. Zwei Shards wurden ausgelost; hier hatte das Gateway weniger eigene Verbindungen.", "All reports were too old. Two shards were drawn by lot; here the gateway had fewer connections of its own."),
         ChoiceRule.LastResort => new("Nur Shards, die gerade geleert werden, waren noch da. Sonst hätte sich niemand treffen können.", "Only shards that are being drained were left. Otherwise nobody could have met."),
         ChoiceRule.Hashed => new("Die Datenbank war nicht da, oder es kam eine Flut neuer Namen. Dann entscheidet der Name des Raums.", "The database was away, or a flood of new names came. Then the room’s name decides."),
@@ -95,12 +95,12 @@ internal static class PlacementTexts
         var why = refused.Why switch
         {
             Refusal.Unknown => new Text("noch nicht gehört", "not heard of yet"),
-            Refusal.Down => new Text("antwortet nicht", "does not answer"),
-            Refusal.Ill => new Text("antwortet, kann aber kein Treffen halten", "answers, but cannot hold a meeting"),
-            Refusal.NoTokens => new Text("ließe jeden in diesen Raum", "would let everybody into this room"),
-            Refusal.Left => new Text("der Raum zog von dort weg", "the room was moving away from there"),
-            Refusal.Draining => new Text("wird geleert", "draining"),
-            _ => new Text("hat zu lange nichts berichtet", "has not reported for too long"),
+            Refusal.Down => new Text("ohne Antwort", "no answer"),
+            Refusal.Ill => new Text("gestört", "ill"),
+            Refusal.NoTokens => new Text("ohne Schutz für diesen Raum", "no protection for this room"),
+            Refusal.Left => new Text("der Raum zog gerade dort weg", "the room was moving away"),
+            Refusal.Draining => new Text("beim Leeren", "draining"),
+            _ => new Text("Bericht zu alt", "report too old"),
         };
         return refused.Shards == 1
             ? new($"Ein Shard: {why.German}", $"One shard: {why.English}")
