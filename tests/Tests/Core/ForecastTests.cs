@@ -1,7 +1,6 @@
 using AwesomeAssertions;
 using ConferenceGateway.Core;
 using FsCheck;
-using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Xunit;
 

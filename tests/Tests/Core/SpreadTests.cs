@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AwesomeAssertions;
 using ConferenceGateway.Core;
+using ConferenceGateway.Tests.Placement;
 using FsCheck;
 using FsCheck.Xunit;
 using Xunit;
@@ -31,8 +32,7 @@ public sealed class SpreadTests
         var loads = new ShardLoad[capacities.Length];
         foreach (var people in sizes.Select(size => size.Get).OrderDescending())
         {
-            RoomName.TryParseKey("plenum", out var room);
-            var chosen = ShardChoice.Choose(fleet, loads, new RoomAsk(room, default, people)).Best[0].Shard;
+            var chosen = ShardChoice.Choose(fleet, loads, new RoomAsk(Book.Room("plenum"), default, people)).Best[0].Shard;
             var index = int.Parse(chosen.Name[1..], System.Globalization.CultureInfo.InvariantCulture);
             loads[index] = loads[index] with { Connections = loads[index].Connections + people };
         }

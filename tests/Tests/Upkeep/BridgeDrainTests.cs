@@ -1,6 +1,5 @@
 using AwesomeAssertions;
 using ConferenceGateway.Core;
-using ConferenceGateway.Lab;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Upkeep;

@@ -1,5 +1,4 @@
 using AwesomeAssertions;
-using ConferenceGateway.Lab;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Upkeep;
