@@ -94,7 +94,7 @@ public sealed class PortalHouse : IAsyncLifetime
     }
 
     // What comes back by itself every few seconds would do so in the middle of a look.
-    private static Task StayAsync(IBrowserContext context, string pages) => context.RouteAsync(pages, async route =>
+    private static Task<IAsyncDisposable> StayAsync(IBrowserContext context, string pages) => context.RouteAsync(pages, async route =>
     {
         var answer = await route.FetchAsync();
         await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh") });
