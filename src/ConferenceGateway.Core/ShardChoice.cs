@@ -27,21 +27,15 @@ public static class ShardChoice
         var leaves = fleet.IndexOf(ask.Leaves);
         for (var index = 0; index < loads.Length; index++)
         {
-            switch (GroupOf(fleet.Standings[index], ask, index == leaves, out var why))
-            {
-                case Group.Fresh:
-                    Insert(RankOf(fleet, loads, ask, index), bestFresh, fresh++);
-                    break;
-                case Group.Old:
-                    old++;
-                    break;
-                case Group.Draining:
-                    Insert(RankOf(fleet, loads, ask, index), bestDraining, draining++);
-                    break;
-                default:
-                    refused[(int)why]++;
-                    break;
-            }
+            ref readonly var standing = ref fleet.Standings.ItemRef(index);
+            if (RefusalOf(standing, ask, index == leaves) is { } why)
+                refused[(int)why]++;
+            else if (standing.IsDraining)
+                Insert(RankOf(fleet, loads, ask, index), bestDraining, draining++);
+            else if (standing.IsReportOld)
+                old++;
+            else
+                Insert(RankOf(fleet, loads, ask, index), bestFresh, fresh++);
         }
 
         // What is preferred is looked for first; the others are refused only where there is something better.
@@ -61,23 +55,20 @@ public static class ShardChoice
     /// See Thaler and Ravishankar, "Using name-based mappings to increase hit rates", 1998.
     /// </summary>
     /// <param name="fleet">The fleet now.</param>
-    /// <param name="room">The room.</param>
-    /// <param name="needs">What it asks of a shard.</param>
-    /// <param name="onDraining">Whether shards that are being emptied are a last resort.</param>
-    public static Shard? Rendezvous(
-        FleetSnapshot fleet, RoomName room, RoomNeeds needs = default, PlaceOnDraining onDraining = PlaceOnDraining.LastResort)
+    /// <param name="ask">The room; how many people it expects does not matter here.</param>
+    public static Shard? Rendezvous(FleetSnapshot fleet, in RoomAsk ask)
     {
         ArgumentNullException.ThrowIfNull(fleet);
-        var ask = new RoomAsk(room, needs, Expected: 0) { OnDraining = onDraining };
         Shard? best = null;
         var (highest, isBestDraining) = (0UL, false);
+        var leaves = fleet.IndexOf(ask.Leaves);
         for (var index = 0; index < fleet.Shards.Length; index++)
         {
-            var group = GroupOf(fleet.Standings[index], ask, isLeft: false, out _);
-            var isDraining = group == Group.Draining;
-            if (group == Group.None || (isDraining && onDraining == PlaceOnDraining.Never))
+            ref readonly var standing = ref fleet.Standings.ItemRef(index);
+            var isDraining = standing.IsDraining;
+            if (RefusalOf(standing, ask, index == leaves) is not null || (isDraining && ask.OnDraining == PlaceOnDraining.Never))
                 continue;
-            var weight = StableHash.Of(fleet.Shards[index].Id.Name, room.Key);
+            var weight = StableHash.Of(fleet.Shards[index].Id.Name, ask.Room.Key);
             // One that is being emptied gives way to any that is not.
             if (best is null || (isDraining, isBestDraining) == (false, true) || (isDraining == isBestDraining && weight > highest))
                 (best, highest, isBestDraining) = (fleet.Shards[index].Shard, weight, isDraining);
@@ -88,36 +79,21 @@ public static class ShardChoice
 
     private static readonly int Refusals = Enum.GetValues<Refusal>().Length;
 
-    private enum Group
-    {
-        None,
-        Fresh,
-        Old,
-        Draining,
-    }
-
     private readonly record struct Ranked(int Index, double Score, int Rooms)
     {
         public bool IsBetterThan(in Ranked other) => Score < other.Score || (Score == other.Score && Rooms < other.Rooms);
     }
 
-    private static Group GroupOf(in ShardStanding standing, in RoomAsk ask, bool isLeft, out Refusal why)
+    /// <summary>What must hold and does not; null = it can have the room. What is only preferred is not asked here.</summary>
+    private static Refusal? RefusalOf(in ShardStanding standing, in RoomAsk ask, bool isLeft) => standing.Health switch
     {
-        why = standing.Health switch
-        {
-            NodeHealth.Unknown => Refusal.Unknown,
-            NodeHealth.Down => Refusal.Down,
-            NodeHealth.Ill => Refusal.Ill,
-            _ when !ask.Needs.SuitsOneThat(standing.IsGuarding) => Refusal.NoTokens,
-            _ when isLeft => Refusal.Left,
-            _ => (Refusal)(-1),
-        };
-        if (why >= 0)
-            return Group.None;
-        if (standing.IsDraining)
-            return Group.Draining;
-        return standing.IsReportOld ? Group.Old : Group.Fresh;
-    }
+        NodeHealth.Unknown => Refusal.Unknown,
+        NodeHealth.Down => Refusal.Down,
+        NodeHealth.Ill => Refusal.Ill,
+        _ when !ask.Needs.SuitsOneThat(standing.IsGuarding) => Refusal.NoTokens,
+        _ when isLeft => Refusal.Left,
+        _ => null,
+    };
 
     /// <summary>
     /// Two shards, drawn by the room's name: choosing the single best by old figures sends everybody to the same shard.
@@ -131,7 +107,8 @@ public static class ShardChoice
         var (kept, nth) = (0, 0);
         for (var index = 0; index < loads.Length; index++)
         {
-            if (GroupOf(fleet.Standings[index], ask, index == leaves, out _) != Group.Old)
+            ref readonly var standing = ref fleet.Standings.ItemRef(index);
+            if (standing.IsDraining || !standing.IsReportOld || RefusalOf(standing, ask, index == leaves) is not null)
                 continue;
             if (nth == first || nth == second)
                 Insert(RankOf(fleet, loads, ask, index), best, kept++);

@@ -6,7 +6,7 @@ namespace ConferenceGateway.Placement;
 internal sealed partial class PlacementBook
 {
     /// <summary>The rooms that live on a shard, those with most people first.</summary>
-    public IReadOnlyList<PlacementFacts> RoomsOn(ShardId shard, FleetSnapshot fleet) => [.. _placed.Values
+    public IReadOnlyList<PlacementFacts> RoomsOn(ShardId shard, FleetSnapshot fleet) => [.. Placed
         .Where(placed => placed.Shard == shard)
         .Select(placed => FactsOf(placed, fleet))
         .OrderByDescending(facts => facts.People)
@@ -23,7 +23,7 @@ internal sealed partial class PlacementBook
         // The names of the page alone are put in order, and not those of a hundred thousand rooms.
         var first = new PriorityQueue<PlacedRoom, string>(Comparer<string>.Create((one, other) => string.CompareOrdinal(other, one)));
         var isMore = false;
-        foreach (var placed in _placed.Values)
+        foreach (var placed in Placed)
         {
             if ((shard is { } only && placed.Shard != only)
                 || (after is not null && string.CompareOrdinal(placed.Room.Key, after) <= 0)

@@ -34,10 +34,10 @@ internal sealed partial class PlacementBook
         {
             if (isStorageBack)
                 await _journal.CatchUpAsync();
-            if (isRestored && await _journal.ReadRestoredAsync(_placed.Values) is { } rows)
+            if (isRestored && await _journal.ReadRestoredAsync(Placed) is { } rows)
                 Log.Restored(_logger, TakeOver(rows), _placed.Count);
             var released = new List<PlacedRoom>();
-            foreach (var placed in _placed.Values)
+            foreach (var placed in Placed)
             {
                 if (TryRelease(placed, fleet))
                     released.Add(placed);

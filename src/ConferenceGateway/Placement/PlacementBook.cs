@@ -75,11 +75,13 @@ internal sealed partial class PlacementBook : IDisposable
             : null;
 
     /// <summary>
-    /// Where the page of a room comes from: its shard, or the one that it would be placed on. Nothing is stored. Null
-    /// when no shard is up.
+    /// Where the page of a room comes from: its shard, or the one that it would be placed on or moved to. Nothing is
+    /// stored. Null when no shard may take it.
     /// </summary>
     public Shard? Propose(RoomName room, FleetSnapshot fleet, IPAddress source, RoomNeeds needs = default) =>
-        Find(room, fleet, needs) ?? _placer.Propose(room, fleet, source, needs);
+        !_placed.TryGetValue(room, out var placed)
+            ? _placer.Propose(_placer.AskOf(room, needs), fleet, source)
+            : Usable(placed.Shard, fleet, needs) ?? _placer.Propose(_placer.AskOf(room, needs, leaves: placed.Shard), fleet, source);
 
     /// <summary>
     /// The shard of a room, placed now if it lived nowhere, or elsewhere if its shard is down. A source opens a bounded number of
@@ -147,12 +149,19 @@ internal sealed partial class PlacementBook : IDisposable
             ? decision
             : FromRow(decision.Room, row, decision.PlacedAt);
 
-    private static PlacedRoom FromRow(RoomName room, PlacementRow row, DateTimeOffset usedAt, bool isUnknown = false) =>
-        new(room, new ShardId(row.Shard), DateTimeOffset.FromUnixTimeMilliseconds(row.PlacedAtMs), row.Generation, usedAt)
+    private static PlacedRoom FromRow(RoomName room, PlacementRow row, DateTimeOffset now, bool isUnknown = false)
+    {
+        // A clock that went ahead has written what is yet to come; that has begun by now.
+        var placedAt = DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(row.PlacedAtMs, now.ToUnixTimeMilliseconds()));
+        return new PlacedRoom(room, new ShardId(row.Shard), placedAt, row.Generation, usedAt: now)
         {
             Why = ChoiceText.Read(row.Why),
             IsUnknown = isUnknown,
         };
+    }
+
+    /// <summary>All rooms, without the locks and the copy of <c>Values</c>: nobody who comes meanwhile waits.</summary>
+    private IEnumerable<PlacedRoom> Placed => _placed.Select(one => one.Value);
 
     private DateTimeOffset Now => _time.GetUtcNow();
 

@@ -5,7 +5,8 @@ namespace ConferenceGateway.Placement;
 
 /// <summary>
 /// Writes placements to the database. While it is away nothing waits for it: decisions stand in memory, are noted here
-/// and written when it is back. Not thread-safe, except for <see cref="IsBackAsync"/>.
+/// and written when it is back. Not thread-safe, except for <see cref="IsBackAsync"/> and
+/// <see cref="IsRestoredAsync"/>.
 /// </summary>
 internal sealed partial class PlacementJournal(Database database, ILogger logger)
 {
@@ -16,7 +17,7 @@ internal sealed partial class PlacementJournal(Database database, ILogger logger
     private readonly Dictionary<string, PlacedRoom> _unsaved = [];
     private readonly Dictionary<string, PlacedRoom> _unreleased = [];
     private volatile bool _isAway;
-    private int _mark = Unread;
+    private volatile int _mark = Unread;
 
     /// <summary>Whether the last attempt failed.</summary>
     public bool IsAway => _isAway;

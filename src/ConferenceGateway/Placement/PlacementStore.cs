@@ -8,7 +8,7 @@ internal sealed class PlacementStore(Database database)
 {
     // First writer wins; everybody, the loser too, reads the winner.
     private const string ClaimSql = """
-        INSERT INTO placements (room, shard, placed_at_ms, generation, why) VALUES (@Room, @Shard, @PlacedAtMs, 1, @Why)
+        INSERT INTO placements (room, shard, placed_at_ms, generation, why) VALUES (@Room, @Shard, @PlacedAtMs, @Generation, @Why)
         ON CONFLICT (room) DO UPDATE SET room = excluded.room
         RETURNING room, shard, placed_at_ms AS PlacedAtMs, generation, CAST(why AS TEXT) AS Why
         """;

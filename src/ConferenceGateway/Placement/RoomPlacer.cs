@@ -16,21 +16,20 @@ internal sealed class RoomPlacer(ConnectionTable connections, MeetingHistory his
     private readonly ShardLoads _loads = new(connections, time);
 
     /// <summary>What was proposed, or is proposed now and remembered. Null: no shard may take it.</summary>
-    public Shard? Propose(RoomName room, FleetSnapshot fleet, IPAddress source, RoomNeeds needs)
+    public Shard? Propose(in RoomAsk ask, FleetSnapshot fleet, IPAddress source)
     {
-        var ask = AskOf(room, needs);
         lock (_lock)
         {
             if (Proposed(ask, fleet) is { } proposed)
                 return ShardOf(proposed, fleet);
             // A flood of invented names changes neither memory nor the balance: its pages come from where a hash says.
             if (!_proposals.Takes(source))
-                return ShardChoice.Rendezvous(fleet, room, needs, options.OnDraining);
+                return ShardChoice.Rendezvous(fleet, ask);
             var choice = _loads.Choose(fleet, ask);
             if (choice.Shard is { } shard)
             {
-                _proposals.Add(room, choice, source);
-                _loads.Reserve(room, shard, ask.Expected, ProposalBook.Lifetime);
+                _proposals.Add(ask.Room, choice, source);
+                _loads.Reserve(ask.Room, shard, ask.Expected, ProposalBook.Lifetime);
             }
 
             return ShardOf(choice, fleet);
@@ -53,7 +52,7 @@ internal sealed class RoomPlacer(ConnectionTable connections, MeetingHistory his
 
     /// <summary>Chooses without asking anybody or counting anything: what everybody computes alike, for when the database is away.</summary>
     public static Choice Hash(in RoomAsk ask, FleetSnapshot fleet) =>
-        ShardChoice.Rendezvous(fleet, ask.Room, ask.Needs, ask.OnDraining) is { } shard
+        ShardChoice.Rendezvous(fleet, ask) is { } shard
             ? new(shard.Id, ChoiceRule.Hashed, ask.Expected, ask.From, [], [])
             : new(null, ChoiceRule.None, ask.Expected, ask.From, [], []);
 

@@ -25,6 +25,24 @@ public sealed class ShardChoicePropertyTests
             && (shard.IsDraining == (choice.Rule == ChoiceRule.LastResort));
     }
 
+    /// <summary>The rules once more, by sorting everybody.</summary>
+    [Property(MaxTest = 1_000)]
+    public bool The_best_are_the_first_of_all_in_order(Drawn[] drawn, bool guarded, bool leaves, bool never)
+    {
+        var (fleet, loads, ask) = Case(drawn, guarded, leaves, never);
+        var able = fleet.Shards.Zip(loads).Where(one => Takes(one.First, ask)).ToArray();
+        var open = able.Where(one => !one.First.IsDraining).ToArray();
+        var fresh = open.Where(one => !one.First.IsReportOld).ToArray();
+        var choice = ShardChoice.Choose(fleet, loads, ask);
+        if (fresh.Length == 0 && open.Length > 0)
+            return choice.Rule == ChoiceRule.TwoDrawn && choice.Best.All(best => open.Any(one => one.First.Id == best.Shard));
+        // Sorting keeps the order of the configuration among equals.
+        return choice.Best.Select(best => best.Shard).SequenceEqual(
+            (fresh.Length > 0 ? fresh : never ? [] : able)
+                .OrderBy(one => (one.Second.PeopleOn(one.First) + one.Second.Reserved + ask.Expected) / one.First.Shard.Capacity)
+                .ThenBy(one => one.Second.Rooms).Take(Choice.Candidates).Select(one => one.First.Id));
+    }
+
     [Property(MaxTest = 1_000)]
     public bool Every_shard_is_a_candidate_or_refused_for_one_reason(Drawn[] drawn, bool guarded, bool leaves, bool never)
     {

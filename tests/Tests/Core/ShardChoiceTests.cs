@@ -54,7 +54,7 @@ public sealed class ShardChoiceTests
         var fleet = Fleets.Of(("a", NodeHealth.Down), ("b", NodeHealth.Unknown), ("c", NodeHealth.Up));
 
         Choose(fleet, id => new(id.Name == "c" ? 1000 : 0, 0))!.Value.Name.Should().Be("c");
-        ShardChoice.Rendezvous(fleet, Room("plenum"))!.Id.Name.Should().Be("c");
+        Rendezvous(fleet, "plenum")!.Id.Name.Should().Be("c");
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ShardChoiceTests
         var fleet = Fleets.Of(("a", NodeHealth.Down), ("b", NodeHealth.Unknown));
 
         Choose(fleet, _ => default).Should().BeNull();
-        ShardChoice.Rendezvous(fleet, Room("plenum")).Should().BeNull();
+        Rendezvous(fleet, "plenum").Should().BeNull();
         Choose(Fleets.Of(Array.Empty<string>()), _ => default).Should().BeNull();
     }
 
@@ -73,17 +73,17 @@ public sealed class ShardChoiceTests
         // Written down once: another hash would split rooms between an old and a new gateway.
         var fleet = Fleets.Of("a", "b", "c");
 
-        Enumerable.Range(1, 12).Select(i => ShardChoice.Rendezvous(fleet, Room($"room{i}"))!.Id.Name)
+        Enumerable.Range(1, 12).Select(i => Rendezvous(fleet, $"room{i}")!.Id.Name)
             .Should().Equal("c", "c", "a", "c", "a", "b", "b", "a", "a", "a", "b", "a");
     }
 
     [Fact]
     public void Rendezvous_does_not_depend_on_the_order_of_the_configuration()
     {
-        var rooms = Enumerable.Range(0, 200).Select(i => Room($"r{i}")).ToList();
+        var rooms = Enumerable.Range(0, 200).Select(i => $"r{i}").ToList();
 
-        rooms.Select(room => ShardChoice.Rendezvous(Fleets.Of("a", "b", "c"), room)!.Id)
-            .Should().Equal(rooms.Select(room => ShardChoice.Rendezvous(Fleets.Of("c", "a", "b"), room)!.Id));
+        rooms.Select(room => Rendezvous(Fleets.Of("a", "b", "c"), room)!.Id)
+            .Should().Equal(rooms.Select(room => Rendezvous(Fleets.Of("c", "a", "b"), room)!.Id));
     }
 
     [Property]
@@ -91,10 +91,10 @@ public sealed class ShardChoiceTests
     {
         var names = Enumerable.Range(0, 2 + shards % 8).Select(i => $"shard-{i}").ToArray();
         var gone = names[lost % names.Length];
-        var name = Room($"r{room}");
+        var name = $"r{room}";
 
-        var before = ShardChoice.Rendezvous(Fleets.Of(names), name)!.Id.Name;
-        var after = ShardChoice.Rendezvous(
+        var before = Rendezvous(Fleets.Of(names), name)!.Id.Name;
+        var after = Rendezvous(
             Fleets.Of([.. names.Select(shard => (shard, shard == gone ? NodeHealth.Down : NodeHealth.Up))]), name)!.Id.Name;
 
         return before == gone ? after != gone : after == before;
@@ -105,10 +105,21 @@ public sealed class ShardChoiceTests
     {
         var fleet = Fleets.Of("a", "b", "c", "d");
 
-        var counts = Enumerable.Range(0, 4000).CountBy(i => ShardChoice.Rendezvous(fleet, Room($"sitzung-{i}"))!.Id);
+        var counts = Enumerable.Range(0, 4000).CountBy(i => Rendezvous(fleet, $"sitzung-{i}")!.Id);
 
         counts.Should().HaveCount(4).And.OnlyContain(count => count.Value > 900 && count.Value < 1100);
     }
+
+    [Fact]
+    public void Rendezvous_points_at_no_shard_that_the_room_leaves()
+    {
+        var ask = new RoomAsk(Room("plenum"), default, Expected: 8) { Leaves = new ShardId("a") };
+
+        ShardChoice.Rendezvous(Fleets.Of("a", "b"), ask)!.Id.Name.Should().Be("b");
+        ShardChoice.Rendezvous(Fleets.Of("a"), ask).Should().BeNull();
+    }
+
+    private static Shard? Rendezvous(FleetSnapshot fleet, string room) => ShardChoice.Rendezvous(fleet, new RoomAsk(Room(room), default, Expected: 8));
 
     private static ShardId? Choose(FleetSnapshot fleet, Func<ShardId, ShardLoad> load) =>
         ShardChoice.Choose(fleet, [.. fleet.Shards.Select(state => load(state.Id))], new RoomAsk(Room("plenum"), default, Expected: 10)).Shard;

@@ -128,13 +128,13 @@ public sealed class ClaimTests
         await using var book = await Book.OpenAsync();
         for (var i = 0; i < 500; i++)
             book.Propose($"flood{i}", Two);
-        var rendezvous = ShardChoice.Rendezvous(Two, Book.Room("late"))!.Id.Name;
+        var rendezvous = Hashed("late");
         for (var i = 0; i < 5; i++)
             book.Connect("other", rendezvous);
 
         // Where a hash says, each time, whatever the load; and the others' rooms do not feel it.
         for (var i = 500; i < 3000; i++)
-            book.Propose($"flood{i}", Two).Should().Be(ShardChoice.Rendezvous(Two, Book.Room($"flood{i}"))!.Id.Name);
+            book.Propose($"flood{i}", Two).Should().Be(Hashed($"flood{i}"));
         book.Propose("late", Two).Should().Be(rendezvous);
         var others = Enumerable.Range(0, 100)
             .Select(i => book.Propose($"honest{i}", Two, System.Net.IPAddress.Parse("192.0.2.2")))
@@ -151,9 +151,11 @@ public sealed class ClaimTests
 
         var honest = book.Propose("honest", Two, System.Net.IPAddress.Parse("192.0.2.2"));
 
-        honest.Should().Be(ShardChoice.Rendezvous(Two, Book.Room("honest"))!.Id.Name);
+        honest.Should().Be(Hashed("honest"));
         book.Time.Advance(TimeSpan.FromMinutes(5));
         var places = Enumerable.Range(0, 100).Select(i => book.Propose($"later{i}", Two)).CountBy(shard => shard!);
         places.Should().OnlyContain(shard => shard.Value == 50);
     }
+
+    private static string Hashed(string room) => ShardChoice.Rendezvous(Two, new RoomAsk(Book.Room(room), default, Expected: 8))!.Id.Name;
 }

@@ -86,4 +86,21 @@ public sealed class ExpectedTests
 
         book.Placements.Explain(Book.Room("plenum"), Two)!.Why.Should().BeEquivalentTo(new { Expected = 30d, From = ExpectedFrom.Present });
     }
+
+    [Fact]
+    public async Task They_come_along_too_where_one_of_them_loads_the_page_first()
+    {
+        await using var book = await Book.OpenAsync();
+        var fleet = Fleets.Of(("a", NodeHealth.Down), ("b", NodeHealth.Up), ("c", NodeHealth.Up));
+        (await book.ClaimAsync("plenum", Two)).Should().Be("a");
+        for (var person = 0; person < 30; person++)
+            book.Connect("plenum", "a");
+
+        book.Propose("plenum", fleet).Should().Be("b");
+
+        foreach (var room in (string[])["eins", "zwei", "drei"])
+            book.Propose(room, fleet).Should().Be("c", "thirty are on their way to b");
+        (await book.ClaimAsync("plenum", fleet)).Should().Be("b");
+        book.Placements.Explain(Book.Room("plenum"), fleet)!.Why.Should().BeEquivalentTo(new { Expected = 30d, From = ExpectedFrom.Present, Rule = ChoiceRule.Proposed });
+    }
 }

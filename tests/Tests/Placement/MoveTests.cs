@@ -2,6 +2,7 @@ using AwesomeAssertions;
 using ConferenceGateway.Core;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Tests.Core;
+using Dapper;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Placement;
@@ -92,6 +93,35 @@ public sealed class MoveTests
         await using var after = await Book.OpenAsync(before.Database.Path, before.Time);
 
         (await after.ClaimAsync("plenum", Fleets.Of(("a", NodeHealth.Up), ("b", NodeHealth.Down)))).Should().Be("silent");
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_ahead_holds_no_room_longer()
+    {
+        var fleet = Fleets.Of(("a", NodeHealth.Up), ("b", NodeHealth.Down));
+        await using var before = await Book.OpenAsync();
+        await before.ClaimAsync("plenum", Fleets.Of("b"));
+        await using (var connection = await before.Database.ConnectAsync(TestContext.Current.CancellationToken))
+            await connection.ExecuteAsync("UPDATE placements SET generation = 2, placed_at_ms = 253402300799999");
+
+        await using var after = await Book.OpenAsync(before.Database.Path, before.Time);
+
+        (await after.ClaimAsync("plenum", fleet)).Should().Be("silent", "it may have moved just now");
+        after.Time.Advance(TimeSpan.FromMinutes(1));
+        (await after.ClaimAsync("plenum", fleet)).Should().Be("a");
+    }
+
+    [Fact]
+    public async Task A_room_whose_row_was_lost_goes_on_counting()
+    {
+        await using var book = await Book.OpenAsync();
+        await book.ClaimAsync("plenum", Fleets.Of("a"));
+        await using (var connection = await book.Database.ConnectAsync(TestContext.Current.CancellationToken))
+            await connection.ExecuteAsync("DELETE FROM placements");
+
+        (await book.ClaimAsync("plenum", Fleets.Of("b"))).Should().Be("b");
+
+        (await book.RowsAsync()).Should().Equal("plenum b 2");
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class NeedsTests
 
         (await ClaimAsync(book, "vorstand", Two, Guarded)).Should().Be("none");
         book.Placements.Propose(Book.Room("vorstand"), Two, Book.Source, Guarded).Should().BeNull();
-        ShardChoice.Rendezvous(Two, Book.Room("vorstand"), Guarded).Should().BeNull();
+        ShardChoice.Rendezvous(Two, new RoomAsk(Book.Room("vorstand"), Guarded, Expected: 8)).Should().BeNull();
     }
 
     [Fact]
