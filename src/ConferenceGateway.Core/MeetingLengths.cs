@@ -47,12 +47,10 @@ public sealed class MeetingLengths
         if (longer <= TimeSpan.Zero)
             return 0;
         var lasted = Math.Max(0, age.TotalMinutes);
-        var here = Longer(lasted);
-        // Older than anything that has a probability: it ends soon or never, and nobody knows which.
-        return here <= 0 ? 1 : Math.Clamp(1 - (Longer(lasted + longer.TotalMinutes) / here), 0, 1);
+        return Math.Clamp(1 - (Longer(lasted + longer.TotalMinutes) / Longer(lasted)), 0, 1);
     }
 
-    /// <summary>Of all these meetings together, how many last longer than that.</summary>
+    /// <summary>Of all these meetings together, how many last longer than that. Never none: what is usual has no end that a clock can show.</summary>
     private double Longer(double minutes)
     {
         var place = _seen.AsSpan().BinarySearch(minutes);

@@ -17,26 +17,29 @@ internal sealed class UsualPeaks(MeetingStore store, TimeProvider time)
         var peaks = new List<UsualPeak>();
         for (var week = 1; week <= Weeks; week++)
         {
-            var (start, end) = (Before(from, week), Before(until, week));
+            var (start, end) = (Shifted(from, -week).ToUnixTimeMilliseconds(), Shifted(until, -week).ToUnixTimeMilliseconds());
             // A week in which nobody met counts; one of before the gateway does not.
             if (end > first)
-                peaks.Add(Highest(await store.DuringAsync(start, end), start, from));
+            {
+                var (at, people) = Highest(await store.DuringAsync(start, end), start);
+                peaks.Add(new UsualPeak(Shifted(DateTimeOffset.FromUnixTimeMilliseconds(at), week), people));
+            }
         }
 
         peaks.Sort((one, other) => one.People.CompareTo(other.People));
         return peaks.Count == 0 ? null : peaks[peaks.Count / 2];
     }
 
-    /// <summary>The same time of the local clock, weeks earlier: a meeting at eight is at eight in summer and in winter.</summary>
-    private long Before(DateTimeOffset moment, int weeks)
+    /// <summary>The same time of the local clock, weeks later or earlier: a meeting at eight is at eight in summer and in winter.</summary>
+    private DateTimeOffset Shifted(DateTimeOffset moment, int weeks)
     {
         var zone = time.LocalTimeZone;
-        var local = TimeZoneInfo.ConvertTime(moment, zone).DateTime.AddDays(-7 * weeks);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUnixTimeMilliseconds();
+        var local = TimeZoneInfo.ConvertTime(moment, zone).DateTime.AddDays(7 * weeks);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local));
     }
 
     // Each meeting counts with its peak as long as it ran: that is too much rather than too little.
-    private static UsualPeak Highest(IReadOnlyList<MeetingRow> meetings, long start, DateTimeOffset from)
+    private static (long At, int People) Highest(IReadOnlyList<MeetingRow> meetings, long start)
     {
         var steps = meetings.Select(meeting => (At: Math.Max(meeting.StartedMs, start), People: meeting.Peak))
             .Concat(meetings.Select(meeting => (At: meeting.EndedMs, People: -meeting.Peak)))
@@ -50,6 +53,6 @@ internal sealed class UsualPeaks(MeetingStore store, TimeProvider time)
                 (most, at) = (people, step.At);
         }
 
-        return new UsualPeak(from.AddMilliseconds(at - start), (int)most);
+        return (at, (int)most);
     }
 }

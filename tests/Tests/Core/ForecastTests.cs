@@ -15,6 +15,10 @@ public sealed class ForecastTests
         MeetingLengths.Usual.EndedWithin(TimeSpan.Zero, TimeSpan.FromMinutes(50)).Should().BeApproximately(0.5, 1e-6);
 
     [Fact]
+    public void Of_a_meeting_that_never_ended_something_can_be_said_too() =>
+        MeetingLengths.Usual.EndedWithin(TimeSpan.MaxValue, Hour).Should().BeInRange(0, 1e-6);
+
+    [Fact]
     public void What_a_meeting_has_lasted_already_is_known()
     {
         // Of 100 meetings that were seen, 99 lasted an hour; whoever is beyond it is the hundredth, of three hours.

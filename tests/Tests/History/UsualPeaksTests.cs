@@ -73,5 +73,20 @@ public sealed class UsualPeaksTests
         (await past.Peaks.InAsync(eight, eight + Hour)).Should().Be(new UsualPeak(eight, 30));
     }
 
+    [Fact]
+    public async Task The_hour_of_a_peak_is_the_one_of_the_clock_though_the_clock_goes_back_before_it()
+    {
+        // Saturday evening; at three in the night the clocks go back.
+        var now = new DateTimeOffset(2026, 10, 24, 18, 0, 0, TimeSpan.Zero);
+        var time = new FakeTimeProvider(now);
+        time.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+        await using var past = await Past.OpenAsync(path: null, time);
+        // Sunday at six by the clock, in summer.
+        past.Add("plenum", new DateTimeOffset(2026, 10, 18, 16, 0, 0, TimeSpan.Zero), Hour, 30);
+        await past.Meetings.WriteAsync();
+
+        (await past.Peaks.InAsync(now, now + 24 * Hour)).Should().Be(new UsualPeak(new DateTimeOffset(2026, 10, 25, 17, 0, 0, TimeSpan.Zero), 30));
+    }
+
     private static DateTimeOffset Evening(Past past) => past.Time.GetUtcNow().AddHours(8);
 }
