@@ -7,7 +7,7 @@ using ConferenceGateway.Fleet.Prosody;
 namespace ConferenceGateway.Fleet;
 
 /// <summary>What the parts of a shard say of its load in one round.</summary>
-/// <param name="Load">In people: by the bridges' stress where all of them tell it, else the people that are counted; null = nobody says.</param>
+/// <param name="Load">In people: by the stress of the bridges that take rooms, where all tell theirs, else the people that are counted; null = nobody says.</param>
 /// <param name="People">People; null = nobody says.</param>
 /// <param name="Rooms">Rooms with somebody in them; null = nobody says.</param>
 internal readonly record struct ReportedLoad(double? Load, int? People, int? Rooms)
@@ -15,7 +15,8 @@ internal readonly record struct ReportedLoad(double? Load, int? People, int? Roo
     /// <summary>Puts together what was heard in the round that began then.</summary>
     public static ReportedLoad Of(Shard shard, ImmutableArray<BridgeWatch> bridges, Census.Counted? census, JicofoWatch jicofo, DateTimeOffset at)
     {
-        var (stress, capacity, people, conferences, live) = (0d, 0d, 0, 0, 0);
+        var (all, open) = (default(Strain), default(Strain));
+        var (people, conferences, live) = (0, 0, 0);
         var (isStressKnown, arePeopleKnown, areConferencesKnown) = (true, true, true);
         foreach (var bridge in bridges)
         {
@@ -27,8 +28,10 @@ internal readonly record struct ReportedLoad(double? Load, int? People, int? Roo
             isStressKnown &= report?.Stress is not null;
             arePeopleKnown &= report?.People is not null;
             areConferencesKnown &= report?.Conferences is not null;
-            stress += (report?.Stress ?? 0) * bridge.Bridge.Capacity;
-            capacity += bridge.Bridge.Capacity;
+            all = all.With(report?.Stress ?? 0, bridge.Bridge.Capacity);
+            // One that drains takes nobody who comes: how full it is matters to them only where all drain.
+            if (report?.IsDraining != true)
+                open = open.With(report?.Stress ?? 0, bridge.Bridge.Capacity);
             people += report?.People ?? 0;
             conferences += report?.Conferences ?? 0;
         }
@@ -36,6 +39,14 @@ internal readonly record struct ReportedLoad(double? Load, int? People, int? Roo
         int? onBridges = live > 0 && arePeopleKnown ? people : null;
         var counted = census?.People ?? onBridges ?? jicofo.Counted?.People ?? jicofo.Seen?.People;
         var rooms = census?.Count ?? jicofo.Counted?.Rooms ?? jicofo.Seen?.Rooms ?? (live > 0 && areConferencesKnown ? conferences : null);
-        return new ReportedLoad(live > 0 && isStressKnown ? stress / capacity * shard.Capacity : (onBridges ?? counted), counted, rooms);
+        return new ReportedLoad(live > 0 && isStressKnown ? (open.Capacity > 0 ? open : all).Mean * shard.Capacity : (onBridges ?? counted), counted, rooms);
+    }
+
+    /// <summary>The stress of several bridges, each with the weight of its capacity.</summary>
+    private readonly record struct Strain(double Sum, double Capacity)
+    {
+        public double Mean => Sum / Capacity;
+
+        public Strain With(double stress, double capacity) => new(Sum + (stress * capacity), Capacity + capacity);
     }
 }

@@ -47,11 +47,18 @@ public sealed class ObservationTests
     }
 
     [Fact]
-    public async Task Load_is_the_stress_of_all_bridges_by_their_capacity_and_a_dead_one_carries_nobody()
+    public async Task Load_is_the_stress_of_all_bridges_that_take_rooms_by_their_capacity_and_a_dead_one_carries_nobody()
     {
         await using var fleet = await ObservedFleet.StartAsync(One, Two);
         fleet.Lab.Bridge("jvb-1").Lies.Stress = "0.2";
         fleet.Lab.Bridge("jvb-2").Lies.Stress = "0.6";
+        await fleet.RoundsAsync();
+        fleet.State.Report!.Load.Should().BeApproximately(0.4 * Shard.DefaultCapacity, 1e-9);
+
+        fleet.Lab.Bridge("jvb-1").Model.IsDraining = true;
+        await fleet.RoundsAsync();
+        fleet.State.Report!.Load.Should().BeApproximately(0.6 * Shard.DefaultCapacity, 1e-9, "who comes now comes to the other");
+        fleet.Lab.Bridge("jvb-2").Model.IsDraining = true;
         await fleet.RoundsAsync();
         fleet.State.Report!.Load.Should().BeApproximately(0.4 * Shard.DefaultCapacity, 1e-9);
 
