@@ -7,17 +7,10 @@ namespace ConferenceGateway.Lab;
 public sealed class LabFaults
 {
     private volatile bool _silent;
-    private volatile bool _halfAnswer;
-    private volatile bool _setCookie;
-    private volatile byte[]? _garbage;
-    private volatile string? _redirect;
-    private volatile int _healthStatus = 200;
-    private volatile LabAnswer? _instead;
     private readonly Lock _gate = new();
     private double _errorShare;
     private Random _lots = new(0);
     private long _delayTicks;
-    private volatile int _extraRooms;
     private TaskCompletionSource _speaks = Done();
 
     /// <summary>
@@ -69,53 +62,25 @@ public sealed class LabFaults
     }
 
     /// <summary>So many rooms more are in the census of a shard's Prosody, which nobody has ever seen.</summary>
-    public int ExtraRooms
-    {
-        get => _extraRooms;
-        set => _extraRooms = value;
-    }
+    public int ExtraRooms { get; set; }
 
     /// <summary>Answers everything with this; null = answers properly.</summary>
-    public LabAnswer? Instead
-    {
-        get => _instead;
-        set => _instead = value;
-    }
+    public LabAnswer? Instead { get; set; }
 
     /// <summary>Promises more bytes than it sends, then cuts the connection.</summary>
-    public bool HalfAnswer
-    {
-        get => _halfAnswer;
-        set => _halfAnswer = value;
-    }
+    public bool HalfAnswer { get; set; }
 
     /// <summary>Adds headers to every answer that a shard should have no say in: cookies, site data, transport security, …</summary>
-    public bool SetCookie
-    {
-        get => _setCookie;
-        set => _setCookie = value;
-    }
+    public bool SetCookie { get; set; }
 
     /// <summary>Answers with these bytes, which need not be HTTP; null = answers properly.</summary>
-    public byte[]? Garbage
-    {
-        get => _garbage;
-        set => _garbage = value;
-    }
+    public byte[]? Garbage { get; set; }
 
     /// <summary>Answers everything with 302 to this <c>Location</c>, unchecked; null = answers properly.</summary>
-    public string? Redirect
-    {
-        get => _redirect;
-        set => _redirect = value;
-    }
+    public string? Redirect { get; set; }
 
     /// <summary>Status of a shard's <c>GET /http-bind</c>, which the gateway takes for its health; of a bridge's <c>/about/health</c>.</summary>
-    public int HealthStatus
-    {
-        get => _healthStatus;
-        set => _healthStatus = value;
-    }
+    public int HealthStatus { get; set; } = 200;
 
     /// <summary>Everything right again.</summary>
     public void Clear()

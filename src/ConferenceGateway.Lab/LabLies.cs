@@ -1,49 +1,23 @@
 namespace ConferenceGateway.Lab;
 
 /// <summary>
-/// What a bridge says of itself that is not so, settable at any moment. Numbers are given as they stand in the answer, so
-/// that they need not be numbers: <c>NaN</c>, <c>-3</c>, <c>1e308</c>, <c>"much"</c>.
+/// What a bridge says of itself that is not so, settable at any moment; it holds from the next request on. Numbers are given
+/// as they stand in the answer, so that they need not be numbers: <c>NaN</c>, <c>-3</c>, <c>1e308</c>, <c>"much"</c>.
 /// </summary>
 public sealed class LabLies
 {
-    private volatile string? _stress;
-    private volatile string? _endpoints;
-    private volatile string? _relayId;
-    private volatile string? _version;
-    private volatile bool _drainStays;
-
     /// <summary>Its stress; null = the truth.</summary>
-    public string? Stress
-    {
-        get => _stress;
-        set => _stress = value;
-    }
+    public string? Stress { get; set; }
 
     /// <summary>Its people and its meetings; null = the truth.</summary>
-    public string? Endpoints
-    {
-        get => _endpoints;
-        set => _endpoints = value;
-    }
+    public string? Endpoints { get; set; }
 
     /// <summary>Its <c>relay_id</c> in <c>/colibri/stats</c>, another bridge's perhaps; null = the truth.</summary>
-    public string? RelayId
-    {
-        get => _relayId;
-        set => _relayId = value;
-    }
+    public string? RelayId { get; set; }
 
     /// <summary>Its version; null = the truth.</summary>
-    public string? Version
-    {
-        get => _version;
-        set => _version = value;
-    }
+    public string? Version { get; set; }
 
     /// <summary>It thanks for every <c>drain/enable</c> and <c>drain/disable</c>, and does nothing.</summary>
-    public bool DrainStays
-    {
-        get => _drainStays;
-        set => _drainStays = value;
-    }
+    public bool DrainStays { get; set; }
 }

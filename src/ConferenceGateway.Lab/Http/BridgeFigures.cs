@@ -22,10 +22,6 @@ internal sealed class BridgeFigures(LabBridge bridge, TimeProvider time)
         ["os"] = "Linux",
     };
 
-    public string Metrics() => LabExposition.Json(Series());
-
-    public string Exposition(bool isOpen) => LabExposition.Text("jitsi_jvb_", Series(), isOpen);
-
     public string Stats() => LabExposition.Json(Statistics());
 
     public JsonObject Debug(string? conference)
@@ -73,7 +69,8 @@ internal sealed class BridgeFigures(LabBridge bridge, TimeProvider time)
         };
     }
 
-    private IEnumerable<LabFigure> Series()
+    /// <summary>What <c>/metrics</c> tells.</summary>
+    public IEnumerable<LabFigure> Series()
     {
         var (model, report, now) = (bridge.Model, bridge.Model.Report, bridge.Model.Now);
         var totals = model.Totals;

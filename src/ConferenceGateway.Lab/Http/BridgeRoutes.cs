@@ -41,22 +41,7 @@ internal sealed class BridgeRoutes(LabBridge bridge, TimeProvider time)
         return Task.CompletedTask;
     }
 
-    /// <summary>As the real one: it splits <c>Accept</c> without asking whether there is any, and knows three media types.</summary>
-    private Task MetricsAsync(HttpContext context)
-    {
-        foreach (var type in context.Request.GetTypedHeaders().Accept.OrderByDescending(type => type.Quality ?? 1))
-        {
-            switch (type.MediaType.Value)
-            {
-                case "application/json":
-                    return context.TextAsync(_figures.Metrics(), type: "application/json");
-                case "text/plain":
-                    return context.TextAsync(_figures.Exposition(isOpen: false), type: LabExposition.TextType);
-                case "application/openmetrics-text" or "*/*":
-                    return context.TextAsync(_figures.Exposition(isOpen: true), type: LabExposition.OpenType);
-            }
-        }
-
-        return context.StatusAsync(StatusCodes.Status500InternalServerError);
-    }
+    /// <summary>As the real one: it splits <c>Accept</c> without asking whether there is any.</summary>
+    private Task MetricsAsync(HttpContext context) =>
+        LabExposition.AcceptedAsync(context, "jitsi_jvb_", _figures.Series()) ?? context.StatusAsync(StatusCodes.Status500InternalServerError);
 }

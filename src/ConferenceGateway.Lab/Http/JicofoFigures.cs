@@ -46,10 +46,6 @@ internal sealed class JicofoFigures(JicofoModel jicofo, XmppServer xmpp)
         };
     }
 
-    public string Metrics() => LabExposition.Json(Figures());
-
-    public string Exposition(bool isOpen) => LabExposition.Text("jitsi_jicofo_", Figures(), isOpen);
-
     public JsonArray Names() => [.. jicofo.Conferences.Select(conference => (JsonNode)conference.Room)];
 
     public JsonObject Conferences() =>
@@ -131,7 +127,8 @@ internal sealed class JicofoFigures(JicofoModel jicofo, XmppServer xmpp)
         };
     }
 
-    private IEnumerable<LabFigure> Figures()
+    /// <summary>What <c>/metrics</c> tells.</summary>
+    public IEnumerable<LabFigure> Series()
     {
         var (conferences, bridges, totals) = (jicofo.Conferences, jicofo.Bridges, jicofo.Totals);
         yield return new("conferences", LabExposition.Of(conferences.Count));

@@ -35,25 +35,9 @@ internal sealed class JicofoRoutes(LabShardOptions options, JicofoModel jicofo, 
         : context.TextAsync("No operational bridges available (total bridge count: " +
             $"{jicofo.Bridges.Count.ToString(CultureInfo.InvariantCulture)})", StatusCodes.Status500InternalServerError);
 
-    private Task MetricsAsync(HttpContext context)
-    {
-        foreach (var type in context.Request.GetTypedHeaders().Accept.OrderByDescending(type => type.Quality ?? 1))
-        {
-            switch (type.MediaType.Value)
-            {
-                case "application/json":
-                    return context.TextAsync(_figures.Metrics(), type: "application/json");
-                case "text/plain":
-                    return context.TextAsync(_figures.Exposition(isOpen: false), type: LabExposition.TextType);
-                case "application/openmetrics-text" or "*/*":
-                    return context.TextAsync(_figures.Exposition(isOpen: true), type: LabExposition.OpenType);
-            }
-        }
-
-        return context.Request.Headers.Accept.Count == 0
-            ? context.TextAsync(_figures.Exposition(isOpen: true), type: LabExposition.OpenType)
-            : context.StatusAsync(StatusCodes.Status500InternalServerError);
-    }
+    private Task MetricsAsync(HttpContext context) =>
+        context.Request.Headers.Accept.Count == 0 ? LabExposition.OpenAsync(context, "jitsi_jicofo_", _figures.Series())
+        : LabExposition.AcceptedAsync(context, "jitsi_jicofo_", _figures.Series()) ?? context.StatusAsync(StatusCodes.Status500InternalServerError);
 
     private static Task MoveAsync(HttpContext context, Func<IQueryCollection, MoveAnswer> move)
     {

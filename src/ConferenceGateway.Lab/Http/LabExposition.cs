@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 
 namespace ConferenceGateway.Lab.Http;
 
@@ -9,17 +10,38 @@ internal readonly record struct LabFigure(string Name, string Value, bool IsCoun
 /// <summary>The ways in which Jitsi's parts write their figures.</summary>
 internal static class LabExposition
 {
-    public const string TextType = "text/plain; version=0.0.4; charset=utf-8";
-    public const string OpenType = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    /// <summary>Answers in the first of the three media types that <c>Accept</c> names; null: it names none of them.</summary>
+    /// <param name="context">Who asks.</param>
+    /// <param name="prefix">Before every name, but in JSON.</param>
+    /// <param name="figures">What to tell.</param>
+    public static Task? AcceptedAsync(HttpContext context, string prefix, IEnumerable<LabFigure> figures)
+    {
+        foreach (var type in context.Request.GetTypedHeaders().Accept.OrderByDescending(type => type.Quality ?? 1))
+        {
+            switch (type.MediaType.Value)
+            {
+                case "application/json":
+                    return context.TextAsync(Json(figures), type: "application/json");
+                case "text/plain":
+                    return context.TextAsync(Text(prefix, figures, isOpen: false), type: "text/plain; version=0.0.4; charset=utf-8");
+                case "application/openmetrics-text" or "*/*":
+                    return OpenAsync(context, prefix, figures);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Answers as OpenMetrics.</summary>
+    public static Task OpenAsync(HttpContext context, string prefix, IEnumerable<LabFigure> figures) =>
+        context.TextAsync(Text(prefix, figures, isOpen: true), type: "application/openmetrics-text; version=1.0.0; charset=utf-8");
 
     /// <summary>Written by hand: a lie need not be JSON.</summary>
     public static string Json(IEnumerable<LabFigure> figures) =>
         $"{{{string.Join(',', figures.Select(figure => $"\"{figure.Name}\":{figure.Value}"))}}}";
 
-    /// <param name="prefix">Before every name.</param>
-    /// <param name="figures">What to write.</param>
-    /// <param name="isOpen">OpenMetrics names a counter's family without its suffix, the older format with it.</param>
-    public static string Text(string prefix, IEnumerable<LabFigure> figures, bool isOpen)
+    // OpenMetrics names a counter's family without its suffix, the older format with it.
+    private static string Text(string prefix, IEnumerable<LabFigure> figures, bool isOpen)
     {
         var text = new StringBuilder();
         foreach (var (name, told, isCounter) in figures)
