@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ConferenceGateway.Storage;
 
 namespace ConferenceGateway.Notices;
@@ -7,10 +6,8 @@ namespace ConferenceGateway.Notices;
 /// The announced maintenance: in memory, in step with the database. Whether it holds is a question of the clock, so nothing
 /// has to happen for it to begin or to end.
 /// </summary>
-internal sealed class MaintenanceBook(MaintenanceStore store, Database database, TimeProvider time) : IDisposable
+internal sealed class MaintenanceBook(MaintenanceStore store, Database database, TimeProvider time) : KeptInStep(database)
 {
-    // One at a time, so that an older reading never comes behind a newer one.
-    private readonly SemaphoreSlim _one = new(1);
     private Maintenance? _current;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -23,39 +20,13 @@ internal sealed class MaintenanceBook(MaintenanceStore store, Database database,
     /// <summary>Ends at the next change by an admin. Take it before reading <see cref="Current"/>, and no change is missed.</summary>
     public Task Changed => Volatile.Read(ref _changed).Task;
 
-    /// <summary>Reads what is announced.</summary>
-    /// <exception cref="StorageException">It cannot be read.</exception>
-    public async Task LoadAsync()
-    {
-        try
-        {
-            await ReadAgainAsync();
-        }
-        catch (DbException e)
-        {
-            throw database.Fault(e);
-        }
-    }
-
-    /// <summary>Reads it again: a deed has changed it, or a copy of the database was brought back.</summary>
-    /// <exception cref="DbException">The database is away.</exception>
-    public async Task ReadAgainAsync()
-    {
-        await _one.WaitAsync();
-        try
-        {
-            var read = await store.FindAsync();
-            if (read == _current)
-                return;
-            Volatile.Write(ref _current, read);
-            Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
-
     /// <inheritdoc/>
-    public void Dispose() => _one.Dispose();
+    protected override async Task ReadAsync()
+    {
+        var read = await store.FindAsync();
+        if (read == _current)
+            return;
+        Volatile.Write(ref _current, read);
+        Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
 }
