@@ -22,6 +22,7 @@ internal static class GlanceTexts
         "The tick stands at 80%: above it a server counts as full. You wanted, the server reported. Where only one word stands, both are the same.");
     public static readonly Text Need = new("Was zu tun ist", "What needs you");
     public static readonly Text AllShards = new("Alle Shards", "All shards");
+    public static readonly Text Shortened = new("Bridges, die einfach offen sind, stehen auf der Seite ihres Shards.", "Bridges that are simply open stand on the page of their shard.");
     public static readonly Text Where = new("Warum liegt ein Raum dort?", "Why does a room live there?");
     public static readonly Text RoomName = new("Name des Raums", "Name of the room");
     public static readonly Text Search = new("Suchen", "Search");
