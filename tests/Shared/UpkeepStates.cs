@@ -112,7 +112,7 @@ public static class UpkeepStates
         yield return new("move-refused", typeof(MovePage), new()
         {
             [nameof(MovePage.Facts)] = Of(Bruno() with { Wanted = Drain }, DrainPhase.Emptying) with { Rooms = 1, Obstacle = DrainObstacle.NowhereToGo },
-            [nameof(MovePage.Typed)] = "nachts",
+            [nameof(MovePage.Typed)] = "",
             [nameof(MovePage.Fault)] = MoveTexts.NoTime,
         }, "Den letzten Raum von Bruno verschieben?", "Move the last room of Bruno?");
     }
@@ -142,7 +142,7 @@ public static class UpkeepStates
         yield return Page("ahead", Closing(At(23, 0), At(26, 0)), "Angekündigt: geschlossen von 23:00 bis morgen, 02:00.", "Announced: closed from 23:00 until tomorrow, 02:00.");
         yield return Page("on", new(MaintenanceKind.NoNewRooms, At(21, 0), null, null, "Ada Nowak", 1), "Keine neuen Räume, bis es jemand beendet.", "No new rooms until somebody ends it.");
         yield return Form("new", new(), "Wartung ankündigen", "Announce maintenance");
-        var refused = new ClosingForm { Kind = "closed", From = "morgen", Until = "2027-03-01T20:00", Sentence = "Wir tauschen einen Server aus." };
+        var refused = new ClosingForm { Kind = "closed", From = "", Until = "2027-03-01T20:00", Sentence = "Wir tauschen einen Server aus." };
         refused.Faults["from"] = ClosingTexts.NoTime;
         refused.Faults["until"] = new("Das Ende muss nach dem Beginn und nach jetzt liegen.", "The end (until) must be later than the beginning and than now.");
         yield return Form("refused", refused, "Wartung ankündigen", "Announce maintenance");

@@ -102,7 +102,7 @@ internal static class Demo
                    {meeting}{DemoRooms.ForMembers}      for whoever is signed in
                    {meeting}{DemoRooms.WithWaitingRoom}    the chair lets in, at {portal}rooms
 
-          Commands for a second terminal, as fleet or drain {Shards[0]}-1 --wait, with these two in its environment:
+          Commands fleet, drain {Shards[0]}-1 --wait and more, in a second terminal that has in its environment:
 
         GATEWAY_URL={portal}
         GATEWAY_KEY={key}

@@ -12,6 +12,8 @@ internal static class DrainCommand
     /// <summary>The exit code where <c>--limit</c> ended the waiting.</summary>
     public const int LimitReached = 3;
 
+    private const string Never = "never";
+
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
 
     /// <summary>A gateway that starts anew, or the proxy before it, is waited for so long.</summary>
@@ -20,7 +22,7 @@ internal static class DrainCommand
     public static Command Create()
     {
         var name = NameArgument();
-        var moveAt = LocalMoment.Option("--move-at", $"When what is left is moved elsewhere: now, {LocalMoment.Forms}. Without it meetings end by themselves.", "now");
+        var moveAt = LocalMoment.Option("--move-at", $"When what is left is moved elsewhere: now, never, {LocalMoment.Forms}. Without it meetings end by themselves, or as was said before.", "now", Never);
         var wait = new Option<bool>("--wait") { Description = "Waits until it is empty, and says so." };
         var limit = new Option<int?>("--limit") { Description = "Waits at most so many minutes; the drain goes on.", HelpName = "MINUTES" };
         limit.Validators.Add(option =>
@@ -36,9 +38,11 @@ internal static class DrainCommand
         {
             var path = PathOf(parsed.GetRequiredValue(name));
             var isJson = parsed.GetValue(gateway.Json);
-            var reply = parsed.GetValue(look)
-                ? await api.GetAsync(path, UpkeepApiJson.Asking.DrainBody, cancellation)
-                : await api.PutAsync(path, UpkeepApiJson.Asking.DrainBody, BodyOf(parsed.GetValue(moveAt)), UpkeepApiJson.Asking.NewDrainBody, cancellation);
+            var reply = await api.GetAsync(path, UpkeepApiJson.Asking.DrainBody, cancellation);
+            // Whoever only waits for a drain that runs does not take back when the rest is moved.
+            var goesOn = parsed.GetValue(moveAt) is null && reply.Body.Wanted is { State: "drain" };
+            if (!parsed.GetValue(look) && !goesOn)
+                reply = await api.PutAsync(path, UpkeepApiJson.Asking.DrainBody, BodyOf(parsed.GetValue(moveAt)), UpkeepApiJson.Asking.NewDrainBody, cancellation);
             if (parsed.GetValue(wait) && !parsed.GetValue(look))
                 return await WaitAsync(api, path, reply, isJson, parsed.GetValue(limit), cancellation);
             await SayAsync(reply, isJson, DrainText.Lines);
@@ -52,7 +56,10 @@ internal static class DrainCommand
 
     public static string PathOf(string name) => $"/fleet/{Uri.EscapeDataString(name)}/drain";
 
-    private static NewDrainBody BodyOf(string? moveAt) => new() { MoveAt = LocalMoment.Of(moveAt) is { } at ? ShownTime.IsoSeconds(at) : moveAt };
+    private static NewDrainBody BodyOf(string? moveAt) => new()
+    {
+        MoveAt = LocalMoment.Of(moveAt) is { } at ? ShownTime.IsoSeconds(at) : moveAt == Never ? null : moveAt,
+    };
 
     /// <summary>Looks every two seconds and prints what has changed. The end is 0 when it is empty, and else says why it is not waited for.</summary>
     private static async Task<int> WaitAsync(GatewayApi api, string path, GatewayReply<DrainBody> reply, bool isJson, int? limit, CancellationToken cancellation)

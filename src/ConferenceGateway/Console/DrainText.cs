@@ -9,7 +9,7 @@ internal static class DrainText
     public static string Verdict(DrainBody drain, TimeProvider time) => drain.Phase switch
     {
         "open" => $"{drain.Name} is open: {There(drain)}.",
-        "told" => $"{drain.Name} was told to drain, and has not said yet that it does.",
+        "told" => $"{drain.Name} was told to drain, and has not said yet that it does.{Moves(drain, time)}",
         "not-taken" when drain.Health is "down" or "unknown" => $"{drain.Name} does not answer. It is told to drain as soon as it does.",
         "not-taken" => $"{drain.Name} does not take the drain: it still takes new rooms. It says {Said(drain.SaysDraining)}, Jicofo says {Said(drain.JicofoSaysDraining)}.",
         "moving" => $"{drain.Name} is being moved away from: {There(drain)} left.{Failed(drain)}",

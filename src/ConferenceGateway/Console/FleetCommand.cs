@@ -46,8 +46,15 @@ internal static class FleetCommand
         _ when fleet.Shards.All(shard => shard.Health == "unknown") => "The gateway is asking the servers for the first time.",
         _ when fleet.Shards.All(shard => shard.Health != "up") => "No shard takes rooms.",
         { Needs.Count: > 0 } => $"{Many(fleet.Needs.Count, "thing needs", "things need")} you.",
+        _ when Draining(fleet) is { Length: > 0 } draining => $"{string.Join(", ", draining)} {(draining.Length == 1 ? "drains" : "drain")}; nothing needs you.",
         _ => "All is well.",
     };
+
+    private static string[] Draining(FleetBody fleet) =>
+    [
+        .. fleet.Shards.Where(shard => shard.Wanted is { State: "drain" }).Select(shard => shard.Name),
+        .. fleet.Shards.SelectMany(shard => shard.Bridges).Where(bridge => bridge.Wanted is { State: "drain" }).Select(bridge => bridge.ServerId),
+    ];
 
     /// <summary>So many of them.</summary>
     public static string Many(int count, string one, string more) => $"{count} {(count == 1 ? one : more)}";

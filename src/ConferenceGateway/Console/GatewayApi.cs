@@ -88,6 +88,8 @@ internal sealed class GatewayApi : IDisposable
         try
         {
             using var problem = JsonDocument.Parse(text);
+            if (answer.StatusCode == HttpStatusCode.Unauthorized && problem.RootElement.TryGetProperty("type", out var kind) && kind.GetString() == new Problem.NotSignedIn().Type)
+                return new GatewayException($"{_portal} does not know the key in GATEWAY_KEY: it is wrong, expired or revoked. Create one at {new Uri(_portal, "/admin/keys")}", status: 401);
             // A page that is not there is no answer of the API: the address is that of the rooms, or the gateway is older.
             if (problem.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("detail", out var detail) && detail.GetString() is { } said
                 && !(root.TryGetProperty("type", out var type) && type.GetString() is { } name && (name == new Problem.NoSuchPage().Type || name.EndsWith(":wrong-host", StringComparison.Ordinal))))

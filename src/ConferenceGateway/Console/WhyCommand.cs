@@ -33,7 +33,7 @@ internal static class WhyCommand
     public static IEnumerable<string> Lines(ExplainedBody explained, TimeProvider time)
     {
         var placement = explained.Placement;
-        yield return $"{placement.Room} lives on {placement.Shard} since {LocalMoment.Shown(placement.PlacedAt, time)}, with {FleetCommand.Many(placement.People, "person", "people")}"
+        yield return $"{placement.Room} lives on {placement.Shard} since {LocalMoment.Shown(placement.PlacedAt, time)}, with {(placement.People == 0 ? "nobody in it" : FleetCommand.Many(placement.People, "person", "people"))}"
             + (placement.Generation > 1 ? $"; it has moved {FleetCommand.Many((int)placement.Generation - 1, "time", "times")}." : ".");
         if (placement.Health is null)
             yield return $"{placement.Shard} has left the fleet: the room moves when it is next asked for.";

@@ -59,6 +59,8 @@ public sealed class FleetCommandsTests : IAsyncLifetime
         (await RunAsync("why", "plenum")).Output.Should().StartWith("plenum lives on alpha since ").And.Contain("lowest share");
         (await RunAsync("drain", "alpha", "--dry-run")).Output.Should().StartWith("alpha is open: 1 person in 1 room.").And.Contain("Drained now it would probably be empty at ");
 
+        (await RunAsync("drain", "alpha", "--move-at", "23:59")).Output.Should().Contain("What is left moves at ");
+        (await RunAsync("drain", "alpha")).Output.Should().Contain("What is left moves at ", "whoever looks again takes nothing back");
         var drained = await RunAsync("drain", "alpha", "--move-at", "now", "--wait");
         drained.Code.Should().Be(0, drained.Output + string.Join('\n', drained.Errors));
         drained.Output.Should().EndWith("alpha is empty, safe to restart.");
@@ -98,7 +100,7 @@ public sealed class FleetCommandsTests : IAsyncLifetime
         (string[] Typed, string Said)[] wrong =
         [
             (["drain", "gamma"], "No shard and no bridge has that name."),
-            (["drain", "alpha", "--move-at", "soon"], "--move-at must be now, 23:00 (the next)"),
+            (["drain", "alpha", "--move-at", "soon"], "--move-at must be now, never, 23:00 (the next)"),
             (["drain", "alpha", "--limit", "0"], "--limit must be a number of minutes"),
             (["why", "nowhere"], "That room lives nowhere at this moment"),
             (["why", "a//b"], "can be no room's name"),
@@ -116,7 +118,7 @@ public sealed class FleetCommandsTests : IAsyncLifetime
         }
 
         _environment["GATEWAY_KEY"] = "cg_wrong";
-        (await RunAsync("fleet")).Errors.Should().ContainSingle().Which.Should().NotContain("cg_wrong");
+        (await RunAsync("fleet")).Errors.Should().ContainSingle().Which.Should().Contain("does not know the key in GATEWAY_KEY").And.NotContain("cg_wrong");
         _environment["GATEWAY_KEY"] = "";
         (await RunAsync("fleet")).Errors.Should().ContainSingle().Which.Should().StartWith("GATEWAY_KEY is not set.").And.Contain(Portal + "/admin/keys");
     }

@@ -46,7 +46,7 @@ internal static class FleetApi
         if (body is null)
             return ApiAnswer.Of(problem!);
         if (!TryParseMoment(body.MoveAt, time.GetUtcNow(), out var moveAt))
-            return ApiAnswer.Of(new Problem.WrongValue(Text.Same("moveAt must be an instant such as 2027-03-04T22:00:00Z, or now, or null.")));
+            return ApiAnswer.Of(new Problem.WrongValue(Text.Same("moveAt must be an instant such as 2027-03-04T22:00:00Z within the next 30 days, or now, or null.")));
         var actor = Actor.Of(context);
         var answer = await changes.BeginAsync(actor, name);
         if (answer is DrainAnswer.Done)

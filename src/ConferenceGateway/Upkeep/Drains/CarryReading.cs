@@ -31,8 +31,8 @@ internal sealed class CarryReading(ConnectionTable connections, Door door)
     /// <summary>People on a shard, as the choice counts them.</summary>
     public double PeopleOn(ShardState shard) => new ShardLoad(connections.CountOf(shard.Id), Rooms: 0).PeopleOn(shard);
 
-    /// <summary>People on a bridge: by its stress where it reports one, since cameras weigh more than heads.</summary>
-    public static double PeopleOn(BridgeState bridge) => Math.Max(bridge.Report?.Stress * bridge.Bridge.Capacity ?? 0, bridge.Report?.People ?? 0);
+    /// <summary>People on a bridge: by its stress where it reports one, as its load is shown everywhere.</summary>
+    public static double PeopleOn(BridgeState bridge) => bridge.Report?.Stress * bridge.Bridge.Capacity ?? bridge.Report?.People ?? 0;
 
     private IEnumerable<Load> RoomsOf(Present present)
     {

@@ -36,7 +36,11 @@ public sealed record FleetOverview(FleetSnapshot Fleet, DateTimeOffset Now)
 /// <param name="People">People there: reported, or counted here.</param>
 /// <param name="Rooms">Rooms with somebody in them.</param>
 /// <param name="Share">The share of its capacity that is taken.</param>
-public sealed record ShardGlance(ShardState State, int People, int Rooms, double Share);
+public sealed record ShardGlance(ShardState State, int People, int Rooms, double Share)
+{
+    /// <summary>Whether nobody is there, and nobody is expected back.</summary>
+    public bool IsEmpty { get; init; }
+}
 
 /// <summary>Something that needs an admin.</summary>
 /// <param name="Kind">What.</param>

@@ -19,7 +19,10 @@ internal sealed class FleetReading(FleetView fleet, NodePresence presence, Drain
         return new FleetOverview(seen, now)
         {
             Shards = [.. shards.Select(shard => new ShardGlance(
-                shard.State, shard.Present.People ?? 0, shard.Present.Rooms ?? 0, carry.PeopleOn(shard.State) / shard.State.Shard.Capacity))],
+                shard.State, shard.Present.People ?? 0, shard.Present.Rooms ?? 0, carry.PeopleOn(shard.State) / shard.State.Shard.Capacity)
+            {
+                IsEmpty = shard.Present.IsEmpty,
+            })],
             Needs = [.. shards.SelectMany(shard => NeedsOf(seen, shard.State, shard.Present, now)).OrderBy(need => need.Kind)],
             RoomFor = (int)seen.Shards.Where(shard => shard is { IsUp: true, IsDraining: false })
                 .Sum(shard => Math.Max(0, (shard.Shard.Capacity * FleetOverview.FullShare) - carry.PeopleOn(shard))),

@@ -71,6 +71,7 @@ public sealed record FleetVerdict(Text Headline, string Field, DoorKind? Door, F
         {
             [] => new(new("Alle Server nehmen Räume an.", "All servers take rooms."), Calm, null),
             [var one] => new(new($"{one} leert sich. Alle anderen nehmen Räume an.", $"{one} drains. All others take rooms."), Calm, null, new(one, NodeLinks.Drain(one))),
+            [.. var most, var last] when most.Length < 3 => new(new($"{string.Join(", ", most)} und {last} leeren sich. Alle anderen nehmen Räume an.", $"{string.Join(", ", most)} and {last} drain. All others take rooms."), Calm, null),
             { Length: var many } => new(new($"{Capital(many).German} Server leeren sich. Alle anderen nehmen Räume an.", $"{Capital(many).English} servers drain. All others take rooms."), Calm, null),
         };
     }

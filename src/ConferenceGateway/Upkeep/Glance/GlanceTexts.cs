@@ -29,6 +29,7 @@ internal static class GlanceTexts
     public static readonly Text More = new("Mehr", "More");
     public static readonly Text Placements = new("Alle Räume und ihre Shards", "All rooms and their shards");
     public static readonly Text Maintenance = new("Wartung ankündigen", "Announce maintenance");
+    public static readonly Text ChangeMaintenance = new("Wartung ändern", "Change the maintenance");
     public static readonly Text AddShard = new("Shard hinzufügen", "Add a shard");
     public static readonly Text What = new("Was geschah", "What happened");
     public static readonly Text Change = new("Ändern", "Change");

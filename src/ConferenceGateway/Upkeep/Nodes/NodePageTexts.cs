@@ -7,7 +7,7 @@ namespace ConferenceGateway.Upkeep.Nodes;
 /// <summary>The words of the page of one shard or bridge.</summary>
 internal static class NodePageTexts
 {
-    public static readonly Text ToDrain = new("Zum Leeren", "To the drain");
+    public static readonly Text ToDrain = new("Stand des Leerens", "How the drain goes");
     public static readonly Text Faults = new("Was nicht stimmt", "What is wrong");
     public static readonly Text FaultsHint = new("Genauso steht es im Protokoll des Gateways. Der Rest der Flotte arbeitet weiter.", "The gateway’s log has the same lines. The rest of the fleet goes on working.");
     public static readonly Text RoomsThere = new("Wer dort ist", "Who is there");

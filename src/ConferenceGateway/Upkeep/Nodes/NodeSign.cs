@@ -14,13 +14,13 @@ public sealed record NodeSign(SignKind Kind, Text Word, Text? Wanted = null)
 
     /// <param name="shard">The shard.</param>
     /// <param name="time">The clock that wishes are told by.</param>
-    /// <param name="people">People there, or null.</param>
-    public static NodeSign Of(ShardState shard, TimeProvider time, int? people) => shard switch
+    /// <param name="isEmpty">Whether nobody is there, and nobody is expected back.</param>
+    public static NodeSign Of(ShardState shard, TimeProvider time, bool isEmpty) => shard switch
     {
         { Health: NodeHealth.Down } => new(SignKind.Stop, NodeTexts.Silent, WishOf(shard.Wanted)),
         { Health: NodeHealth.Ill } => new(SignKind.Stop, NodeTexts.Ill, WishOf(shard.Wanted)),
         { Health: NodeHealth.Unknown } => new(SignKind.None, NodeTexts.Unknown, WishOf(shard.Wanted)),
-        { Wanted: { IsDrain: true } wanted } => people == 0 ? new(SignKind.Ok, NodeTexts.Empty, Since(wanted, time)) : new(SignKind.Wait, NodeTexts.Drains, Since(wanted, time)),
+        { Wanted: { IsDrain: true } wanted } => isEmpty ? new(SignKind.Ok, NodeTexts.Empty, Since(wanted, time)) : new(SignKind.Wait, NodeTexts.Drains, Since(wanted, time)),
         { IsDraining: true } => new(SignKind.Wait, NodeTexts.AllBridgesDrain),
         { IsReportOld: true } => new(SignKind.Warn, NodeTexts.OldReport),
         { Faults.Length: > 0 } => new(SignKind.Warn, NodeTexts.Open),
@@ -34,7 +34,7 @@ public sealed record NodeSign(SignKind Kind, Text Word, Text? Wanted = null)
         { Health: NodeHealth.Down } => new(SignKind.Stop, NodeTexts.Silent, WishOf(bridge.Wanted)),
         { Health: NodeHealth.Ill } => new(SignKind.Stop, NodeTexts.Ill, WishOf(bridge.Wanted)),
         { Wanted: { IsDrain: true } wanted } when bridge.IsDrainConfirmed =>
-            bridge.Report is { People: 0 } ? new(SignKind.Ok, NodeTexts.Empty, Since(wanted, time)) : new(SignKind.Wait, NodeTexts.Drains, Since(wanted, time)),
+            bridge.Report is { People: 0, Conferences: null or 0 } ? new(SignKind.Ok, NodeTexts.Empty, Since(wanted, time)) : new(SignKind.Wait, NodeTexts.Drains, Since(wanted, time)),
         { Wanted: { IsDrain: true } wanted } => new(SignKind.Warn, NodeTexts.Unconfirmed, Since(wanted, time)),
         { Report.IsShuttingDown: true } => new(SignKind.Warn, NodeTexts.Ends),
         { Wanted: not null, Report.IsDraining: not false } => new(SignKind.Wait, NodeTexts.Opens, NodeTexts.WantedOpen),

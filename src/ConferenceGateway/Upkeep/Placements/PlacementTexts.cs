@@ -34,7 +34,6 @@ internal static class PlacementTexts
     public static readonly Text Capacity = new("Platz", "Capacity");
     public static readonly Text Chosen = new("gewählt", "chosen");
     public static readonly Text Refusals = new("Wer nicht in Frage kam", "Who could not take it");
-    public static readonly Text NoneRefused = new("Alle anderen hätten ihn nehmen können.", "All others could have taken it.");
     public static readonly Text Then = new("So war es im Augenblick der Wahl. Jetzt kann es anders sein.", "So it was at the moment of the choice. It may be different now.");
     public static readonly Text NoReason = new("Warum er dort liegt, ist nicht aufgeschrieben: Er lag schon dort, als das Gateway noch nichts aufschrieb.", "Why it lives there is not written down: it lived there already before the gateway wrote anything down.");
     public static readonly Text StillExpected = new("Noch erwartet werden Menschen, deren Räume dort gerade erst geöffnet wurden.", "Still expected are people whose rooms there have only just been opened.");

@@ -7,7 +7,7 @@ internal static class ShardTexts
 {
     public static readonly Text New = new("Shard hinzufügen", "Add a shard");
     public static readonly Text NewLead = new("Name und Adresse genügen für den Anfang. Räume kommen erst, wenn er geantwortet hat.", "Name and address are enough to begin with. Rooms come only when it has answered.");
-    public static readonly Text ChangeLead = new("Es gilt sofort und steht über den Einstellungen. Wer dort ist, bleibt dort.", "It holds at once, and stands over the settings. Whoever is there stays there.");
+    public static readonly Text ChangeLead = new("Es gilt sofort, statt dessen, was in der Datei der Einstellungen steht. Wer dort ist, bleibt dort.", "It holds at once, in the place of what the settings’ file says. Whoever is there stays there.");
     public static readonly Text Save = new("Speichern", "Save");
     public static readonly Text Add = new("Hinzufügen", "Add");
     public static readonly Text Back = new("Abbrechen", "Cancel");
@@ -66,7 +66,13 @@ internal static class ShardTexts
         "Prosody" or "Jicofo" => new("Leer: wie der Webserver.", "Empty: as the web server."),
         "Host" => new("Leer: der Hostname der Treffen.", "Empty: the host name of the meetings."),
         "Capacity" => new("Leer: die Summe seiner Bridges.", "Empty: the sum of its bridges."),
+        "Token:Issuer" => new("Nur mit Token. Wie in seiner Prosody.", "With a token only. As in its Prosody."),
+        "Token:Audience" => new("Nur mit Token. Leer: jitsi.", "With a token only. Empty: jitsi."),
+        "Token:Subject" => new("Nur mit Token. Leer: der Host ohne Port.", "With a token only. Empty: the host without its port."),
+        "AnnouncedName" => new("Leer: Seine Prosody hat keinen.", "Empty: its Prosody has none."),
         "Bridges:ServerId" => new("Wie in der jvb.conf.", "As in jvb.conf."),
+        "Bridges:Address" => new("Nur für WebSockets von Bridges.", "For WebSockets of bridges only."),
+        "Bridges:Capacity" => new("Leer: 100.", "Empty: 100."),
         "Bridges:PrivateAddress" => new("Zum Fragen und zum Leeren.", "For asking and for draining."),
         "Bridges:Nickname" => new("Leer: die server-id.", "Empty: the server-id."),
         _ => null,
