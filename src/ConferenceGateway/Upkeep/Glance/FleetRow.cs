@@ -12,6 +12,9 @@ public sealed record FleetRow(ShardGlance Glance, IReadOnlyList<BridgeState> Bri
     /// <summary>Whether its numbers mean anything: of what does not answer there are none.</summary>
     public bool Known => State.Health is NodeHealth.Up or NodeHealth.Ill || Glance.People > 0;
 
+    /// <summary>Whether the shard, or a bridge of it, is drained, empty and safe to restart.</summary>
+    public bool IsEmpty(string name) => Glance.Emptied.Contains(name);
+
     /// <summary>A shard with all its bridges.</summary>
     public static FleetRow Of(ShardGlance shard) => new(shard, shard.State.Bridges);
 }
