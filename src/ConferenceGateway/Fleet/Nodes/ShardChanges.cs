@@ -106,8 +106,8 @@ internal sealed class ShardChanges(
 
     private static long RevisionOf(IReadOnlyList<StoredShard> stored, string name) => stored.FirstOrDefault(shard => shard.Name == name)?.Revision ?? 0;
 
-    /// <summary>Whether somebody may be there, or come: it is not down, and is not drained, or not empty.</summary>
+    /// <summary>Whether somebody may be there, or come: it answers, and is not drained, or not empty.</summary>
     private bool MayBeInUse(string name) =>
-        fleet.Current.Find(new ShardId(name)) is { Health: not NodeHealth.Down } state
+        fleet.Current.Find(new ShardId(name)) is { Health: NodeHealth.Up or NodeHealth.Ill } state
         && (state.Wanted is not { IsDrain: true } || connections.CountOf(state.Id) > 0 || state.Report is { People: > 0 } or { Rooms: > 0 });
 }
