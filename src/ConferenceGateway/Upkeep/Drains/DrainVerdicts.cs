@@ -123,7 +123,7 @@ internal static class DrainVerdicts
     {
         if (facts.IsLastResort)
             return new($"{name} nimmt noch Räume, die niemand sonst nimmt.", $"{name} still takes rooms that nobody else takes.");
-        if (facts.Node.Wanted?.MoveAt is { } at)
+        if (facts.Node.Wanted?.MoveAt is { } at && at > facts.Now)
         {
             var when = ShownTime.When(at, time);
             return new($"{name} leert sich. {NumberWords.Capital(when.German)} zieht der Rest um.", $"{name} drains. {NumberWords.Capital(when.English)} the rest is moved.");
