@@ -41,7 +41,10 @@ public sealed record BridgeState(Bridge Bridge)
     /// <summary>Its last report; null = none yet, or it has none.</summary>
     public BridgeReport? Report { get; init; }
 
-    /// <summary>Whether Jicofo sees it drain; null = Jicofo says nothing of it.</summary>
+    /// <summary>Whether the last report is so old that it says nothing any more.</summary>
+    public bool IsReportOld { get; init; }
+
+    /// <summary>Whether Jicofo sees it drain, by its last word; null = Jicofo says nothing of it.</summary>
     public bool? JicofoSaysDraining { get; init; }
 
     /// <summary>Who is on it, if that is known: people by room.</summary>
@@ -54,7 +57,12 @@ public sealed record BridgeState(Bridge Bridge)
     public bool IsDraining => Wanted is { IsDrain: true } || (Wanted is null && Report?.IsDraining == true);
 
     /// <summary>
-    /// Whether a wanted drain has taken effect: it says so itself, and Jicofo, where Jicofo says anything, says so too.
+    /// Whether it drains: it says so itself, and Jicofo, where Jicofo says anything, says so too. Null = it does not answer.
     /// </summary>
-    public bool IsDrainConfirmed => Report?.IsDraining == true && JicofoSaysDraining != false;
+    public bool? IsDrainConfirmed => Health is NodeHealth.Up or NodeHealth.Ill && Report is not null && !IsReportOld
+        ? Report.IsDraining == true && JicofoSaysDraining != false
+        : null;
+
+    /// <summary>Since when that is as it is; null = it was not asked yet.</summary>
+    public DateTimeOffset? ConfirmedSince { get; init; }
 }

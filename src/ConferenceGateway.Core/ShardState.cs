@@ -60,6 +60,12 @@ public sealed record ShardState(Shard Shard, NodeHealth Health)
     /// <summary>Whether the last report is older than a choice may rest on. Without any source of reports there is nothing to grow old.</summary>
     public bool IsReportOld { get; init; }
 
+    /// <summary>
+    /// When its people were counted last: one of its parts told them, or none of them ever tells any and the gateway's own
+    /// connections are the count. Null = not yet.
+    /// </summary>
+    public DateTimeOffset? CountedAt { get; init; }
+
     /// <summary>Its bridges, in the order of the configuration.</summary>
     public ImmutableArray<BridgeState> Bridges { get; init; } = [.. Shard.Bridges.Select(bridge => new BridgeState(bridge))];
 

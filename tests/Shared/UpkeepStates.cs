@@ -195,7 +195,7 @@ public static class UpkeepStates
         {
             [nameof(FleetPage.Fleet)] = new FleetOverview(new FleetSnapshot(1, shards), Now)
             {
-                Shards = [.. shards.Select(Glance)], Needs = [.. needs ?? []], RoomFor = roomFor, Maintenance = maintenance,
+                Shards = [.. shards.Select(shard => Glance(shard) with { Emptied = [.. (needs ?? []).Where(need => need.Kind == FleetNeedKind.Emptied).Select(need => need.Node)] })], Needs = [.. needs ?? []], RoomFor = roomFor, Maintenance = maintenance,
             },
         }, german, english);
 

@@ -15,7 +15,10 @@ internal static class DrainText
         "moving" => $"{drain.Name} is being moved away from: {There(drain)} left.{Failed(drain)}",
         "empty" => $"{drain.Name} is empty, safe to restart.",
         "reopening" => $"{drain.Name} was told to open, and has not said yet that it is.",
+        _ when drain.IsLastResort => $"{drain.Name} is drained, and new rooms come to it all the same: nobody else takes them. {There(drain)} there.",
         _ when drain.IsSettling => $"{drain.Name} has nobody left; whoever left a moment ago may come back.",
+        _ when drain.People is null => $"{drain.Name} is emptying; who is left cannot be learned just now.",
+        _ when drain is { People: 0, Rooms: null or 0 } => $"{drain.Name} has nobody left; it is counted again before it is called empty.",
         _ => $"{drain.Name} is emptying: {There(drain)} left.{Ends(drain, time)}{Moves(drain, time)}",
     };
 
@@ -44,7 +47,7 @@ internal static class DrainText
     }
 
     /// <summary>What a waiting command prints again when it changes; without the times, which move with every look.</summary>
-    public static string Mark(DrainBody drain) => $"{drain.Phase} {drain.People} {drain.Rooms} {drain.IsSettling} {drain.Wanted?.MoveAt} {drain.Move?.Failed.Count}";
+    public static string Mark(DrainBody drain) => $"{drain.Phase} {drain.People} {drain.Rooms} {drain.IsSettling} {drain.IsLastResort} {drain.Wanted?.MoveAt} {drain.Move?.Failed.Count}";
 
     private static string There(DrainBody drain) => (drain.People, drain.Rooms) switch
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Console;
 
@@ -17,18 +18,15 @@ internal static class LocalMoment
     public static bool TryParse(string text, TimeProvider time, out DateTimeOffset moment)
     {
         moment = default;
-        var zone = time.LocalTimeZone;
         if (TimeOnly.TryParseExact(text, Clocks, CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock))
         {
-            var now = time.GetLocalNow();
-            var today = At(now.Date + clock.ToTimeSpan(), zone);
-            moment = today > now ? today : At(now.Date.AddDays(1) + clock.ToTimeSpan(), zone);
+            moment = TypedTime.Next(clock, time);
             return true;
         }
 
         if (DateTime.TryParseExact(text, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
         {
-            moment = At(local, zone);
+            moment = TypedTime.At(local, time.LocalTimeZone);
             return true;
         }
 
@@ -56,6 +54,4 @@ internal static class LocalMoment
         var here = TimeZoneInfo.ConvertTime(at, time.LocalTimeZone);
         return here.ToString(here.Date == time.GetLocalNow().Date ? "HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
-
-    private static DateTimeOffset At(DateTime local, TimeZoneInfo zone) => new(local, zone.GetUtcOffset(local));
 }

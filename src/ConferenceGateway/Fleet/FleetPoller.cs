@@ -8,9 +8,9 @@ namespace ConferenceGateway.Fleet;
 /// Asks the whole fleet in rounds: everybody at once, each within its own limit, and one snapshot of what they said. A
 /// shard's answer that decides over it is asked for and published between two rounds.
 /// </summary>
-internal sealed class FleetPoller(FleetView fleet, WatchNeeds needs) : BackgroundService
+internal sealed partial class FleetPoller(FleetView fleet, WatchNeeds needs) : BackgroundService
 {
-    /// <summary>Time between two rounds.</summary>
+    /// <summary>From the beginning of a round to the next: one server that is slow to fail does not make all of them wait.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<ShardId, Watched> _watched = new();
@@ -35,8 +35,9 @@ internal sealed class FleetPoller(FleetView fleet, WatchNeeds needs) : Backgroun
         {
             while (true)
             {
+                var begun = needs.Time.GetTimestamp();
                 await RoundAsync(stoppingToken);
-                await RestAsync(stoppingToken);
+                await RestAsync(begun, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -56,14 +57,13 @@ internal sealed class FleetPoller(FleetView fleet, WatchNeeds needs) : Backgroun
         var round = ++_round;
         var now = fleet.Current;
         await FollowAsync(now, stop);
-        await Task.WhenAll(now.Shards.Select(state => _watched[state.Id].Watch.LookAsync(round, state, stop)));
+        await Task.WhenAll(now.Shards.Select(state => AloneAsync(state.Id, _watched[state.Id].Watch.LookAsync(round, state, stop), stop)));
         fleet.Publish(Show);
     }
 
     /// <summary>Waits for the next round. What is about to fall or rise is asked again meanwhile.</summary>
-    private async Task RestAsync(CancellationToken stop)
+    private async Task RestAsync(long begun, CancellationToken stop)
     {
-        var begun = needs.Time.GetTimestamp();
         while (Interval - needs.Time.GetElapsedTime(begun) is { Ticks: > 0 } left)
         {
             var undecided = _watched.Values.Where(watched => watched.Watch.IsUndecided).ToList();
@@ -71,8 +71,21 @@ internal sealed class FleetPoller(FleetView fleet, WatchNeeds needs) : Backgroun
                 return;
             if (undecided.Count == 0)
                 continue;
-            await Task.WhenAll(undecided.Select(watched => watched.Watch.LookAgainAsync(stop)));
+            await Task.WhenAll(undecided.Select(watched => AloneAsync(watched.Watch.Shard.Id, watched.Watch.LookAgainAsync(stop), stop)));
             fleet.Publish(Show);
+        }
+    }
+
+    /// <summary>What stumbles at one shard ends neither the questions to the others nor the gateway.</summary>
+    private async Task AloneAsync(ShardId shard, Task asking, CancellationToken stop)
+    {
+        try
+        {
+            await asking;
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            Log.Stumbled(needs.Logger, e, shard.Name);
         }
     }
 
@@ -111,7 +124,7 @@ internal sealed class FleetPoller(FleetView fleet, WatchNeeds needs) : Backgroun
             await EndAsync(shard.Id);
             var door = new ShardDoor(shard, needs.Client, needs.Connections, needs.Time, needs.Logger, () => fleet.Publish(Show));
             var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            _watched[shard.Id] = new Watched(new ShardWatch(shard, door, needs, before: null), end, door.RunAsync(end.Token));
+            _watched[shard.Id] = new Watched(new ShardWatch(shard, door, needs, before: null), end, AloneAsync(shard.Id, door.RunAsync(end.Token), end.Token));
         }
     }
 
@@ -129,4 +142,10 @@ internal sealed class FleetPoller(FleetView fleet, WatchNeeds needs) : Backgroun
         _watched.TryGetValue(state.Id, out var watched) && ReferenceEquals(watched.Watch.Shard, state.Shard) ? watched.Watch.Show(state) : state;
 
     private sealed record Watched(ShardWatch Watch, CancellationTokenSource End, Task Running);
+
+    private static partial class Log
+    {
+        [LoggerMessage(4004, LogLevel.Error, "Asking shard {Shard} stumbled")]
+        public static partial void Stumbled(ILogger logger, Exception fault, string shard);
+    }
 }

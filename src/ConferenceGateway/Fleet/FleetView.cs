@@ -29,7 +29,7 @@ internal sealed class FleetView(ImmutableArray<Shard> shards)
     /// left the fleet meanwhile is not asked about.
     /// </summary>
     /// <param name="look">What is known of a shard now; it is quick, and asks nobody.</param>
-    public void Publish(Func<ShardState, ShardState> look) => Change(state => Want(look(state)));
+    public void Publish(Func<ShardState, ShardState> look) => Change(look);
 
     /// <summary>Publishes what is wanted; by a shard's name or a bridge's server-id.</summary>
     public void SetWanted(FrozenDictionary<string, Wanted> wanted)

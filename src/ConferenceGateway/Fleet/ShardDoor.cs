@@ -36,9 +36,6 @@ internal sealed partial class ShardDoor(
     /// <summary>What follows from its answers until now.</summary>
     public NodeHealth Health => _memory.Health;
 
-    /// <summary>Since when; null = since the beginning.</summary>
-    public DateTimeOffset? Since { get; private set; }
-
     /// <summary>What went wrong the last time; null = it answered.</summary>
     public string? Fault { get; private set; }
 
@@ -113,7 +110,6 @@ internal sealed partial class ShardDoor(
         if (health == before)
             return;
 
-        Since = time.GetUtcNow();
         changed();
         if (health == NodeHealth.Up)
         {

@@ -22,8 +22,10 @@ internal sealed class ShardWatch
     private readonly FaultBook _book;
     private readonly TimeProvider _time;
     private ShardReport? _report;
+    private DateTimeOffset? _countedAt;
     private ImmutableArray<string> _faults = [];
     private ImmutableArray<ImmutableArray<string>> _bridgeFaults;
+    private IReadOnlyList<(int Index, ReportFault Fault)> _impostors = [];
 
     /// <param name="shard">The shard.</param>
     /// <param name="door">Its Prosody.</param>
@@ -32,7 +34,7 @@ internal sealed class ShardWatch
     public ShardWatch(Shard shard, ShardDoor door, WatchNeeds needs, ShardWatch? before)
     {
         (Shard, Door, _connections, _time) = (shard, door, needs.Connections, needs.Time);
-        _report = before?._report;
+        (_report, _countedAt) = (before?._report, before?._countedAt);
         _jicofo = before is not null && before.Shard.Jicofo == shard.Jicofo && before.Shard.Address == shard.Address ? before._jicofo : new JicofoWatch(shard, needs.Client, needs.Time);
         _census = new Source(needs.Client, shard.Prosody.Uri, "/room-census", shard.Host, Census.MostBytes, Patience.Pipeline(needs.Time));
         _readCensus = new Census(isOwn: shard.Prosody != shard.Address).Read;
@@ -64,7 +66,7 @@ internal sealed class ShardWatch
             Door.AskAsync(stop), census, _jicofo.LookAsync(stop),
             .. _bridges.Select((bridge, index) => bridge.LookAsync(round, IsWanted(state, index), at, stop))]);
         var counted = await census;
-        Take(counted.Value, connections, at);
+        Take(counted, connections, at);
         await TellAsync(state, stop);
         TakeFaults(counted);
     }
@@ -74,16 +76,21 @@ internal sealed class ShardWatch
         [_jicofo.IsUndecided ? _jicofo.LookAgainAsync(stop) : Task.CompletedTask, .. _bridges.Where(bridge => bridge.IsUndecided).Select(bridge => bridge.LookAgainAsync(stop))]);
 
     /// <summary>What is known of it now.</summary>
-    public ShardState Show(ShardState before) => before with
+    public ShardState Show(ShardState before)
     {
-        Health = Health,
-        Since = Health == before.Health ? before.Since : _time.GetUtcNow(),
-        Report = _report,
-        IsReportOld = _report is not null && _time.GetUtcNow() - _report.At > ShardReport.OldAfter,
-        Faults = _faults,
-        Bridges = [.. before.Bridges.Select((bridge, index) =>
-            _bridges[index].Show(bridge, _jicofo.Of(bridge.Bridge)) with { Faults = _bridgeFaults[index] })],
-    };
+        var (now, health) = (_time.GetUtcNow(), Health);
+        return before with
+        {
+            Health = health,
+            Since = health == before.Health ? before.Since : now,
+            Report = _report,
+            IsReportOld = _report is not null && now - _report.At > ShardReport.OldAfter,
+            CountedAt = _countedAt,
+            Faults = _faults,
+            Bridges = [.. before.Bridges.Select((bridge, index) =>
+                _bridges[index].Show(bridge, _jicofo.Of(bridge.Bridge), IsImpostor(index), now) with { Faults = _bridgeFaults[index] })],
+        };
+    }
 
     private NodeHealth Health => Door.Health == NodeHealth.Up && (_jicofo.IsIll || AreBridgesIll) ? NodeHealth.Ill : Door.Health;
 
@@ -106,9 +113,13 @@ internal sealed class ShardWatch
 
     private static bool IsWanted(ShardState state, int index) => state.Wanted is not null || state.Bridges[index].Wanted is not null;
 
-    private void Take(Census.Counted? census, int connections, DateTimeOffset at)
+    private void Take(Heard<Census.Counted> heard, int connections, DateTimeOffset at)
     {
+        var census = heard.Value;
         var reported = ReportedLoad.Of(Shard, _bridges, census, _jicofo, at);
+        // Where nobody tells people, and nobody fails to, our own connections are all there is to count.
+        if (reported.People is not null || (heard.Fault is null && _jicofo.Faults.Count == 0 && _bridges.All(bridge => bridge.Faults.Count == 0)))
+            _countedAt = at;
         if (reported.Load is null && census is null)
             return;
         _report = new ShardReport(at)
@@ -124,13 +135,17 @@ internal sealed class ShardWatch
     private async Task TellAsync(ShardState state, CancellationToken stop)
     {
         var now = _time.GetUtcNow();
+        _impostors = Impostors.Find(_bridges, _jicofo);
+        // Whoever answers for another is not told what is wanted of that one.
         var told = await Task.WhenAll(_telling.Select((telling, index) => telling.FollowAsync(
-            state.Bridges[index].Wanted, _bridges[index].Report is { } report && report.At + ShardReport.OldAfter > now ? report.IsDraining : null,
+            IsImpostor(index) ? null : state.Bridges[index].Wanted,
+            _bridges[index].Report is { } report && report.At + ShardReport.OldAfter > now ? report.IsDraining : null,
             _jicofo.Of(Shard.Bridges[index])?.IsDraining, now, stop)));
-        var impostors = Impostors.Find(_bridges, _jicofo);
         _bridgeFaults = [.. _bridges.Select((bridge, index) => _bridgeBooks[index].Take(
-            [.. bridge.Faults, .. told[index] is { } fault ? [fault] : Array.Empty<ReportFault>(), .. impostors.Where(found => found.Index == index).Select(found => found.Fault)]))];
+            [.. bridge.Faults, .. told[index] is { } fault ? [fault] : Array.Empty<ReportFault>(), .. _impostors.Where(found => found.Index == index).Select(found => found.Fault)]))];
     }
+
+    private bool IsImpostor(int index) => _impostors.Any(found => found.Index == index);
 
     private void TakeFaults(Heard<Census.Counted> census)
     {

@@ -49,14 +49,7 @@ internal sealed class BridgesReader(OwnAddresses own, SettingFaults faults)
             : new Bridge(new BridgeId(serverId), address) { PrivateAddress = inside, Nickname = nickname!, Capacity = capacity };
     }
 
-    private string? ReadName(IConfigurationSection bridge, string key, string rule)
-    {
-        var text = bridge[key];
-        if (string.IsNullOrWhiteSpace(text) || ShardsReader.NamePattern().IsMatch(text))
-            return string.IsNullOrWhiteSpace(text) ? null : text;
-        faults.Wrong($"{bridge.Path}:{key}", text, rule);
-        return null;
-    }
+    private string? ReadName(IConfigurationSection bridge, string key, string rule) => bridge.ReadPattern(key, ShardsReader.NamePattern(), rule, faults);
 
     private void Unique(Dictionary<string, string> seen, string value, IConfigurationSection bridge, string key)
     {

@@ -14,62 +14,61 @@ internal sealed class FleetSettings : IFleetSettings
     private readonly GatewayStart _start;
     private readonly Origins _origins;
     private readonly OwnAddresses _own;
-    private IConfiguration _written;
-    private IReadOnlyDictionary<string, ShardDraft> _shards;
+    private readonly Dictionary<string, string?> _atStart;
+    private Source _source;
 
     /// <param name="start">How the gateway was started.</param>
     /// <param name="settings">What it runs with.</param>
     /// <param name="written">Where that was read from.</param>
     public FleetSettings(GatewayStart start, GatewaySettings settings, IConfiguration written)
     {
-        (_start, _origins, _written) = (start, settings.Origins, Copy(written));
+        (_start, _origins, _source) = (start, settings.Origins, Source.Of(written));
         _own = new OwnAddresses(_origins.MeetingUrl, _origins.PortalUrl, settings.Listening.Addresses);
-        _shards = Shards(_written);
+        _atStart = Others(_source.Written);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, ShardDraft> Written => Volatile.Read(ref _shards);
+    public IReadOnlyDictionary<string, ShardDraft> Written => Volatile.Read(ref _source).Shards;
 
     /// <inheritdoc/>
-    public FleetRead Read(IReadOnlyCollection<StoredShard> changes) => Read(Volatile.Read(ref _written), Written, changes);
+    public FleetRead Read(IReadOnlyCollection<StoredShard> changes) => Read(Volatile.Read(ref _source), changes);
 
     /// <summary>Reads the settings anew from where they came from. The fleet in them is used from now on, if it has no fault.</summary>
     /// <param name="changes">What was changed over them.</param>
-    /// <param name="others">Other keys that are not as they were: they need a restart.</param>
+    /// <param name="others">Other keys that are not as they were at the start: they need a restart.</param>
     /// <returns>Every fault; empty = none.</returns>
     public IReadOnlyList<string> ReadAgain(IReadOnlyCollection<StoredShard> changes, out IReadOnlyList<string> others)
     {
         others = [];
         var faults = new SettingFaults();
-        IConfiguration next;
+        Source next;
         try
         {
             using var manager = new ConfigurationManager();
             SettingsSources.Fill(manager, _start, faults);
-            next = Copy(manager);
+            next = Source.Of(manager);
         }
         catch (SettingsException e)
         {
             return e.Faults;
         }
 
-        var shards = Shards(next);
-        var read = Read(next, shards, changes);
+        var read = Read(next, changes);
         if (faults.Lines.Concat(read.Faults).Distinct().ToList() is { Count: > 0 } lines)
             return lines;
-        others = Others(_written, next);
-        Volatile.Write(ref _written, next);
-        Volatile.Write(ref _shards, shards);
+        var now = Others(next.Written);
+        others = [.. _atStart.Keys.Union(now.Keys).Where(key => _atStart.GetValueOrDefault(key) != now.GetValueOrDefault(key)).Order(StringComparer.Ordinal)];
+        Volatile.Write(ref _source, next);
         return [];
     }
 
-    private FleetRead Read(IConfiguration written, IReadOnlyDictionary<string, ShardDraft> shards, IReadOnlyCollection<StoredShard> changes)
+    private FleetRead Read(Source source, IReadOnlyCollection<StoredShard> changes)
     {
         var faults = new SettingFaults();
-        var section = written.GetSection(Section);
+        var section = source.Written.GetSection(Section);
         if (changes.Count > 0)
         {
-            var merged = Merge(shards, changes);
+            var merged = Merge(source.Shards, changes);
             SettingKeys.Check(merged, faults);
             section = merged.GetSection(Section);
         }
@@ -89,25 +88,21 @@ internal sealed class FleetSettings : IFleetSettings
             draft.Values.Select(pair => new KeyValuePair<string, string?>($"{Section}:{index}:{pair.Key}", pair.Value)))).Build();
     }
 
-    // Two with one name are a fault, which the reader of the settings names; here the last one stands for both.
-    private static Dictionary<string, ShardDraft> Shards(IConfiguration written)
-    {
-        var shards = new Dictionary<string, ShardDraft>(StringComparer.Ordinal);
-        foreach (var child in written.GetSection(Section).GetChildren().Where(child => uint.TryParse(child.Key, out _)))
-            shards[child["Name"] ?? ""] = ShardDraft.Of(child.AsEnumerable(makePathsRelative: true));
-        return shards;
-    }
-
-    private static IReadOnlyList<string> Others(IConfiguration before, IConfiguration next)
-    {
-        var (was, now) = (Values(before), Values(next));
-        return [.. was.Keys.Union(now.Keys).Where(key => was.GetValueOrDefault(key) != now.GetValueOrDefault(key)).Order(StringComparer.Ordinal)];
-    }
-
-    private static Dictionary<string, string?> Values(IConfiguration configuration) => configuration.AsEnumerable()
+    private static Dictionary<string, string?> Others(IConfiguration configuration) => configuration.AsEnumerable()
         .Where(pair => pair.Value is not null && !pair.Key.StartsWith(Section, StringComparison.OrdinalIgnoreCase))
         .ToDictionary(StringComparer.OrdinalIgnoreCase);
 
-    // The manager of the host goes on changing its sources; these values stay.
-    private static IConfigurationRoot Copy(IConfiguration from) => new ConfigurationBuilder().AddInMemoryCollection(from.AsEnumerable().Where(pair => pair.Value is not null)).Build();
+    /// <summary>What was read at one moment. The manager of the host goes on changing its sources; these values stay.</summary>
+    private sealed record Source(IConfiguration Written, IReadOnlyDictionary<string, ShardDraft> Shards)
+    {
+        public static Source Of(IConfiguration from)
+        {
+            var written = new ConfigurationBuilder().AddInMemoryCollection(from.AsEnumerable().Where(pair => pair.Value is not null)).Build();
+            // Two with one name are a fault, which the reader of the settings names; here the last one stands for both.
+            var shards = new Dictionary<string, ShardDraft>(StringComparer.Ordinal);
+            foreach (var child in written.GetSection(Section).GetChildren().Where(child => uint.TryParse(child.Key, out _)))
+                shards[child["Name"] ?? ""] = ShardDraft.Of(child.AsEnumerable(makePathsRelative: true));
+            return new Source(written, shards);
+        }
+    }
 }

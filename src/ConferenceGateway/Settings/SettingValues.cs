@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ConferenceGateway.Settings;
 
@@ -10,11 +11,9 @@ internal static class SettingValues
     {
         if (configuration[key] is not { } text)
             return usual;
-        if (configuration is IConfigurationSection section)
-            key = $"{section.Path}:{key}";
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             return number;
-        faults.Wrong(key, text, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}"));
+        faults.Wrong(configuration.WholeKey(key), text, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}"));
         return usual;
     }
 
@@ -25,7 +24,7 @@ internal static class SettingValues
             return usual;
         if (bool.TryParse(text, out var value))
             return value;
-        faults.Wrong(key, text, "must be true or false");
+        faults.Wrong(configuration.WholeKey(key), text, "must be true or false");
         return usual;
     }
 
@@ -38,7 +37,20 @@ internal static class SettingValues
         // A number is no name, though the framework would take it.
         if (Enum.TryParse<T>(text.Trim(), ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(text, out _))
             return value;
-        faults.Wrong(key, text, $"must be {string.Join(" or ", Enum.GetNames<T>())}");
+        faults.Wrong(configuration.WholeKey(key), text, $"must be {string.Join(" or ", Enum.GetNames<T>())}");
         return usual;
     }
+
+    /// <summary>A text of a certain shape; null if nothing is there or if it is of another, which is a fault then.</summary>
+    public static string? ReadPattern(this IConfiguration configuration, string key, Regex pattern, string rule, SettingFaults faults)
+    {
+        var text = configuration[key];
+        if (string.IsNullOrWhiteSpace(text) || pattern.IsMatch(text))
+            return string.IsNullOrWhiteSpace(text) ? null : text;
+        faults.Wrong(configuration.WholeKey(key), text, rule);
+        return null;
+    }
+
+    private static string WholeKey(this IConfiguration configuration, string key) =>
+        configuration is IConfigurationSection section ? $"{section.Path}:{key}" : key;
 }

@@ -34,10 +34,10 @@ internal sealed partial class ShardsReader(IConfigurationSection section, string
         var address = own.Read(shard, "Address", required: true, faults);
         var prosody = own.Read(shard, "Prosody", required: false, faults) ?? address;
         var jicofo = own.Read(shard, "Jicofo", required: false, faults) ?? address;
-        var host = ReadPattern(shard, "Host", HostPattern(), "must be a host name, with a port if Prosody wants one") ?? meeting?.Host;
-        var announced = ReadPattern(shard, "AnnouncedName", NamePattern(), "must be the shard_name of its Prosody: up to 64 letters, digits, dots, hyphens, underscores");
-        var authentication = ReadAuthentication(shard);
-        var token = authentication == ShardAuthentication.Token ? ReadToken(shard.GetSection("Token"), host) : null;
+        var host = shard.ReadPattern("Host", HostPattern(), "must be a host name, with a port if Prosody wants one", faults) ?? meeting?.Host;
+        var announced = shard.ReadPattern("AnnouncedName", NamePattern(), "must be the shard_name of its Prosody: up to 64 letters, digits, dots, hyphens, underscores", faults);
+        var authentication = shard.ReadChoice("Authentication", ShardAuthentication.None, faults);
+        var token = authentication == ShardAuthentication.Token ? ShardTokenReader.Read(shard.GetSection("Token"), host, folder, faults) : null;
         var reservations = CallerReader.ReadOptional(shard.GetSection("Reservations"), folder, faults);
         var bridges = _bridges.Read(shard.GetSection("Bridges"));
         var capacity = shard["Capacity"] is null && bridges.Length > 0
@@ -74,70 +74,10 @@ internal sealed partial class ShardsReader(IConfigurationSection section, string
             return null;
         }
 
-        var name = ReadPattern(shard, "Name", NamePattern(), rule);
+        var name = shard.ReadPattern("Name", NamePattern(), rule, faults);
         if (name is not null)
             Unique(_names, name, shard, "Name");
         return name;
-    }
-
-    private ShardAuthentication ReadAuthentication(IConfigurationSection shard)
-    {
-        var key = $"{shard.Path}:Authentication";
-        switch (shard["Authentication"])
-        {
-            case null:
-                break;
-            case { } text when text.Equals(nameof(ShardAuthentication.None), StringComparison.OrdinalIgnoreCase):
-                break;
-            case { } text when text.Equals(nameof(ShardAuthentication.Token), StringComparison.OrdinalIgnoreCase):
-                return ShardAuthentication.Token;
-            case var text:
-                faults.Wrong(key, text, "must be None or Token");
-                break;
-        }
-
-        return ShardAuthentication.None;
-    }
-
-    private ShardToken? ReadToken(IConfigurationSection token, string? host)
-    {
-        var issuer = ReadText("Issuer", "the app_id of its Prosody");
-        var audience = token["Audience"] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : "jitsi";
-        var subject = token["Subject"] is { } other && !string.IsNullOrWhiteSpace(other) ? other.Trim() : host?.Split(':')[0];
-        var secret = (token["Secret"], token["SecretFile"]) switch
-        {
-            (null, { } file) => SecretFile.Read($"{token.Path}:SecretFile", file, folder, faults),
-            ({ } written, null) when !string.IsNullOrWhiteSpace(written) => written,
-            ({ }, { }) => Fault(),
-            _ => ReadText("SecretFile", "a file with the app_secret of its Prosody"),
-        };
-        // What guesses a secret has a token of ours to try it on: whoever is in one meeting.
-        if (secret is { Length: < 16 })
-            faults.Add($"{token.Path}:Secret is too short: at least 16 characters, better 32 random ones. docs/jitsi-tokens.md says how to change the app_secret.");
-        return issuer is null || subject is null || secret is null ? null : new ShardToken { Issuer = issuer, Audience = audience, Subject = subject, Secret = secret };
-
-        string? ReadText(string key, string what)
-        {
-            if (token[key] is { } value && !string.IsNullOrWhiteSpace(value))
-                return value.Trim();
-            faults.Missing($"{token.Path}:{key}", what);
-            return null;
-        }
-
-        string? Fault()
-        {
-            faults.Add($"{token.Path}:Secret and {token.Path}:SecretFile are both set: one of them is enough.");
-            return null;
-        }
-    }
-
-    private string? ReadPattern(IConfigurationSection parent, string key, Regex pattern, string rule)
-    {
-        var text = parent[key];
-        if (string.IsNullOrWhiteSpace(text) || pattern.IsMatch(text))
-            return string.IsNullOrWhiteSpace(text) ? null : text;
-        faults.Wrong($"{parent.Path}:{key}", text, rule);
-        return null;
     }
 
     private void Unique(Dictionary<string, string> seen, string value, IConfigurationSection parent, string key)

@@ -14,7 +14,10 @@ internal sealed record Present(int? People, int? Rooms, ImmutableArray<PresentRo
     /// <summary>Nobody is there, and rooms still live there for those who may come back.</summary>
     public bool IsSettling { get; init; }
 
-    /// <summary>Whether nobody is there, and nobody is expected back.</summary>
+    /// <summary>When it was counted; null = it was not.</summary>
+    public DateTimeOffset? CountedAt { get; init; }
+
+    /// <summary>Whether nobody is there by that count, and nobody is expected back.</summary>
     public bool IsEmpty => People == 0 && Rooms is null or 0 && !IsSettling;
 }
 
@@ -28,7 +31,7 @@ internal sealed record PresentRoom(RoomName Room, int People, DateTimeOffset? Si
 /// Who is on a shard or a bridge, by what the gateway sees itself and by what is reported. Of two counts the larger one
 /// holds: what is called empty has to be empty by both.
 /// </summary>
-internal sealed class NodePresence(ConnectionTable connections, PlacementBook placements)
+internal sealed class NodePresence(ConnectionTable connections, PlacementBook placements, TimeProvider time)
 {
     public Present Of(FleetSnapshot fleet, FleetNode node) => node switch
     {
@@ -45,19 +48,33 @@ internal sealed class NodePresence(ConnectionTable connections, PlacementBook pl
             people[room] = Math.Max(count, people.GetValueOrDefault(room));
 
         var open = connections.CountOf(shard.Id);
-        var counted = Math.Max(people.Values.Sum(), report?.People ?? 0);
+        var onBridges = shard.Bridges.Sum(bridge => bridge.IsReportOld ? 0 : bridge.Report?.People ?? 0);
+        var counted = Math.Max(people.Values.Sum(), Math.Max(report?.People ?? 0, onBridges));
         // What moved away a moment ago is named nowhere any more, and its connections are still ending.
         if (counted == 0)
             counted = open;
         var rooms = Math.Max(people.Count, report?.Rooms ?? 0);
-        // It used to report and does not now: that nobody of ours is there does not make it empty.
-        var isSilent = shard is { IsReportOld: true, Report: not null } && counted == 0;
-        return new Present(isSilent ? null : counted, isSilent ? null : rooms, Known(people)) { IsSettling = counted == 0 && placed.Count > 0 };
+        // Not heard yet, or it fell silent: that nobody of ours is there does not make it empty.
+        var isSilent = counted == 0 && !(time.GetUtcNow() - shard.CountedAt <= ShardReport.OldAfter);
+        return new Present(isSilent ? null : counted, isSilent ? null : rooms, Known(people))
+        {
+            IsSettling = !isSilent && counted == 0 && placed.Count > 0,
+            CountedAt = shard.CountedAt,
+        };
     }
 
-    private Present OfBridge(BridgeState bridge) => new(
-        bridge.Report?.People, bridge.Report?.Conferences ?? bridge.Rooms?.Count,
-        Known(bridge.Rooms?.Where(room => room.Value > 0) ?? []));
+    private Present OfBridge(BridgeState bridge)
+    {
+        var report = bridge.IsReportOld ? null : bridge.Report;
+        KeyValuePair<RoomName, int>[] known = [.. bridge.Rooms?.Where(room => room.Value > 0) ?? []];
+        return new Present(
+            report?.People is { } people ? Math.Max(people, known.Sum(room => room.Value)) : null,
+            report?.Conferences is { } rooms ? Math.Max(rooms, known.Length) : bridge.Rooms?.Count,
+            Known(known))
+        {
+            CountedAt = report?.At,
+        };
+    }
 
     private ImmutableArray<PresentRoom> Known(IEnumerable<KeyValuePair<RoomName, int>> people) => [
         .. people.OrderByDescending(room => room.Value).ThenBy(room => room.Key.Key, StringComparer.Ordinal)

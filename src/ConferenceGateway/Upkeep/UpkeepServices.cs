@@ -12,8 +12,7 @@ internal static class UpkeepServices
     public static IServiceCollection AddUpkeep(this IServiceCollection services)
     {
         services.AddSingleton<NodePresence>().AddSingleton<FleetReading>().AddSingleton<PlacementReading>();
-        services.AddSingleton<DrainWatch>().AddHostedService(provider => provider.GetRequiredService<DrainWatch>());
-        services.AddSingleton<DrainPhases>().AddSingleton<CarryReading>().AddSingleton<PeakReading>().AddSingleton<DrainReading>().AddSingleton<DrainChanges>();
+        services.AddSingleton<CarryReading>().AddSingleton<LastResort>().AddSingleton<DrainPhases>().AddSingleton<PeakReading>().AddSingleton<DrainReading>().AddSingleton<DrainChanges>();
         services.AddSingleton<MoveBook>().AddSingleton<MoveNotices>().AddSingleton<ShardMoves>().AddSingleton<BridgeMoves>();
         services.AddSingleton<MoveRunner>().AddHostedService(provider => provider.GetRequiredService<MoveRunner>());
         services.AddSingleton<MaintenanceChanges>();

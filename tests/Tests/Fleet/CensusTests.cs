@@ -61,12 +61,24 @@ public sealed class CensusTests
         read.Should().Throw<System.Text.Json.JsonException>();
     }
 
-    private static Census.Counted? Read(string json)
+    [Theory]
+    [InlineData("""{"error":"not here","code":[]}""")]
+    [InlineData("""{"room_census":null}""")]
+    [InlineData("""[{"room_name":"plenum@conference.x","participants":5}]""")]
+    public void What_is_no_census_is_not_taken_for_nobody(string json)
+    {
+        var read = () => Read(json);
+
+        read.Should().Throw<SourceException>().WithMessage("answers with something else than a census");
+        Read(json, isOwn: false).Should().BeNull("the shard's web server answers what it likes");
+    }
+
+    private static Census.Counted? Read(string json, bool isOwn = true)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
         var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(bytes.Length);
         bytes.CopyTo(buffer, 0);
         using var answer = new Answer(HttpStatusCode.OK, null, buffer, bytes.Length);
-        return new Census(isOwn: true).Read(answer);
+        return new Census(isOwn).Read(answer);
     }
 }

@@ -136,6 +136,30 @@ public sealed class ObservationTests
 
         fleet.Bridge("jvb-1").Faults.Should().Contain(fault => fault.Contains("jvb-2 calls itself relay-2 too"));
         fleet.Bridge("jvb-2").Faults.Should().Contain(fault => fault.Contains("jvb-1 calls itself relay-2 too"));
+
+        // Nobody knows which of the two speaks: neither is believed, and neither is told what is wanted of it.
+        fleet.State.Bridges.Should().OnlyContain(bridge => bridge.Report == null && bridge.IsDrainConfirmed == null);
+        await fleet.WantAsync("jvb-1", WantedState.Drain);
+        await fleet.RoundsAsync(3);
+        fleet.Lab.Bridges.Should().OnlyContain(bridge => !bridge.IsDraining);
+    }
+
+    [Fact]
+    public async Task People_are_counted_as_long_as_who_tells_them_is_heard()
+    {
+        await using var fleet = await ObservedFleet.StartAsync(One);
+        await fleet.RoundsAsync();
+        var counted = fleet.State.CountedAt;
+        counted.Should().Be(fleet.Time.GetUtcNow());
+
+        fleet.Lab.Faults.Instead = fleet.Lab.Bridge("jvb-1").Faults.Instead = LabAnswer.HalfJson;
+        await fleet.RoundsAsync(4);
+        fleet.State.CountedAt.Should().Be(counted, "nobody could be counted since");
+
+        fleet.Lab.Faults.Clear();
+        fleet.Lab.Bridge("jvb-1").Faults.Clear();
+        await fleet.RoundsAsync(4);
+        fleet.State.CountedAt.Should().BeAfter(counted.Value);
     }
 
     [Fact]
@@ -166,6 +190,8 @@ public sealed class ObservationTests
         fleet.Time.Advance(ShardReport.OldAfter + TimeSpan.FromSeconds(1));
 
         await fleet.UntilAsync(state => state.IsReportOld);
+        fleet.Bridge("jvb-1").IsReportOld.Should().BeTrue();
+        fleet.Bridge("jvb-1").IsDrainConfirmed.Should().BeNull("it says nothing any more");
         fleet.Lab.Bridge("jvb-1").Faults.Clear();
         fleet.Lab.Faults.Clear();
         fleet.Time.Advance(Patience.Rest);

@@ -27,6 +27,19 @@ public sealed class TellingTests
     }
 
     [Fact]
+    public async Task Jicofos_objection_stands_until_it_is_heard_again()
+    {
+        await using var fleet = await ObservedFleet.StartAsync(One with { ReportInterval = TimeSpan.FromMilliseconds(50) }, Two);
+        await fleet.UntilAsync(_ => fleet.Bridge("jvb-1") is { JicofoSaysDraining: false, IsDrainConfirmed: false });
+
+        fleet.Lab.Faults.Instead = LabAnswer.HalfJson;
+        await fleet.RoundsAsync(3);
+
+        fleet.State.Faults.Should().NotBeEmpty("Jicofo cannot be read");
+        fleet.Bridge("jvb-1").JicofoSaysDraining.Should().BeFalse();
+    }
+
+    [Fact]
     public async Task A_bridge_that_restarts_is_told_again()
     {
         await using var fleet = await ObservedFleet.StartAsync(One, Two);

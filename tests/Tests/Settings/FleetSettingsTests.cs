@@ -60,6 +60,11 @@ public sealed class FleetSettingsTests : IDisposable
         _settings.ReadAgain([], out var others).Should().BeEmpty();
 
         others.Should().Equal("Audit:KeepDays");
+        _settings.ReadAgain([], out others);
+        others.Should().Equal(["Audit:KeepDays"], "the gateway still runs with what it began with");
+        Write("""[{"Name":"a","Address":"http://a.test"}]""");
+        _settings.ReadAgain([], out others);
+        others.Should().BeEmpty("it is as at the start again");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

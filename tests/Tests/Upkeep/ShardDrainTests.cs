@@ -100,6 +100,7 @@ public sealed class ShardDrainTests
 
         var drain = await house.DrainAsync("alpha");
         drain.GetProperty("obstacle").GetString().Should().Be("nowhere-to-go");
+        drain.GetProperty("isLastResort").GetBoolean().Should().BeTrue("a new room would come here");
         drain.GetProperty("wanted").GetProperty("moveAt").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
         anna.Closed.IsCompleted.Should().BeFalse();
     }

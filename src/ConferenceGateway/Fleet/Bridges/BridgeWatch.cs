@@ -94,13 +94,22 @@ internal sealed class BridgeWatch
     }
 
     /// <summary>What is known of it now.</summary>
-    public BridgeState Show(BridgeState before, BridgeSeen? seen) => before with
+    /// <param name="before">What was known of it.</param>
+    /// <param name="seen">What Jicofo says of it; null = nothing.</param>
+    /// <param name="isImpostor">Whether another bridge answers for it: then these are no reports of its own.</param>
+    /// <param name="now">When.</param>
+    public BridgeState Show(BridgeState before, BridgeSeen? seen, bool isImpostor, DateTimeOffset now)
     {
-        Health = Health,
-        Report = _report,
-        JicofoSaysDraining = seen?.IsDraining,
-        Rooms = _rooms,
-    };
+        var next = before with
+        {
+            Health = Health,
+            Report = isImpostor ? null : _report,
+            IsReportOld = _report is not null && now - _report.At > ShardReport.OldAfter,
+            JicofoSaysDraining = seen?.IsDraining,
+            Rooms = isImpostor ? null : _rooms,
+        };
+        return before.ConfirmedSince is not null && next.IsDrainConfirmed == before.IsDrainConfirmed ? next : next with { ConfirmedSince = now };
+    }
 
     private void HearHealth(OwnHealth? health, DrainFlag? drain, BridgeFigures? figures)
     {

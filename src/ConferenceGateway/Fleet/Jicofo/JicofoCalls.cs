@@ -54,14 +54,12 @@ internal sealed class JicofoCalls(FleetClient client, TimeProvider time)
         }
     }
 
-    /// <summary>Moves a share of the people away from a bridge, the largest conferences first; 1 = all.</summary>
-    public async Task<MoveAnswer> MoveFractionAsync(Shard shard, Bridge bridge, double fraction, CancellationToken cancellation = default)
+    /// <summary>Moves everybody away from a bridge.</summary>
+    public async Task<MoveAnswer> MoveAllAsync(Shard shard, Bridge bridge, CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fraction);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(fraction, 1);
         try
         {
-            return await MoveAsync(shard, string.Create(CultureInfo.InvariantCulture, $"/move-endpoints/move-fraction?bridge={Uri.EscapeDataString(bridge.Nickname)}&fraction={fraction:0.####}"), cancellation);
+            return await MoveAsync(shard, $"/move-endpoints/move-fraction?bridge={Uri.EscapeDataString(bridge.Nickname)}&fraction=1", cancellation);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {

@@ -97,22 +97,23 @@ internal sealed class JicofoView(bool isOwn)
         return new BridgeSeen(drains, operational, relay);
     }
 
-    // Each meeting is a number, or with ?full=true an object that nobody asked for.
+    // Each meeting is a number. Where one is anything else, how many people there are is not known: it is not nobody.
     private static (int Rooms, int People)? ReadMeetings(ref Utf8JsonReader reader)
     {
         if (!Enter(ref reader))
             return null;
-        var (rooms, people) = (0, 0);
+        var (rooms, people, areKnown) = (0, 0, true);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             reader.Read();
-            if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var inside) && inside is > 0 and <= 100_000)
-                (rooms, people) = (rooms + 1, people + inside);
+            if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var inside) && inside is >= 0 and <= 100_000)
+                (rooms, people) = (rooms + Math.Min(inside, 1), people + inside);
             else
-                reader.Skip();
+                areKnown = false;
+            reader.Skip();
         }
 
-        return (rooms, people);
+        return areKnown ? (rooms, people) : null;
     }
 
     private static bool Enter(ref Utf8JsonReader reader)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet.Asking;
 using ConferenceGateway.Fleet.Bridges;
@@ -18,6 +19,7 @@ internal sealed class JicofoWatch
     private readonly HealthMemory _well;
     private readonly List<ReportFault> _faults = [];
     private readonly bool _isOwn;
+    private IReadOnlyDictionary<string, BridgeSeen> _bridges = FrozenDictionary<string, BridgeSeen>.Empty;
     private bool _wasHeard;
     private bool _wasWell;
 
@@ -48,8 +50,8 @@ internal sealed class JicofoWatch
     /// <summary>Whether the next answer may decide over its health.</summary>
     public bool IsUndecided => _well.IsUndecided;
 
-    /// <summary>That bridge as it sees it; null = it says nothing of it.</summary>
-    public BridgeSeen? Of(Bridge bridge) => Seen?.Bridges.GetValueOrDefault(bridge.Nickname);
+    /// <summary>That bridge as it sees it, by its last word; null = it says nothing of it.</summary>
+    public BridgeSeen? Of(Bridge bridge) => _bridges.GetValueOrDefault(bridge.Nickname);
 
     /// <summary>Asks it everything at once.</summary>
     public async Task LookAsync(CancellationToken stop)
@@ -58,7 +60,11 @@ internal sealed class JicofoWatch
         var health = _health.AskAsync(OwnHealth.Read, stop);
         var debug = _debug.AskAsync(_readView, stop);
         var stats = _stats.AskAsync(_readStats, stop);
-        Seen = Take(await debug);
+        var view = await debug;
+        Seen = Take(view);
+        // What it said of a drain is not taken back by a failure: while it is silent, its last word stands.
+        if (view.Fault is null)
+            _bridges = Seen?.Bridges ?? FrozenDictionary<string, BridgeSeen>.Empty;
         Counted = Take(await stats);
         Hear(await health);
     }

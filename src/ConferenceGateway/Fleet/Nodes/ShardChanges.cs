@@ -73,8 +73,7 @@ internal sealed class ShardChanges(
         // A file of the machine is named by whoever has the machine.
         if (draft?.Values.FirstOrDefault(pair => ShardDraft.IsFile(pair.Key) && before?.Values.GetValueOrDefault(pair.Key) != pair.Value) is { Key: { } key })
             return new NodeAnswer.Faulty([$"{key} can be set in the settings' file only: it names a file of the gateway's machine."]);
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
-        var changed = new StoredShard(name, draft, RevisionOf(stored, name) + 1, now, actor.Name);
+        var changed = new StoredShard(name, draft, RevisionOf(stored, name) + 1, time.GetUtcNow().AsStored(), actor.Name);
         if (settings.Read([.. stored.Where(shard => shard.Name != name), changed]).Faults is { Count: > 0 } faults)
             return new NodeAnswer.Faulty(faults);
         await ShardStore.PutAsync(transaction, changed);

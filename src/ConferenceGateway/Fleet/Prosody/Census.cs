@@ -34,6 +34,8 @@ internal sealed class Census(bool isOwn)
         if (!answer.IsJson(isOwn))
             return null;
         var reader = new Utf8JsonReader(answer.Body);
+        if (!IsCensus(reader))
+            return isOwn ? throw new SourceException("no-census", "answers with something else than a census") : null;
         var rooms = new Dictionary<RoomName, int>();
         var (people, count) = (0L, 0);
         while (reader.Read())
@@ -48,6 +50,22 @@ internal sealed class Census(bool isOwn)
         }
 
         return new Counted(count <= MostRooms ? rooms.ToFrozenDictionary() : null, (int)Math.Min(people, int.MaxValue), count);
+    }
+
+    // A list below its name, or, of nobody, an empty list alone. Whatever else somebody answers must not pass for "nobody is here".
+    private static bool IsCensus(Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartArray)
+            return reader.Read() && reader.TokenType == JsonTokenType.EndArray;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("room_census"u8))
+                return reader.Read() && reader.TokenType == JsonTokenType.StartArray;
+            reader.Skip();
+        }
+
+        return false;
     }
 
     private bool TryReadOne(ref Utf8JsonReader reader, out RoomName room, out int people)

@@ -14,6 +14,7 @@ internal sealed record DrainBody(
     [property: Description("null: nobody can tell.")] int? People,
     [property: Description("null: nobody can tell.")] int? Rooms,
     [property: Description("Nobody is there, and rooms are still kept for those who left a moment ago.")] bool IsSettling,
+    [property: Description("It is drained, and new rooms come to it all the same: nobody else takes them.")] bool IsLastResort,
     [property: Description("The rooms that are known by name, the largest first.")] IReadOnlyList<AffectedBody> Affected,
     [property: Description("null: nobody is there.")] ForecastBody? Forecast,
     CarryBody Carry,
@@ -29,7 +30,7 @@ internal sealed record DrainBody(
     {
         var bridge = (facts.Node as FleetNode.OfBridge)?.Bridge;
         return new(
-            facts.Node.Name, KindOf(facts.Node), Word.Of(facts.Phase), facts.Now, Word.Of(bridge?.Health ?? facts.Node.Home.Health), WantedBody.Of(facts.Node.Wanted), facts.People, facts.Rooms, facts.IsSettling,
+            facts.Node.Name, KindOf(facts.Node), Word.Of(facts.Phase), facts.Now, Word.Of(bridge?.Health ?? facts.Node.Home.Health), WantedBody.Of(facts.Node.Wanted), facts.People, facts.Rooms, facts.IsSettling, facts.IsLastResort,
             [.. facts.Affected.Select(room => new AffectedBody(room.Room.Key, room.Title, room.People, room.Since, room.LikelyEnd))],
             facts.Forecast is { } forecast ? new ForecastBody(forecast.Likely, forecast.Latest) : null,
             new CarryBody(facts.Carry.Holds, [.. facts.Carry.By.Select(by => new CarriedBody(by.Name, by.IsBridge ? "bridge" : "shard", Math.Round(by.Now, 3), Math.Round(by.After, 3)))]),

@@ -64,7 +64,7 @@ public sealed record ClosingForm
         if (string.IsNullOrWhiteSpace(text))
             return null;
         if (DateTime.TryParseExact(text.Trim(), Shapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            return new DateTimeOffset(local, zone.GetUtcOffset(local));
+            return TypedTime.At(local, zone);
         Faults[field] = ClosingTexts.NoTime;
         return null;
     }

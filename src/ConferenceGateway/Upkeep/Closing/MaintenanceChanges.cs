@@ -16,7 +16,7 @@ internal sealed class MaintenanceChanges(Database database, MaintenanceBook book
     /// <param name="wish">What is to be.</param>
     /// <param name="seen">The revision that was seen, <see cref="Nothing"/> for none; null = whatever it is.</param>
     public Task<MaintenanceAnswer> AnnounceAsync(Actor actor, MaintenanceWish wish, long? seen = null) => OnAsync(actor, seen, was =>
-        new Maintenance(wish.Kind, Whole(wish.From), wish.Until is { } until ? Whole(until) : null, wish.Sentence, actor.Name,
+        new Maintenance(wish.Kind, wish.From.AsStored(), wish.Until?.AsStored(), wish.Sentence, actor.Name,
             // Counting goes on from the clock: the revision of one that is over names nothing else later.
             Math.Max((was?.Revision ?? 0) + 1, time.GetUtcNow().ToUnixTimeMilliseconds())));
 
@@ -56,6 +56,4 @@ internal sealed class MaintenanceChanges(Database database, MaintenanceBook book
         ["until"] = maintenance.Until is { } until ? ShownTime.IsoSeconds(until) : null,
         ["sentence"] = maintenance.Sentence,
     };
-
-    private static DateTimeOffset Whole(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 }

@@ -20,11 +20,11 @@ internal sealed class DrainChanges(
     /// <param name="moveAt">When what is left then is moved elsewhere; null = it ends by itself.</param>
     public Task<DrainAnswer> BeginAsync(Actor actor, string name, DateTimeOffset? moveAt = null) => OnAsync(actor, name, "drain.begin", (facts, was) => (facts, was) switch
     {
-        (_, { IsDrain: true }) => new Next(was with { MoveAt = moveAt is { } at ? Whole(at) : was.MoveAt }),
+        (_, { IsDrain: true }) => new Next(was with { MoveAt = moveAt?.AsStored() ?? was.MoveAt }),
         ({ Obstacle: DrainObstacle.OnlyBridge or DrainObstacle.NoPrivateAddress }, _) => new Next(was, new DrainAnswer.Refused(facts.Node, facts.Obstacle.Value)),
-        _ => new Next(new Wanted(WantedState.Drain, Whole(time.GetUtcNow()), actor.Name)
+        _ => new Next(new Wanted(WantedState.Drain, time.GetUtcNow().AsStored(), actor.Name)
         {
-            MoveAt = moveAt is { } at ? Whole(at) : null,
+            MoveAt = moveAt?.AsStored(),
             PeopleAtStart = facts.People ?? 0,
             RoomsAtStart = facts.Rooms ?? 0,
         }),
@@ -38,7 +38,7 @@ internal sealed class DrainChanges(
         ({ Obstacle: DrainObstacle.NowhereToGo }, _) when at is null => new Next(was, new DrainAnswer.Refused(facts.Node, DrainObstacle.NowhereToGo)),
         // Whoever presses twice does not put it off.
         _ when at is null && was.MoveAt <= time.GetUtcNow() => new Next(was),
-        _ => new Next(was with { MoveAt = Whole(at ?? time.GetUtcNow()) }),
+        _ => new Next(was with { MoveAt = (at ?? time.GetUtcNow()).AsStored() }),
     });
 
     /// <summary>Takes a set time of moving back: what is left ends by itself. What was moved is where it is.</summary>
@@ -47,7 +47,7 @@ internal sealed class DrainChanges(
     /// <summary>Opens it again. A bridge counts as wanted open until it says so itself.</summary>
     public Task<DrainAnswer> UndoAsync(Actor actor, string name) => OnAsync(actor, name, "drain.undo", (facts, was) => new Next(
         was is not { IsDrain: true } ? was
-        : facts.Node is FleetNode.OfBridge ? new Wanted(WantedState.Open, Whole(time.GetUtcNow()), actor.Name)
+        : facts.Node is FleetNode.OfBridge ? new Wanted(WantedState.Open, time.GetUtcNow().AsStored(), actor.Name)
         : null));
 
     private async Task<DrainAnswer> OnAsync(Actor actor, string name, string action, Func<DrainFacts, Wanted?, Next> deed)
@@ -80,9 +80,6 @@ internal sealed class DrainChanges(
         ["wanted"] = wanted is { IsDrain: true } ? "drain" : "open",
         ["moveAt"] = wanted?.MoveAt is { } at ? ShownTime.IsoSeconds(at) : null,
     };
-
-    // As the database keeps it, so that what was written equals what is read.
-    private static DateTimeOffset Whole(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 
     private readonly record struct Next(Wanted? Wanted, DrainAnswer? Refusal = null);
 }

@@ -89,16 +89,9 @@ internal static class DrainEndpoints
     }
 
     /// <summary>The next moment at which the gateway's clock shows that time; null: it is none.</summary>
-    internal static DateTimeOffset? Next(string clock, TimeProvider time)
-    {
-        if (!TimeOnly.TryParseExact(clock.Trim(), ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var wished))
-            return null;
-        var now = time.GetLocalNow();
-        var day = TimeOnly.FromDateTime(now.DateTime) < wished ? now.Date : now.Date.AddDays(1);
-        var local = day + wished.ToTimeSpan();
-        // A time that the clocks leave out in spring is as good as an hour later.
-        return new DateTimeOffset(local, time.LocalTimeZone.GetUtcOffset(local));
-    }
+    private static DateTimeOffset? Next(string clock, TimeProvider time) =>
+        TimeOnly.TryParseExact(clock.Trim(), ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var wished)
+            ? TypedTime.Next(wished, time) : null;
 
     private static async Task WriteAsync(HttpContext context, DrainFacts facts, AuditStore audit, PageWriter pages, int status = StatusCodes.Status200OK)
     {

@@ -21,7 +21,7 @@ public enum DrainPhase
     /// <summary>What is left is being moved.</summary>
     Moving,
 
-    /// <summary>Nobody is there: safe to restart.</summary>
+    /// <summary>Nobody is there, nobody was on the way, and nobody is sent there: safe to restart.</summary>
     Empty,
 
     /// <summary>Undone, and the bridge has not said yet that it is open again.</summary>
@@ -57,6 +57,9 @@ public sealed record DrainFacts(FleetNode Node, DrainPhase Phase, DateTimeOffset
     /// it is not empty yet.
     /// </summary>
     public bool IsSettling { get; init; }
+
+    /// <summary>New rooms come to it all the same while it is drained, because nobody else takes them: it does not become empty.</summary>
+    public bool IsLastResort { get; init; }
 
     /// <summary>How the move of what is left goes; null = none is wanted, or it is ahead.</summary>
     public MoveFacts? Move { get; init; }

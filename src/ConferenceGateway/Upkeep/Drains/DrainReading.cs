@@ -9,7 +9,7 @@ namespace ConferenceGateway.Upkeep.Drains;
 
 /// <summary>Puts together what is said of draining a node: who is there, how far it is, how long it will take, who carries it.</summary>
 internal sealed class DrainReading(
-    FleetView fleet, NodePresence presence, DrainPhases phases, CarryReading carry, PeakReading peaks, MeetingHistory history, RoomBook rooms, MoveBook moves, TimeProvider time)
+    FleetView fleet, NodePresence presence, DrainPhases phases, LastResort lastResort, CarryReading carry, PeakReading peaks, MeetingHistory history, RoomBook rooms, MoveBook moves, TimeProvider time)
 {
     /// <summary>The facts of that shard or bridge now; null: nothing has that name.</summary>
     public Task<DrainFacts?> OfAsync(string name) => OfAsync(fleet.Current, name);
@@ -23,11 +23,12 @@ internal sealed class DrainReading(
         var present = presence.Of(seen, node);
         var all = MeetingLengths.Of(history.Durations);
         var running = present.Known.Select(room => (room, meeting: MeetingOf(room, all, now))).ToImmutableArray();
-        return new DrainFacts(node, phases.Of(node, present, now), now)
+        return new DrainFacts(node, phases.Of(seen, node, present, now), now)
         {
             People = present.People,
             Rooms = present.Rooms,
             IsSettling = present.IsSettling,
+            IsLastResort = lastResort.Is(seen, node),
             Affected = [.. running.Select(one => new AffectedRoom(
                 one.room.Room, rooms.Find(one.room.Room)?.Title, one.room.People, one.room.Since, now + Forecast.AllEnded([one.meeting], Forecast.Likely)))],
             Forecast = ForecastOf([.. running.Select(one => one.meeting)], present, all, now),

@@ -121,7 +121,9 @@ internal static class DrainVerdicts
 
     private static Text Emptying(DrainFacts facts, string name, TimeProvider time)
     {
-        if (facts.Node.Wanted?.MoveAt is { } at)
+        if (facts.IsLastResort)
+            return new($"{name} nimmt noch Räume, die niemand sonst nimmt.", $"{name} still takes rooms that nobody else takes.");
+        if (facts.Node.Wanted?.MoveAt is { } at && at > facts.Now)
         {
             var when = ShownTime.When(at, time);
             return new($"{name} leert sich. {NumberWords.Capital(when.German)} zieht der Rest um.", $"{name} drains. {NumberWords.Capital(when.English)} the rest is moved.");
@@ -134,8 +136,16 @@ internal static class DrainVerdicts
 
     private static Text While(DrainFacts facts)
     {
+        if (facts.IsLastResort)
+            return facts.Node is FleetNode.OfBridge
+                ? new("Leer wird sie so nicht: Jicofo hat keine andere. Bitte eine andere öffnen oder den ganzen Shard leeren.", "It does not become empty like this: Jicofo has no other. Open another one, or drain the whole shard.")
+                : new("Leer wird er so nicht. Bitte einen anderen öffnen oder eine Wartung ansagen: keine neuen Räume.", "It does not become empty like this. Open another one, or announce a maintenance: no new rooms.");
         if (facts.IsSettling)
             return LastLeft;
+        if (facts is { People: 0, Rooms: null or 0 })
+            return new("Niemand ist mehr da. Gleich steht hier, ob es dabei bleibt.", "Nobody is there any more. In a moment it stands here whether that holds.");
+        if (facts.People is null)
+            return new("Ob noch jemand da ist, ist gerade nicht zu erfahren.", "Whether somebody is still there cannot be learned just now.");
         var end = facts.Node.Wanted?.MoveAt ?? facts.Forecast?.Likely;
         return end - facts.Now is { Ticks: > 0 } left
             ? new($"Noch etwa {Rounded(left).German}. Neue Räume kommen nicht mehr dazu.", $"About {Rounded(left).English} left. No new rooms come any more.")

@@ -13,7 +13,7 @@ internal sealed class PeakReading(UsualPeaks peaks, TimeProvider time)
     // A page that is open asks every few seconds, and what was usual in the last weeks does not change meanwhile.
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
-    private (DateTimeOffset At, Task<UsualPeak?> Peak)? _read;
+    private Read? _read;
 
     /// <summary>The peak that the others cannot carry; null = they can, or nothing is known of it.</summary>
     public async Task<PeakAhead?> OfAsync(FleetSnapshot fleet, FleetNode node)
@@ -28,12 +28,11 @@ internal sealed class PeakReading(UsualPeaks peaks, TimeProvider time)
     private async Task<UsualPeak?> ReadAsync()
     {
         var now = time.GetUtcNow();
-        var read = _read;
-        if (read is not { } known || now - known.At >= Fresh)
-            _read = known = (now, peaks.InAsync(now, now + Ahead));
+        if (_read is not { } read || now - read.At >= Fresh)
+            _read = read = new Read(now, peaks.InAsync(now, now + Ahead));
         try
         {
-            return await known.Peak;
+            return await read.Peak;
         }
         catch (DbException)
         {
@@ -42,4 +41,7 @@ internal sealed class PeakReading(UsualPeaks peaks, TimeProvider time)
             return null;
         }
     }
+
+    // One object, so that whoever reads beside whoever writes sees one or the other.
+    private sealed record Read(DateTimeOffset At, Task<UsualPeak?> Peak);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConferenceGateway.Core;
 using ConferenceGateway.Notices;
+using ConferenceGateway.Portal;
 
 namespace ConferenceGateway.Upkeep.Glance;
 
@@ -28,7 +29,7 @@ public sealed record FleetOverview(FleetSnapshot Fleet, DateTimeOffset Now)
     public Maintenance? Maintenance { get; init; }
 
     /// <summary>Above this share of its capacity a node counts as full: Jicofo calls a bridge overloaded from there on.</summary>
-    public const double FullShare = 0.8;
+    public const double FullShare = LoadBar.Limit;
 }
 
 /// <summary>A shard in numbers.</summary>
@@ -38,8 +39,8 @@ public sealed record FleetOverview(FleetSnapshot Fleet, DateTimeOffset Now)
 /// <param name="Share">The share of its capacity that is taken.</param>
 public sealed record ShardGlance(ShardState State, int People, int Rooms, double Share)
 {
-    /// <summary>Whether nobody is there, and nobody is expected back.</summary>
-    public bool IsEmpty { get; init; }
+    /// <summary>What of it is drained, empty and safe to restart: its own name, or its bridges'.</summary>
+    public ImmutableArray<string> Emptied { get; init; } = [];
 }
 
 /// <summary>Something that needs an admin.</summary>

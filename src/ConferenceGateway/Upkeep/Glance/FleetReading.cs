@@ -15,15 +15,23 @@ internal sealed class FleetReading(FleetView fleet, NodePresence presence, Drain
     {
         var seen = fleet.Current;
         var now = time.GetUtcNow();
-        var shards = seen.Shards.Select(shard => (State: shard, Present: presence.Of(seen, new FleetNode.OfShard(shard)))).ToImmutableArray();
+        List<ShardGlance> shards = [];
+        List<FleetNeed> needs = [];
+        foreach (var shard in seen.Shards)
+        {
+            var present = presence.Of(seen, new FleetNode.OfShard(shard));
+            FleetNeed[] own = [.. NeedsOf(seen, shard, present, now)];
+            needs.AddRange(own);
+            shards.Add(new ShardGlance(shard, present.People ?? 0, present.Rooms ?? 0, carry.PeopleOn(shard) / shard.Shard.Capacity)
+            {
+                Emptied = [.. own.Where(need => need.Kind == FleetNeedKind.Emptied).Select(need => need.Node)],
+            });
+        }
+
         return new FleetOverview(seen, now)
         {
-            Shards = [.. shards.Select(shard => new ShardGlance(
-                shard.State, shard.Present.People ?? 0, shard.Present.Rooms ?? 0, carry.PeopleOn(shard.State) / shard.State.Shard.Capacity)
-            {
-                IsEmpty = shard.Present.IsEmpty,
-            })],
-            Needs = [.. shards.SelectMany(shard => NeedsOf(seen, shard.State, shard.Present, now)).OrderBy(need => need.Kind)],
+            Shards = [.. shards],
+            Needs = [.. needs.OrderBy(need => need.Kind)],
             RoomFor = (int)seen.Shards.Where(shard => shard is { IsUp: true, IsDraining: false })
                 .Sum(shard => Math.Max(0, (shard.Shard.Capacity * FleetOverview.FullShare) - carry.PeopleOn(shard))),
             Maintenance = maintenances.Current,
@@ -32,25 +40,25 @@ internal sealed class FleetReading(FleetView fleet, NodePresence presence, Drain
 
     private IEnumerable<FleetNeed> NeedsOf(FleetSnapshot seen, ShardState shard, Present present, DateTimeOffset now)
     {
-        foreach (var need in NeedsOf(new FleetNode.OfShard(shard), shard.Health, shard.Faults, present, now))
+        foreach (var need in NeedsOf(seen, new FleetNode.OfShard(shard), shard.Health, shard.Faults, present, now))
             yield return need;
         if (shard is { IsReportOld: true, Health: not NodeHealth.Down })
             yield return new FleetNeed(FleetNeedKind.OldReport, shard.Id.Name);
         foreach (var bridge in shard.Bridges)
         {
             var node = new FleetNode.OfBridge(shard, bridge);
-            foreach (var need in NeedsOf(node, bridge.Health, bridge.Faults, presence.Of(seen, node), now))
+            foreach (var need in NeedsOf(seen, node, bridge.Health, bridge.Faults, presence.Of(seen, node), now))
                 yield return need;
         }
     }
 
-    private IEnumerable<FleetNeed> NeedsOf(FleetNode node, NodeHealth health, ImmutableArray<string> faults, Present present, DateTimeOffset now)
+    private IEnumerable<FleetNeed> NeedsOf(FleetSnapshot seen, FleetNode node, NodeHealth health, ImmutableArray<string> faults, Present present, DateTimeOffset now)
     {
         if (health == NodeHealth.Down)
             yield return new FleetNeed(FleetNeedKind.Down, node.Name);
         if (health == NodeHealth.Ill)
             yield return new FleetNeed(FleetNeedKind.Ill, node.Name);
-        var phase = phases.Of(node, present, now);
+        var phase = phases.Of(seen, node, present, now);
         // That one which does not answer does not take its drain either is no second thing.
         if (phase == DrainPhase.NotTaken && health != NodeHealth.Down)
             yield return new FleetNeed(FleetNeedKind.DrainNotTaken, node.Name);

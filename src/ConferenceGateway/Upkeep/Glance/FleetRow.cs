@@ -14,10 +14,13 @@ public sealed record FleetRow(ShardGlance Glance, IReadOnlyList<BridgeState> Bri
     /// <summary>Whether its numbers mean anything: of what does not answer there are none.</summary>
     public bool Known => State.Health is NodeHealth.Up or NodeHealth.Ill || Glance.People > 0;
 
+    /// <summary>Whether the shard, or a bridge of it, is drained, empty and safe to restart.</summary>
+    public bool IsEmpty(string name) => Glance.Emptied.Contains(name);
+
     /// <summary>A shard with all its bridges.</summary>
     public static FleetRow Of(ShardGlance shard) => new(shard, shard.State.Bridges);
 
     /// <summary>A shard with those of its bridges that are not simply open.</summary>
     public static FleetRow Folded(ShardGlance shard, TimeProvider time) =>
-        new(shard, [.. shard.State.Bridges.Where(bridge => NodeSign.Of(bridge, time) is not { Kind: SignKind.Ok, Wanted: null })]);
+        new(shard, [.. shard.State.Bridges.Where(bridge => NodeSign.Of(bridge, time, shard.Emptied.Contains(bridge.Id.ServerId)) is not { Kind: SignKind.Ok, Wanted: null })]);
 }

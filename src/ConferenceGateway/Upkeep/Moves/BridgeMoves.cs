@@ -8,7 +8,7 @@ namespace ConferenceGateway.Upkeep.Moves;
 /// Moves conferences away from a drained bridge, whole and one after the other, and reads back whether they went: Jicofo
 /// says how many it asked to move, the bridge who is still there.
 /// </summary>
-internal sealed partial class BridgeMoves(JicofoCalls jicofo, DrainWatch watch, MoveBook book, TimeProvider time, ILogger<BridgeMoves> logger)
+internal sealed partial class BridgeMoves(JicofoCalls jicofo, MoveBook book, TimeProvider time, ILogger<BridgeMoves> logger)
 {
     /// <summary>
     /// Between two conferences: Jicofo counts whom it has just put on a bridge as load for 20 s, so a few at a time are
@@ -28,14 +28,14 @@ internal sealed partial class BridgeMoves(JicofoCalls jicofo, DrainWatch watch, 
         var now = time.GetUtcNow();
         if (!(node.Wanted!.MoveAt is { } at && at <= now))
         {
-            Forget(node.Bridge.Id);
+            Forget(bridge => bridge == node.Bridge.Id);
             return;
         }
 
         Note(node, now);
         if (!IsTurn(node, now))
             return;
-        if (!IsConfirmed(node.Bridge, now))
+        if (!DrainPhases.IsInForce(node.Bridge, now))
         {
             // Jicofo would put them back.
             if (now - at >= DrainPhases.Patience && book.MayTry(node.Name, null, now))
@@ -63,7 +63,7 @@ internal sealed partial class BridgeMoves(JicofoCalls jicofo, DrainWatch watch, 
         book.Try(node.Name, room, now + ReadBack);
         var answer = room is { } name
             ? await jicofo.MoveConferenceAsync(node.Home.Shard, node.Bridge.Bridge, name, cancellation)
-            : await jicofo.MoveFractionAsync(node.Home.Shard, node.Bridge.Bridge, 1, cancellation);
+            : await jicofo.MoveAllAsync(node.Home.Shard, node.Bridge.Bridge, cancellation);
         if (answer is MoveAnswer.Failed failed)
         {
             book.Failed(node.Name, room, MoveFault.JicofoRefuses, now);
@@ -98,13 +98,17 @@ internal sealed partial class BridgeMoves(JicofoCalls jicofo, DrainWatch watch, 
         }
     }
 
-    /// <summary>What was asked before an earlier drain was undone says nothing about this one.</summary>
-    private void Forget(BridgeId bridge)
+    /// <summary>Forgets what was asked of all bridges but these: what was asked before a drain was undone says nothing about the next one.</summary>
+    public void KeepOnly(IReadOnlySet<string> nodes) => Forget(bridge => !nodes.Contains(bridge.ServerId));
+
+    private void Forget(Func<BridgeId, bool> isOver)
     {
         lock (_lock)
         {
-            foreach (var asked in _asked.Keys.Where(asked => asked.Bridge == bridge).ToArray())
+            foreach (var asked in _asked.Keys.Where(asked => isOver(asked.Bridge)).ToArray())
                 _asked.Remove(asked);
+            foreach (var bridge in _next.Keys.Where(isOver).ToArray())
+                _next.Remove(bridge);
         }
     }
 
@@ -118,13 +122,6 @@ internal sealed partial class BridgeMoves(JicofoCalls jicofo, DrainWatch watch, 
             return true;
         }
     }
-
-    /// <summary>
-    /// Jicofo sees the drain; or says nothing of bridges, and has had the time to hear of it: its presence comes every five
-    /// seconds.
-    /// </summary>
-    private bool IsConfirmed(BridgeState bridge, DateTimeOffset now) =>
-        DrainWatch.Says(bridge) == true && (bridge.JicofoSaysDraining == true || now - watch.Since(bridge) >= DrainPhases.Patience);
 
     private static bool IsThere(BridgeState bridge, RoomName? room) => room is { } name && bridge.Rooms is { } rooms
         ? rooms.GetValueOrDefault(name) > 0

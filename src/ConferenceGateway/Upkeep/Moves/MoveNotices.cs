@@ -39,12 +39,11 @@ internal sealed partial class MoveNotices(ChatNotices chats, NodePresence presen
     }
 
     /// <summary>Forgets what was said of nodes that are not being moved any more.</summary>
-    public void KeepOnly(IEnumerable<FleetNode> nodes)
+    public void KeepOnly(IReadOnlySet<string> nodes)
     {
         if (_said.IsEmpty)
             return;
-        var kept = nodes.Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var gone in _said.Keys.Where(name => !kept.Contains(name)))
+        foreach (var gone in _said.Keys.Where(name => !nodes.Contains(name)))
             _said.TryRemove(gone, out _);
     }
 

@@ -16,13 +16,15 @@ internal sealed partial class MoveRunner(
     /// <summary>Time between two steps; a shard gives away one room a step.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>One step of every node that is being drained, side by side: one that hangs holds up no other.</summary>
+    /// <summary>One step of every node that is being drained, side by side: one that hangs holds up the others no longer than its calls' time limit.</summary>
     public async Task StepAsync(CancellationToken cancellation = default)
     {
         var seen = fleet.Current;
         var draining = Draining(seen).ToArray();
-        book.KeepOnly(draining.Select(node => node.Name).ToHashSet(StringComparer.Ordinal));
-        notices.KeepOnly(draining);
+        var names = draining.Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
+        book.KeepOnly(names);
+        bridges.KeepOnly(names);
+        notices.KeepOnly(names);
         await Task.WhenAll(draining.Select(node => StepAsync(seen, node, cancellation)));
     }
 

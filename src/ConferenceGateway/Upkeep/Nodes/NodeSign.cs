@@ -14,13 +14,13 @@ public sealed record NodeSign(SignKind Kind, Text Word, Text? Wanted = null)
 
     /// <param name="shard">The shard.</param>
     /// <param name="time">The clock that wishes are told by.</param>
-    /// <param name="isEmpty">Whether nobody is there, and nobody is expected back.</param>
+    /// <param name="isEmpty">Whether it is drained, empty and safe to restart.</param>
     public static NodeSign Of(ShardState shard, TimeProvider time, bool isEmpty) => shard switch
     {
         { Health: NodeHealth.Down } => new(SignKind.Stop, NodeTexts.Silent, WishOf(shard.Wanted)),
         { Health: NodeHealth.Ill } => new(SignKind.Stop, NodeTexts.Ill, WishOf(shard.Wanted)),
         { Health: NodeHealth.Unknown } => new(SignKind.None, NodeTexts.Unknown, WishOf(shard.Wanted)),
-        { Wanted: { IsDrain: true } wanted } => isEmpty ? new(SignKind.Ok, NodeTexts.Empty, Since(wanted, time)) : new(SignKind.Wait, NodeTexts.Drains, Since(wanted, time)),
+        { Wanted: { IsDrain: true } wanted } => Draining(wanted, time, isEmpty),
         { IsDraining: true } => new(SignKind.Wait, NodeTexts.AllBridgesDrain),
         { IsReportOld: true } => new(SignKind.Warn, NodeTexts.OldReport),
         { Faults.Length: > 0 } => new(SignKind.Warn, NodeTexts.Open),
@@ -29,12 +29,12 @@ public sealed record NodeSign(SignKind Kind, Text Word, Text? Wanted = null)
 
     /// <param name="bridge">The bridge.</param>
     /// <param name="time">The clock that wishes are told by.</param>
-    public static NodeSign Of(BridgeState bridge, TimeProvider time) => bridge switch
+    /// <param name="isEmpty">Whether it is drained, empty and safe to restart.</param>
+    public static NodeSign Of(BridgeState bridge, TimeProvider time, bool isEmpty) => bridge switch
     {
         { Health: NodeHealth.Down } => new(SignKind.Stop, NodeTexts.Silent, WishOf(bridge.Wanted)),
         { Health: NodeHealth.Ill } => new(SignKind.Stop, NodeTexts.Ill, WishOf(bridge.Wanted)),
-        { Wanted: { IsDrain: true } wanted } when bridge.IsDrainConfirmed =>
-            bridge.Report is { People: 0, Conferences: null or 0 } ? new(SignKind.Ok, NodeTexts.Empty, Since(wanted, time)) : new(SignKind.Wait, NodeTexts.Drains, Since(wanted, time)),
+        { Wanted: { IsDrain: true } wanted, IsDrainConfirmed: true } => Draining(wanted, time, isEmpty),
         { Wanted: { IsDrain: true } wanted } => new(SignKind.Warn, NodeTexts.Unconfirmed, Since(wanted, time)),
         { Report.IsShuttingDown: true } => new(SignKind.Warn, NodeTexts.Ends),
         { Wanted: not null, Report.IsDraining: not false } => new(SignKind.Wait, NodeTexts.Opens, NodeTexts.WantedOpen),
@@ -48,6 +48,9 @@ public sealed record NodeSign(SignKind Kind, Text Word, Text? Wanted = null)
     /// <summary>The share of its capacity that is taken; null = it says nothing.</summary>
     public static double? ShareOf(BridgeState bridge) =>
         bridge.Report?.Stress ?? (bridge.Report?.People is { } people && bridge.Bridge.Capacity > 0 ? (double)people / bridge.Bridge.Capacity : null);
+
+    private static NodeSign Draining(Wanted wanted, TimeProvider time, bool isEmpty) =>
+        isEmpty ? new(SignKind.Ok, NodeTexts.Empty, Since(wanted, time)) : new(SignKind.Wait, NodeTexts.Drains, Since(wanted, time));
 
     private static Text WishOf(Wanted? wanted) => wanted is { IsDrain: true } ? NodeTexts.WantedDrain : NodeTexts.WantedOpen;
 
