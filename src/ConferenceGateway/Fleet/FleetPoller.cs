@@ -10,7 +10,7 @@ namespace ConferenceGateway.Fleet;
 /// </summary>
 internal sealed class FleetPoller(FleetView fleet, WatchNeeds needs) : BackgroundService
 {
-    /// <summary>Time between two rounds.</summary>
+    /// <summary>Time from the beginning of a round to that of the next.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<ShardId, Watched> _watched = new();
@@ -35,8 +35,10 @@ internal sealed class FleetPoller(FleetView fleet, WatchNeeds needs) : Backgroun
         {
             while (true)
             {
+                // A server that is silent makes a round long, and must not make the others be asked less often.
+                var begun = needs.Time.GetTimestamp();
                 await RoundAsync(stoppingToken);
-                await RestAsync(stoppingToken);
+                await RestAsync(begun, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -61,9 +63,8 @@ internal sealed class FleetPoller(FleetView fleet, WatchNeeds needs) : Backgroun
     }
 
     /// <summary>Waits for the next round. What is about to fall or rise is asked again meanwhile.</summary>
-    private async Task RestAsync(CancellationToken stop)
+    private async Task RestAsync(long begun, CancellationToken stop)
     {
-        var begun = needs.Time.GetTimestamp();
         while (Interval - needs.Time.GetElapsedTime(begun) is { Ticks: > 0 } left)
         {
             var undecided = _watched.Values.Where(watched => watched.Watch.IsUndecided).ToList();

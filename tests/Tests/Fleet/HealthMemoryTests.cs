@@ -82,6 +82,15 @@ public sealed class HealthMemoryTests
     }
 
     [Fact]
+    public void A_clock_that_is_set_back_does_not_lengthen_the_memory()
+    {
+        Hear("++---++---++++");
+        _time.AdjustTime(_time.GetUtcNow().AddDays(-1));
+        _time.Advance(HealthMemory.FallsFor);
+        Hear("---++").Should().Be(NodeHealth.Up);
+    }
+
+    [Fact]
     public void A_third_of_errors_comes_down_and_is_hardly_ever_up()
     {
         var random = new Random(7);

@@ -59,6 +59,8 @@ internal sealed class JicofoWatch
         var debug = _debug.AskAsync(_readView, stop);
         var stats = _stats.AskAsync(_readStats, stop);
         Seen = Take(await debug);
+        if (Seen is { IsOdd: true })
+            _faults.Add(new("jicofo-odd", "Jicofo counts people in its meetings who cannot be: none of them are counted"));
         Counted = Take(await stats);
         Hear(await health);
     }

@@ -15,6 +15,7 @@ internal sealed partial class NodesBook(
     private IReadOnlyList<StoredShard> _stored = [];
     private IReadOnlyList<string> _faults = [];
     private bool _isLoaded;
+    private bool _isDue;
 
     /// <summary>What was changed here, as it was read last.</summary>
     public IReadOnlyList<StoredShard> Stored => Volatile.Read(ref _stored);
@@ -52,9 +53,12 @@ internal sealed partial class NodesBook(
         await _one.WaitAsync();
         try
         {
+            // Should the database be away, the next reading owes it.
+            _isDue |= always;
             var stored = await store.AllAsync();
-            if (!always && IsSame(stored, _stored))
+            if (!_isDue && IsSame(stored, _stored))
                 return;
+            _isDue = false;
             PutInForce(stored);
         }
         finally
