@@ -33,7 +33,7 @@ public sealed class HostileAnswersTests
         // Added up they are less than nothing.
         var meetings = string.Join(',', Enumerable.Range(0, 2_500).Select(meeting => $"\"m{meeting}\":1000000"));
 
-        var seen = Read($$$"""{"focus_manager":{{{{meetings}}}},"bridge_selector":{"bridge":{"b@x/jvb-1":{"drain":true}}}}""", new JicofoView(isOwn: true).Read)!;
+        var seen = Read("""{"bridge_selector":{"bridge":{"b@x/jvb-1":{"drain":true}}},"focus_manager":{""" + meetings + "}}", new JicofoView(isOwn: true).Read)!;
 
         seen.IsOdd.Should().BeTrue();
         (seen.People ?? seen.Rooms).Should().BeNull();
