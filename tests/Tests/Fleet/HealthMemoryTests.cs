@@ -1,14 +1,14 @@
 using AwesomeAssertions;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet.Health;
-using Microsoft.Extensions.Time.Testing;
+using ConferenceGateway.Tests.Core;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Fleet;
 
 public sealed class HealthMemoryTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly ClockSetBack _time = new();
     private readonly HealthMemory _memory;
 
     public HealthMemoryTests() => _memory = new HealthMemory(_time);
@@ -85,7 +85,7 @@ public sealed class HealthMemoryTests
     public void A_clock_that_is_set_back_does_not_lengthen_the_memory()
     {
         Hear("++---++---++++");
-        _time.AdjustTime(_time.GetUtcNow().AddDays(-1));
+        _time.By = TimeSpan.FromDays(1);
         _time.Advance(HealthMemory.FallsFor);
         Hear("---++").Should().Be(NodeHealth.Up);
     }
