@@ -29,7 +29,7 @@ public sealed class BackupTests : IDisposable
         await using var transaction = await connection.BeginTransactionAsync();
         await using var insert = connection.CreateCommand();
         insert.Transaction = transaction;
-        insert.CommandText = "INSERT INTO placements VALUES ('later', 'a', 0, 1)";
+        insert.CommandText = "INSERT INTO placements (room, shard, placed_at_ms, generation) VALUES ('later', 'a', 0, 1)";
         await insert.ExecuteNonQueryAsync();
 
         (await DatabaseBackup.BackupAsync(Path, Copy, replaces: false, default)).Should().Be(Migrations.Newest);
@@ -75,7 +75,7 @@ public sealed class BackupTests : IDisposable
     {
         await MakeAsync("plenum");
         await DatabaseBackup.BackupAsync(Path, Copy, false, default);
-        await Sql.ScalarAsync(Path, "INSERT INTO placements VALUES ('vorstand', 'b', 0, 1)");
+        await Sql.ScalarAsync(Path, "INSERT INTO placements (room, shard, placed_at_ms, generation) VALUES ('vorstand', 'b', 0, 1)");
 
         var restored = await DatabaseBackup.RestoreAsync(Path, Copy, _time, default);
 
@@ -195,7 +195,7 @@ public sealed class BackupTests : IDisposable
         await using var book = await Book.OpenAsync(Path, _time);
         using var running = DatabaseLock.Take(book.Database);
         await DatabaseBackup.BackupAsync(Path, Copy, false, default);
-        await Sql.ScalarAsync(Copy, $"INSERT INTO placements VALUES ({values}), ('plenum', 'b', 0, 1)");
+        await Sql.ScalarAsync(Copy, $"INSERT INTO placements (room, shard, placed_at_ms, generation) VALUES ({values}), ('plenum', 'b', 0, 1)");
 
         await DatabaseBackup.RestoreAsync(Path, Copy, _time, default);
         await book.SweepAsync();
@@ -257,7 +257,7 @@ public sealed class BackupTests : IDisposable
         await using var book = await Book.OpenAsync(Path, _time);
         using var running = DatabaseLock.Take(book.Database);
         await DatabaseBackup.BackupAsync(Path, Copy, false, default);
-        await Sql.ScalarAsync(Copy, "INSERT INTO placements VALUES ('plenum', 'b', 0, 1)");
+        await Sql.ScalarAsync(Copy, "INSERT INTO placements (room, shard, placed_at_ms, generation) VALUES ('plenum', 'b', 0, 1)");
 
         await DatabaseBackup.RestoreAsync(Path, Copy, _time, default);
 
@@ -269,7 +269,7 @@ public sealed class BackupTests : IDisposable
     private async Task MakeAsync(string room)
     {
         await (await Database.OpenAsync(Path)).DisposeAsync();
-        await Sql.ScalarAsync(Path, $"INSERT INTO placements VALUES ('{room}', 'a', 0, 1)");
+        await Sql.ScalarAsync(Path, $"INSERT INTO placements (room, shard, placed_at_ms, generation) VALUES ('{room}', 'a', 0, 1)");
     }
 
     private static async Task<string> FaultAsync<T>(Func<Task<T>> work) =>

@@ -50,7 +50,7 @@ public sealed class DatabaseTests : IDisposable
     public async Task A_migration_runs_once()
     {
         await (await Database.OpenAsync(File)).DisposeAsync();
-        await ScalarAsync(File, "INSERT INTO placements VALUES ('plenum', 'a', 0, 1)");
+        await ScalarAsync(File, "INSERT INTO placements (room, shard, placed_at_ms, generation) VALUES ('plenum', 'a', 0, 1)");
 
         await (await Database.OpenAsync(File)).DisposeAsync();
 

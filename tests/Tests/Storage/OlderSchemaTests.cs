@@ -21,7 +21,7 @@ public sealed class OlderSchemaTests : IDisposable
     public async Task It_is_migrated_and_a_copy_of_what_it_was_is_kept()
     {
         await (await Database.OpenAsync(Path)).DisposeAsync();
-        await Sql.ScalarAsync(Path, "INSERT INTO placements VALUES ('plenum', 'a', 0, 1)");
+        await Sql.ScalarAsync(Path, "INSERT INTO placements (room, shard, placed_at_ms, generation) VALUES ('plenum', 'a', 0, 1)");
 
         await (await Database.OpenAsync(Path, Later, _time)).DisposeAsync();
 
