@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
 
 namespace ConferenceGateway.Core;
 
@@ -9,6 +11,7 @@ public sealed record ServerAddress
     {
         Uri = uri;
         Prefix = uri.GetLeftPart(UriPartial.Authority);
+        IsNobodys = IPAddress.TryParse(uri.DnsSafeHost, out var address) && IsNoServers(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
     }
 
     /// <summary>The address as a base to resolve paths against.</summary>
@@ -16,6 +19,12 @@ public sealed record ServerAddress
 
     /// <summary><c>http://host:port</c>, without a slash at the end.</summary>
     public string Prefix { get; }
+
+    /// <summary>
+    /// Whether no server of a fleet can have it: the unspecified address is the gateway's own machine, behind the link-local
+    /// ones are a cloud's secrets, and behind the multicast ones is nobody. A name is not looked up for this.
+    /// </summary>
+    public bool IsNobodys { get; }
 
     /// <summary>The rule, as it is told to whoever broke it.</summary>
     public const string Rule = Shape + ", for example http://10.0.0.5:5280";
@@ -45,6 +54,17 @@ public sealed record ServerAddress
         var authority = text.AsSpan(scheme + 3).TrimEnd();
         return authority.IndexOfAny("/\\?#@") is var end && (end < 0 || (end == authority.Length - 1 && authority[end] == '/'));
     }
+
+    private static bool IsNoServers(IPAddress address)
+    {
+        if (address.AddressFamily == AddressFamily.InterNetworkV6)
+            return address.Equals(IPAddress.IPv6Any) || address.IsIPv6LinkLocal || address.IsIPv6Multicast || address.Equals(CloudSecrets);
+        var bytes = address.GetAddressBytes();
+        return bytes is [0, ..] or [169, 254, ..] or [>= 224, ..];
+    }
+
+    // Where Amazon's machines ask over IPv6; of the others' it is link-local.
+    private static readonly IPAddress CloudSecrets = IPAddress.Parse("fd00:ec2::254");
 
     /// <inheritdoc/>
     public override string ToString() => Prefix;

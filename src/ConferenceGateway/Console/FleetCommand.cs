@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ConferenceGateway.Core;
 using ConferenceGateway.Upkeep.Api;
 
 namespace ConferenceGateway.Console;
@@ -19,7 +20,8 @@ internal static class FleetCommand
                 await System.Console.Out.WriteLineAsync(reply.Json);
             else
                 foreach (var line in Lines(reply.Body))
-                    await System.Console.Out.WriteLineAsync(line);
+                    // What servers say is part of it.
+                    await System.Console.Out.WriteLineAsync(OneLine.Of(line));
             return 0;
         }));
         return command;
@@ -32,6 +34,9 @@ internal static class FleetCommand
         yield return $"{Verdict(fleet)} {carries}";
         foreach (var need in fleet.Needs)
             yield return $"  {need.Node} {Words(need)}";
+        // A gateway of before does not say it.
+        foreach (var fault in fleet.NotInForce ?? [])
+            yield return $"Not in force: {fault}";
         if (fleet.Maintenance is { } maintenance)
             yield return MaintenanceCommand.Words(maintenance);
         yield return "";

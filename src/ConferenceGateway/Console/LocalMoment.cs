@@ -24,7 +24,8 @@ internal static class LocalMoment
             return true;
         }
 
-        if (DateTime.TryParseExact(text, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        // The first and the last year have moments that no instant has.
+        if (DateTime.TryParseExact(text, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year is > 1 and < 9999)
         {
             moment = TypedTime.At(local, time.LocalTimeZone);
             return true;

@@ -154,6 +154,8 @@ internal sealed class ShardWatch
             faults.Add(fault);
         if (census.Value is { Rooms: null })
             faults.Add(new("census-rooms", $"its census has more than {Census.MostRooms} rooms: they are counted, and not known one by one"));
+        if (census.Value is { Odd: > 0 and var odd })
+            faults.Add(new("census-odd", $"its census has rooms whose number of people cannot be ({odd}): they are left out"));
         _faults = _book.Take(faults);
     }
 }

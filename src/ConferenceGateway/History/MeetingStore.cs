@@ -18,6 +18,8 @@ internal sealed class MeetingStore(Database database, HistoryOptions options, Ti
 
     private const string DuringSql = $"SELECT {Columns} FROM meetings WHERE started_ms > @since AND started_ms < @until AND ended_ms > @from";
 
+    private const string FirstKeptSql = "SELECT started_ms FROM meetings ORDER BY started_ms DESC LIMIT 1 OFFSET @most";
+
     private const string SweepSql = """
         DELETE FROM meetings WHERE (room, started_ms) IN (SELECT room, started_ms FROM meetings WHERE started_ms < @limit LIMIT @most)
         """;
@@ -55,7 +57,18 @@ internal sealed class MeetingStore(Database database, HistoryOptions options, Ti
         return await connection.ExecuteScalarAsync<long?>("SELECT MIN(started_ms) FROM meetings");
     }
 
-    /// <summary>Lets go of those whose days are over.</summary>
-    public Task<int> SweepAsync(CancellationToken cancellation) => BatchDelete.RunAsync(
-        database, SweepSql, new { limit = time.GetUtcNow().AddDays(-options.KeepDays).ToUnixTimeMilliseconds() }, time, cancellation);
+    /// <summary>Lets go of those whose days are over, and of the first ones where there are too many.</summary>
+    public async Task<int> SweepAsync(CancellationToken cancellation)
+    {
+        var limit = time.GetUtcNow().AddDays(-options.KeepDays).ToUnixTimeMilliseconds();
+        if (await FirstKeptAsync(cancellation) is { } first)
+            limit = Math.Max(limit, first);
+        return await BatchDelete.RunAsync(database, SweepSql, new { limit }, time, cancellation);
+    }
+
+    private async Task<long?> FirstKeptAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.ConnectAsync(cancellation);
+        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(FirstKeptSql, new { most = options.MostMeetings - 1 }, cancellationToken: cancellation));
+    }
 }

@@ -30,6 +30,7 @@ internal sealed partial class SettingsReload(
         foreach (var fault in faults.Except(_faults))
             Log.Faulty(logger, fault);
         _faults = faults;
+        nodes.NoteFile(faults);
         if (faults.Count > 0)
             return false;
         if (others.Count > 0)

@@ -63,6 +63,13 @@ internal sealed partial class PlacementBook
         return next;
     }
 
-    /// <summary>How long a room stays where it is because it moved a moment ago.</summary>
-    private TimeSpan ToWait(PlacedRoom placed) => placed.Generation > 1 ? placed.PlacedAt + BetweenMoves - Now : TimeSpan.Zero;
+    /// <summary>
+    /// How long a room stays where it is because it moved a moment ago. A move that lies ahead is one of before the clock
+    /// was set back: nobody waits until then.
+    /// </summary>
+    private TimeSpan ToWait(PlacedRoom placed)
+    {
+        var ago = Now - placed.PlacedAt;
+        return placed.Generation > 1 && ago >= TimeSpan.Zero ? BetweenMoves - ago : TimeSpan.Zero;
+    }
 }

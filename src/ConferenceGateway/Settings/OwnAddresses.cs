@@ -23,6 +23,8 @@ internal sealed class OwnAddresses(Uri? meeting, Uri? portal, ImmutableArray<Lis
 
         if (!ServerAddress.TryParse(text, out var address))
             faults.Wrong($"{parent.Path}:{key}", text, ServerAddress.Rule);
+        else if (address.IsNobodys)
+            faults.Wrong($"{parent.Path}:{key}", text, "must be the address of a server: not 0.0.0.0 or [::], no link-local one, no multicast one");
         else if (Has(address))
             faults.Wrong($"{parent.Path}:{key}", text, "must not be the gateway itself: it would ask itself for ever");
         else

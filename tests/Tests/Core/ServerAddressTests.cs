@@ -21,6 +21,38 @@ public sealed class ServerAddressTests
     }
 
     [Theory]
+    [InlineData("http://0.0.0.0:8080")]
+    [InlineData("http://[::]:8080")]
+    [InlineData("http://169.254.169.254")]
+    [InlineData("http://2852039166")]
+    [InlineData("http://0xA9FEA9FE")]
+    [InlineData("http://[::ffff:169.254.169.254]")]
+    [InlineData("http://[fe80::1]")]
+    [InlineData("http://[fd00:ec2::254]")]
+    [InlineData("http://224.0.0.1")]
+    [InlineData("http://255.255.255.255")]
+    [InlineData("http://[ff02::1]")]
+    public void Some_addresses_are_no_servers(string text)
+    {
+        ServerAddress.TryParse(text, out var address).Should().BeTrue();
+
+        address!.IsNobodys.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080")]
+    [InlineData("http://10.0.0.5")]
+    [InlineData("http://[fd00::5]")]
+    [InlineData("http://meet.example.org")]
+    [InlineData("http://169.254.169.254.example.org")]
+    public void Others_may_be(string text)
+    {
+        ServerAddress.TryParse(text, out var address).Should().BeTrue();
+
+        address!.IsNobodys.Should().BeFalse();
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" ")]

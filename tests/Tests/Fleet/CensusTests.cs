@@ -25,7 +25,7 @@ public sealed class CensusTests
 
         census.Rooms!.ToDictionary(pair => pair.Key.Key, pair => pair.Value).Should().BeEquivalentTo(
             new Dictionary<string, int> { ["plenum"] = 5, ["acme/т"] = 2 });
-        (census.People, census.Count).Should().Be((7, 2));
+        (census.People, census.Count, census.Odd).Should().Be((7, 2, 1));
     }
 
     [Theory]
@@ -51,6 +51,29 @@ public sealed class CensusTests
         census.Rooms.Should().BeNull();
         census.Count.Should().Be(Census.MostRooms + 1);
         census.People.Should().Be(Census.MostRooms + 1);
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("1e9")]
+    [InlineData("\"many\"")]
+    [InlineData("[3,{}]")]
+    [InlineData("null")]
+    public void A_number_of_people_that_cannot_be_leaves_out_its_room_alone(string people)
+    {
+        var census = Read($$"""{"room_census":[{"participants":{{people}},"room_name":"odd@conference.x"},{"room_name":"plenum@conference.x","participants":5}]}""")!;
+
+        census.Rooms!.Keys.Select(room => room.Key).Should().Equal("plenum");
+        (census.People, census.Count, census.Odd).Should().Be((5, 1, 1));
+    }
+
+    [Fact]
+    public void More_people_than_can_be_are_no_census()
+    {
+        var rooms = Enumerable.Range(0, 11).Select(room => $$"""{"room_name":"r{{room}}@conference.x","participants":100000}""");
+        var read = () => Read($$"""{"room_census":[{{string.Join(',', rooms)}}]}""");
+
+        read.Should().Throw<SourceException>().WithMessage("counts 1100000 people, which is more than can be");
     }
 
     [Fact]

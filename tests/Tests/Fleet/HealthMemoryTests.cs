@@ -1,14 +1,14 @@
 using AwesomeAssertions;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet.Health;
-using Microsoft.Extensions.Time.Testing;
+using ConferenceGateway.Tests.Core;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Fleet;
 
 public sealed class HealthMemoryTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly ClockSetBack _time = new();
     private readonly HealthMemory _memory;
 
     public HealthMemoryTests() => _memory = new HealthMemory(_time);
@@ -79,6 +79,15 @@ public sealed class HealthMemoryTests
         _time.Advance(HealthMemory.FallsFor * 2);
         Hear("+++").Should().Be(NodeHealth.Down);
         Hear("+").Should().Be(NodeHealth.Up);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_does_not_lengthen_the_memory()
+    {
+        Hear("++---++---++++");
+        _time.By = TimeSpan.FromDays(1);
+        _time.Advance(HealthMemory.FallsFor);
+        Hear("---++").Should().Be(NodeHealth.Up);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public sealed class ObservationTests
         { "a redirect", bridge => bridge.Faults.Redirect = "http://elsewhere.test/", "sends the gateway to http://elsewhere.test/" },
         { "half an answer", bridge => bridge.Faults.HalfAnswer = true, "jvb-1" },
         { "no HTTP", bridge => bridge.Faults.Garbage = [1, 2, 3, 13, 10, 13, 10], "jvb-1" },
+        { "a line that is no status and would write over others", bridge => bridge.Faults.Garbage = [.. "HTTP/1.1 \e[2J\u0007"u8, .. new byte[4096].Select(_ => (byte)'x'), 13, 10, 13, 10], "jvb-1" },
+        { "text that is none", bridge => bridge.Faults.Garbage = [.. "HTTP/1.1 200 OK\r\nContent-Length: 15\r\nConnection: close\r\n\r\n{\"version\":\""u8, 0xC3, 0x28, .. "\"}"u8], "no UTF-8" },
         { "NaN", bridge => bridge.Lies.Stress = "NaN", "stress NaN, which is no number" },
         { "less than nothing", bridge => bridge.Lies.Stress = "-3", "stress -3, which is negative" },
         { "an absurd number", bridge => bridge.Lies.Stress = "1e308", "stress 1e308, which is more than can be" },
@@ -85,6 +87,7 @@ public sealed class ObservationTests
         fleet.Bridge("jvb-1").Faults.Should().Contain(fault => fault.Contains(told) || (told == "jvb-1" && fault.Contains(address)));
         fleet.Log.All.Count(line => line.StartsWith("Bridge jvb-1: ", StringComparison.Ordinal) && line.Contains(told == "jvb-1" ? address : told))
             .Should().BeGreaterThan(0).And.BeLessThan(6, "each fault is told once, and not in each round");
+        fleet.Bridge("jvb-1").Faults.Should().AllSatisfy(fault => fault.Should().Match(line => line.Length <= 401 && !line.Any(char.IsControl)));
         fleet.Bridge("jvb-2").Report!.Stress.Should().Be(0.5);
         fleet.Bridge("jvb-2").Faults.Should().BeEmpty();
         fleet.State.Health.Should().Be(NodeHealth.Up);

@@ -28,7 +28,7 @@ public sealed class ShardChangesTests
             {
                 var answer = await gateway.Get<ShardChanges>().AddAsync(Ute, Draft("beta", lab["beta"]));
 
-                answer.Should().Be(new NodeAnswer.Done(1));
+                answer.Should().BeOfType<NodeAnswer.Done>();
                 await gateway.WaitForAsync(fleet => fleet.Find(new ShardId("beta")) is { IsUp: true });
                 gateway.Get<FleetView>().Current.Find(new ShardId("alpha"))!.IsUp.Should().BeTrue();
             }
@@ -52,14 +52,17 @@ public sealed class ShardChangesTests
         written.IsInSettings.Should().BeTrue();
         var weight = gateway.Get<FleetView>().Current.Find(new ShardId("alpha"))!.Shard.Capacity;
 
-        (await changes.ChangeAsync(Ute, "alpha", 0, written.Draft.With("Capacity", "500"))).Should().Be(new NodeAnswer.Done(1));
+        var first = RevisionOf(await changes.ChangeAsync(Ute, "alpha", 0, written.Draft.With("Capacity", "500")));
         var state = gateway.Get<FleetView>().Current.Find(new ShardId("alpha"))!;
         state.Shard.Capacity.Should().Be(500);
         state.Health.Should().Be(NodeHealth.Up, "it was not asked anew");
 
-        (await changes.ChangeAsync(Ute, "alpha", 0, written.Draft)).Should().Be(new NodeAnswer.Changed(1));
-        (await changes.ReturnToSettingsAsync(Ute, "alpha", 1)).Should().Be(new NodeAnswer.Done(0));
+        (await changes.ChangeAsync(Ute, "alpha", 0, written.Draft)).Should().Be(new NodeAnswer.Changed(first));
+        (await changes.ReturnToSettingsAsync(Ute, "alpha", first)).Should().Be(new NodeAnswer.Done(0));
         gateway.Get<FleetView>().Current.Find(new ShardId("alpha"))!.Shard.Capacity.Should().Be(weight);
+
+        var second = RevisionOf(await changes.ChangeAsync(Ute, "alpha", 0, written.Draft.With("Capacity", "400")));
+        (await changes.ChangeAsync(Ute, "alpha", first, written.Draft)).Should().Be(new NodeAnswer.Changed(second), "whoever saw the first change has not seen this one");
     }
 
     [Fact]
@@ -95,9 +98,39 @@ public sealed class ShardChangesTests
         for (var i = 0; i < 10; i++)
             gateway.Get<FleetPoller>().Hurry(new ShardId("beta"));
         await gateway.WaitForAsync(fleet => fleet.Find(new ShardId("beta"))!.Health == NodeHealth.Down);
-        (await changes.RemoveAsync(Ute, "beta", 0)).Should().Be(new NodeAnswer.Done(1));
+        (await changes.RemoveAsync(Ute, "beta", 0)).Should().BeOfType<NodeAnswer.Done>();
         gateway.Get<FleetView>().Current.Find(new ShardId("beta")).Should().BeNull();
         gateway.Get<NodesBook>().Find("beta").Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_shard_of_which_nobody_knows_yet_whether_it_answers_may_be_in_use()
+    {
+        await using var lab = await LabFleet.StartAsync(["alpha", "beta"], Cancel);
+        await using var gateway = await TestGateway.StartAsync(lab["alpha"]);
+        lab["beta"].Faults.Silent = true;
+        var added = RevisionOf(await gateway.Get<ShardChanges>().AddAsync(Ute, Draft("beta", lab["beta"])));
+
+        (await gateway.Get<ShardChanges>().RemoveAsync(Ute, "beta", added)).Should().Be(new NodeAnswer.InUse("beta"));
+
+        lab["beta"].Faults.Silent = false;
+    }
+
+    [Fact]
+    public async Task A_change_that_met_a_database_that_was_away_comes_into_force_when_it_is_back()
+    {
+        await using var lab = await LabFleet.StartAsync(["alpha"], Cancel);
+        await using var gateway = await TestGateway.StartAsync(lab.Shards);
+        var (book, view) = (gateway.Get<NodesBook>(), gateway.Get<FleetView>());
+        await using var connection = await gateway.Get<Database>().ConnectAsync(Cancel);
+        var version = view.Current.Shards[0].Shard;
+        await connection.ExecuteAsync("ALTER TABLE fleet_shards RENAME TO elsewhere");
+        await book.Invoking(it => it.ReadAgainAsync()).Should().ThrowAsync<System.Data.Common.DbException>();
+
+        await connection.ExecuteAsync("ALTER TABLE elsewhere RENAME TO fleet_shards");
+        await book.ReadAgainAsync(always: false);
+
+        view.Current.Shards[0].Shard.Should().NotBeSameAs(version, "the settings were read anew");
     }
 
     [Fact]
@@ -109,8 +142,8 @@ public sealed class ShardChangesTests
         var changes = gateway.Get<ShardChanges>();
         var draft = Draft("beta", lab["beta"]).With("Authentication", "Token").With("Token:Issuer", "jitsi");
 
-        (await changes.AddAsync(Ute, draft.With("Token:Secret", secret))).Should().Be(new NodeAnswer.Done(1));
-        (await changes.ChangeAsync(Ute, "beta", 1, draft.With("Token:Audience", "meet"))).Should().Be(new NodeAnswer.Done(2));
+        var added = RevisionOf(await changes.AddAsync(Ute, draft.With("Token:Secret", secret)));
+        RevisionOf(await changes.ChangeAsync(Ute, "beta", added, draft.With("Token:Audience", "meet"))).Should().BeGreaterThan(added);
 
         var token = gateway.Get<FleetView>().Current.Find(new ShardId("beta"))!.Shard.Token!;
         (token.Secret, token.Audience).Should().Be((secret, "meet"));
@@ -132,6 +165,8 @@ public sealed class ShardChangesTests
 
         answer.Should().BeOfType<NodeAnswer.Faulty>().Which.Faults.Should().ContainSingle().Which.Should().StartWith("Token:SecretFile can be set in the settings' file only");
     }
+
+    private static long RevisionOf(NodeAnswer answer) => answer.Should().BeOfType<NodeAnswer.Done>().Which.Revision;
 
     private static ShardDraft Draft(string name, LabShard shard) =>
         ShardDraft.Of([new("Name", name), new("Address", shard.Address.ToString()), new("AnnouncedName", shard.Name)]);

@@ -150,6 +150,20 @@ public sealed class MeetingHistoryTests
     }
 
     [Fact]
+    public async Task More_than_are_kept_go_the_first_ones_first()
+    {
+        await using var past = await Past.OpenAsync();
+        var store = new MeetingStore(past.Database, new HistoryOptions { MostMeetings = 2 }, past.Time);
+        foreach (var (room, hours) in (IEnumerable<(string, int)>)[("second", 3), ("first", 4), ("last", 1), ("third", 2)])
+            past.Add(room, past.Time.GetUtcNow().AddHours(-hours), Moment, 5);
+        await past.Meetings.WriteAsync();
+
+        (await store.SweepAsync(TestContext.Current.CancellationToken)).Should().Be(2);
+
+        (await store.LatestAsync(10)).Select(row => row.Room).Should().Equal("last", "third");
+    }
+
+    [Fact]
     public async Task While_the_database_is_away_meetings_wait()
     {
         await using var past = await Past.OpenAsync();

@@ -4,6 +4,7 @@ using AwesomeAssertions;
 using ConferenceGateway.Core;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Tests.Core;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Placement;
@@ -31,6 +32,35 @@ public sealed class ClaimLimitTests
         known.Should().BeOfType<ClaimAnswer.Placed>("a room that lives is no new one");
         other.Should().BeOfType<ClaimAnswer.Placed>();
         later.Should().BeOfType<ClaimAnswer.Placed>();
+    }
+
+    [Fact]
+    public void A_network_with_as_many_sources_as_it_likes_is_stopped_and_its_neighbour_is_not()
+    {
+        var limit = new ClaimLimit(new FakeTimeProvider());
+        for (var source = 0; source < ClaimLimit.OfNetwork; source++)
+            limit.Takes(Source("2001:db8:1", source), out _).Should().BeTrue();
+
+        limit.Takes(Source("2001:db8:1", ClaimLimit.OfNetwork), out var wait).Should().BeFalse();
+        wait.Should().Be(TimeSpan.FromMinutes(1));
+        limit.Takes(Source("2001:db8:2", 1), out _).Should().BeTrue();
+
+        static IPAddress Source(string network, int household) => IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"{network}:{household:x}::"));
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_keeps_nobody_out_for_longer()
+    {
+        var time = new ClockSetBack();
+        var limit = new ClaimLimit(time);
+        for (var room = 0; room <= ClaimLimit.PerMinute; room++)
+            limit.Takes(Flood, out _);
+        time.By = TimeSpan.FromDays(1);
+
+        limit.Takes(Flood, out var wait).Should().BeFalse();
+        wait.Should().BeLessThanOrEqualTo(TimeSpan.FromMinutes(1));
+        time.Advance(TimeSpan.FromMinutes(1));
+        limit.Takes(Flood, out _).Should().BeTrue();
     }
 
     private static RoomName Room(int number) => Book.Room(string.Create(CultureInfo.InvariantCulture, $"room{number}"));

@@ -38,6 +38,18 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_holds_no_room_on_a_shard_that_died()
+    {
+        await using var book = await Book.OpenAsync();
+        await book.ClaimAsync("plenum", All);
+        var moved = await book.ClaimAsync("plenum", All.With(new ShardId("a"), NodeHealth.Down));
+
+        book.Time.AdjustTime(book.Time.GetUtcNow().AddHours(-1));
+
+        (await book.ClaimAsync("plenum", All.With(new ShardId(moved), NodeHealth.Down))).Should().NotBe(moved).And.NotBe("silent");
+    }
+
+    [Fact]
     public async Task A_shard_that_comes_back_moves_nothing()
     {
         await using var book = await Book.OpenAsync();

@@ -184,6 +184,7 @@ public sealed class BadSettingsTests : IDisposable
         { """{"Name":"a","Address":"http://a.test","Jicofo":"x"}""", "Fleet:Shards:0:Jicofo is \"x\"" },
         { """{"Name":"a","Address":"http://meet.test"}""", "Fleet:Shards:0:Address is \"http://meet.test\"; it must not be the gateway itself" },
         { """{"Name":"a","Address":"http://PORTAL.test:80"}""", "Fleet:Shards:0:Address is \"http://PORTAL.test:80\"; it must not be the gateway itself" },
+        { """{"Name":"a","Address":"http://169.254.169.254"}""", "Fleet:Shards:0:Address is \"http://169.254.169.254\"; it must be the address of a server" },
         { """{"Name":"a","Address":"http://127.0.0.1:8099"}""", "must not be the gateway itself" },
         { """{"Name":"a","Address":"http://localhost:8099"}""", "must not be the gateway itself" },
         { """{"Name":"a","Address":"http://a.test","Prosody":"http://[::1]:8099"}""", "Fleet:Shards:0:Prosody is \"http://[::1]:8099\"; it must not be the gateway itself" },

@@ -1,6 +1,7 @@
 using System.Net;
 using AwesomeAssertions;
 using ConferenceGateway.Fleet;
+using ConferenceGateway.Fleet.Nodes;
 using ConferenceGateway.Notices;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Portal;
@@ -45,6 +46,20 @@ public sealed class FleetPagesTests : IAsyncLifetime
         (await _ada.PostAsync("/admin/fleet/a1/drain", ("do", "undo"))).Location.Should().Be("/admin/fleet/a1");
         await _house.UntilAsync("a1", "open");
         (await _ada.GetAsync("/admin/fleet/a1")).Text.Should().Contain("a1 takes rooms.").And.Contain("Drain taken back");
+    }
+
+    [Fact]
+    public async Task What_is_written_of_the_fleet_and_cannot_be_used_stands_on_its_page()
+    {
+        var book = _house.Gateway.Get<NodesBook>();
+        (await _ada.GetAsync("/admin/fleet")).Text.Should().NotContain("cannot be used");
+
+        book.NoteFile(["Fleet:Shards:1:Name is \"<b>a\"; it must be there once"]);
+
+        var page = await _ada.GetAsync("/admin/fleet");
+        page.Text.Should().Contain("The fleet stays as it was").And.Contain("Fleet:Shards:1:Name is \"<b>a\"");
+        page.Html.Should().NotContain("<b>a");
+        (await _house.AskAsync("GET", "/fleet")).Json.GetProperty("notInForce")[0].GetString().Should().StartWith("Fleet:Shards:1:Name");
     }
 
     [Fact]

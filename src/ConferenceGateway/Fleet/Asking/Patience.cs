@@ -1,3 +1,4 @@
+using ConferenceGateway.Core;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -35,6 +36,7 @@ internal static class Patience
         TimeoutRejectedException => "does not answer within 2 s",
         BrokenCircuitException { InnerException: { } inner } => Explain(inner),
         SourceException => fault.Message,
-        _ => fault.GetBaseException().Message.TrimEnd('.'),
+        // A server that speaks no HTTP is quoted in it.
+        _ => WrittenValue.Shown(fault.GetBaseException().Message.TrimEnd('.')),
     };
 }

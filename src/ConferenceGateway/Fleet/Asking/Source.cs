@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using ConferenceGateway.Core;
 using Polly;
 
 namespace ConferenceGateway.Fleet.Asking;
@@ -7,7 +8,13 @@ namespace ConferenceGateway.Fleet.Asking;
 /// <summary>What is wrong with an answer.</summary>
 /// <param name="Key">By what it is known from one round to the next: it is logged when it comes and when it goes.</param>
 /// <param name="Text">As a sentence, for the log and the page.</param>
-internal readonly record struct ReportFault(string Key, string Text);
+internal readonly record struct ReportFault(string Key, string Text)
+{
+    private const int Longest = 400;
+
+    /// <summary>The sentence. The server's own words may be part of it: it is one line, and not a long one.</summary>
+    public string Text { get; } = OneLine.Of(Text.Length > Longest ? Text[..Longest] + "…" : Text);
+}
 
 /// <summary>What one question brought.</summary>
 /// <param name="Value">What it tells; null = nothing.</param>
@@ -66,6 +73,8 @@ internal sealed class Source
     {
         SourceException { Kind: var kind, Message: var message } => new($"{_path} {kind}", $"{_uri} {message}"),
         JsonException { BytePositionInLine: var at } => new($"{_path} json", $"{_uri} answers with half a JSON, or none: it breaks off or is wrong at byte {at ?? 0}"),
+        // What the reader says of a text that cannot be put into characters.
+        InvalidOperationException => new($"{_path} json", $"{_uri} answers with a JSON whose text is no UTF-8"),
         // One line for a server that is gone, not one for each of its pages.
         var cause => new($"{_uri.Authority} silent", $"{_uri} {Patience.Explain(cause)}"),
     };

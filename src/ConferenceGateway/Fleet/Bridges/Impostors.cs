@@ -22,8 +22,11 @@ internal static class Impostors
                 found.Add((i, new("other-bridge", $"another bridge answers for it: this one calls itself {relay}, and Jicofo knows {bridges[i].Bridge.Nickname} as {seen}")));
             for (var j = 0; j < bridges.Length; j++)
             {
-                if (j != i && bridges[j].RelayId == relay)
-                    found.Add((i, new($"same-bridge {bridges[j].Bridge.Id}", $"{bridges[j].Bridge.Id} calls itself {relay} too: one bridge behind two addresses, or two with one relay-id")));
+                if (j == i || bridges[j].RelayId != relay)
+                    continue;
+                found.Add((i, new($"same-bridge {bridges[j].Bridge.Id}", $"{bridges[j].Bridge.Id} calls itself {relay} too: one bridge behind two addresses, or two with one relay-id")));
+                // Where all of them do, one is enough to say so.
+                break;
             }
         }
 

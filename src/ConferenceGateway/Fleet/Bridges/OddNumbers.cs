@@ -14,8 +14,9 @@ internal static class OddNumbers
         var quoted = new List<byte>(json.Length + 16);
         for (var at = 0; at < json.Length; at++)
         {
-            var length = quoted.Count > 0 && IsBefore(quoted) ? LengthAt(json[at..]) : 0;
-            if (length == 0)
+            // In this order: looking back first would walk a long run of blanks anew from each of its blanks.
+            var length = LengthAt(json[at..]);
+            if (length == 0 || !IsBefore(quoted))
             {
                 quoted.Add(json[at]);
                 continue;
@@ -36,7 +37,7 @@ internal static class OddNumbers
         var last = before.Count - 1;
         while (last > 0 && before[last] is (byte)' ')
             last--;
-        if (before[last] != (byte)':')
+        if (last < 0 || before[last] != (byte)':')
             return false;
         last--;
         while (last > 0 && before[last] is (byte)' ')

@@ -23,7 +23,8 @@ internal sealed class HealthMemory(TimeProvider time)
 
     private const int Window = 10;
 
-    private readonly Queue<DateTimeOffset> _falls = new();
+    // By the clock that is never set.
+    private readonly Queue<long> _falls = new();
     private int _needed = AnswersToUp;
     private int _answers;
     private int _failures;
@@ -64,9 +65,9 @@ internal sealed class HealthMemory(TimeProvider time)
 
     private void Fall()
     {
-        var now = time.GetUtcNow();
+        var now = time.GetTimestamp();
         _falls.Enqueue(now);
-        while (_falls.Peek() <= now - FallsFor)
+        while (time.GetElapsedTime(_falls.Peek(), now) >= FallsFor)
             _falls.Dequeue();
         _needed = (int)Math.Min(MostAnswersToUp, (long)AnswersToUp << Math.Min(_falls.Count - 1, 30));
         (Health, _answers) = (NodeHealth.Down, 0);

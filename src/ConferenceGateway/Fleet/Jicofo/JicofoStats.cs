@@ -6,6 +6,8 @@ namespace ConferenceGateway.Fleet.Jicofo;
 /// <summary>What Jicofo says in <c>/stats</c>: enough for a load where nothing else tells one.</summary>
 internal sealed class JicofoStats(bool isOwn)
 {
+    private const int Most = 100_000;
+
     /// <summary>The figures.</summary>
     public sealed record Counted(int? Rooms, int? People);
 
@@ -21,8 +23,10 @@ internal sealed class JicofoStats(bool isOwn)
         {
             var (isRooms, isPeople) = (reader.ValueTextEquals("conferences"u8), reader.ValueTextEquals("participants"u8));
             reader.Read();
-            if (!(isRooms || isPeople) || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var number) || number is < 0 or > 100_000)
+            if (!(isRooms || isPeople))
                 reader.Skip();
+            else if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var number) || number is < 0 or > Most)
+                return isOwn ? throw new SourceException("absurd", $"counts {(isRooms ? "conferences" : "participants")} that cannot be") : null;
             else if (isRooms)
                 rooms = number;
             else

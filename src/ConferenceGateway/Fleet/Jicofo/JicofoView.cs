@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ConferenceGateway.Core;
 using ConferenceGateway.Fleet.Asking;
+using ConferenceGateway.Fleet.Prosody;
 
 namespace ConferenceGateway.Fleet.Jicofo;
 
@@ -19,7 +21,8 @@ internal sealed class JicofoView(bool isOwn)
     /// <param name="Bridges">By nickname.</param>
     /// <param name="Rooms">Meetings.</param>
     /// <param name="People">People in them.</param>
-    public sealed record Seen(IReadOnlyDictionary<string, BridgeSeen> Bridges, int? Rooms, int? People);
+    /// <param name="IsOdd">Whether a meeting's number of people, or the sum of them, cannot be: then neither is counted.</param>
+    public sealed record Seen(IReadOnlyDictionary<string, BridgeSeen> Bridges, int? Rooms, int? People, bool IsOdd);
 
     /// <summary>Reads it; null = it has no such page.</summary>
     public Seen? Read(in Answer answer)
@@ -27,7 +30,8 @@ internal sealed class JicofoView(bool isOwn)
         if (!answer.IsJson(isOwn))
             return null;
         var bridges = new Dictionary<string, BridgeSeen>(StringComparer.Ordinal);
-        (int Rooms, int People)? meetings = null;
+        (int Rooms, long People)? meetings = null;
+        var isOdd = false;
         var reader = new Utf8JsonReader(answer.Body);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -35,12 +39,15 @@ internal sealed class JicofoView(bool isOwn)
             if (reader.ValueTextEquals("bridge_selector"u8))
                 ReadSelector(ref reader, bridges);
             else if (reader.ValueTextEquals("focus_manager"u8))
-                meetings = ReadMeetings(ref reader);
+                meetings = ReadMeetings(ref reader, ref isOdd);
             else
                 reader.Skip();
         }
 
-        return bridges.Count == 0 && meetings is null ? null : new Seen(bridges, meetings?.Rooms, meetings?.People);
+        if (bridges.Count == 0 && meetings is null)
+            return null;
+        isOdd |= meetings?.People > Census.MostPeople;
+        return isOdd ? new Seen(bridges, null, null, true) : new Seen(bridges, meetings?.Rooms, (int?)meetings?.People, false);
     }
 
     private static void ReadSelector(ref Utf8JsonReader reader, Dictionary<string, BridgeSeen> bridges)
@@ -86,7 +93,7 @@ internal sealed class JicofoView(bool isOwn)
                     break;
                 // What is not there is written as the word null.
                 case (3, JsonTokenType.String) when reader.ValueSpan.Length is > 0 and <= 200 && !reader.ValueTextEquals("null"u8):
-                    relay = reader.GetString();
+                    relay = OneLine.Of(reader.GetString()!);
                     break;
                 default:
                     reader.Skip();
@@ -98,22 +105,22 @@ internal sealed class JicofoView(bool isOwn)
     }
 
     // Each meeting is a number. Where one is anything else, how many people there are is not known: it is not nobody.
-    private static (int Rooms, int People)? ReadMeetings(ref Utf8JsonReader reader)
+    private static (int Rooms, long People)? ReadMeetings(ref Utf8JsonReader reader, ref bool isOdd)
     {
         if (!Enter(ref reader))
             return null;
-        var (rooms, people, areKnown) = (0, 0, true);
+        var (rooms, people) = (0, 0L);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             reader.Read();
-            if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var inside) && inside is >= 0 and <= 100_000)
+            if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var inside) && inside is >= 0 and <= Census.MostPeople)
                 (rooms, people) = (rooms + Math.Min(inside, 1), people + inside);
             else
-                areKnown = false;
+                isOdd = true;
             reader.Skip();
         }
 
-        return areKnown ? (rooms, people) : null;
+        return (rooms, people);
     }
 
     private static bool Enter(ref Utf8JsonReader reader)

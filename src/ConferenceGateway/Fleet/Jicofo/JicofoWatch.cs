@@ -62,6 +62,8 @@ internal sealed class JicofoWatch
         var stats = _stats.AskAsync(_readStats, stop);
         var view = await debug;
         Seen = Take(view);
+        if (Seen is { IsOdd: true })
+            _faults.Add(new("jicofo-odd", "Jicofo counts people in its meetings who cannot be: none of them are counted"));
         // What it said of a drain is not taken back by a failure: while it is silent, its last word stands.
         if (view.Fault is null)
             _bridges = Seen?.Bridges ?? FrozenDictionary<string, BridgeSeen>.Empty;

@@ -14,13 +14,18 @@ internal sealed partial class NodesBook(
     private readonly SemaphoreSlim _one = new(1);
     private IReadOnlyList<StoredShard> _stored = [];
     private IReadOnlyList<string> _faults = [];
+    private IReadOnlyList<string> _fileFaults = [];
     private bool _isLoaded;
+    private bool _isDue;
 
     /// <summary>What was changed here, as it was read last.</summary>
     public IReadOnlyList<StoredShard> Stored => Volatile.Read(ref _stored);
 
-    /// <summary>Why what is written is not in force; empty = it is.</summary>
-    public IReadOnlyList<string> Faults => Volatile.Read(ref _faults);
+    /// <summary>Why what is written is not in force, a line each; empty = it is.</summary>
+    public IReadOnlyList<string> Faults => [.. Volatile.Read(ref _fileFaults), .. Volatile.Read(ref _faults)];
+
+    /// <summary>Keeps for whoever looks what was wrong with the settings' file when it was read last; empty = nothing.</summary>
+    public void NoteFile(IReadOnlyList<string> faults) => Volatile.Write(ref _fileFaults, faults);
 
     /// <summary>A shard as it is written; null = the fleet has none of that name.</summary>
     public WrittenShard? Find(string name)
@@ -52,9 +57,12 @@ internal sealed partial class NodesBook(
         await _one.WaitAsync();
         try
         {
+            // Should the database be away, the next reading owes it.
+            _isDue |= always;
             var stored = await store.AllAsync();
-            if (!always && IsSame(stored, _stored))
+            if (!_isDue && IsSame(stored, _stored))
                 return;
+            _isDue = false;
             PutInForce(stored);
         }
         finally

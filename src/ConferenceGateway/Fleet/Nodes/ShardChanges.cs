@@ -73,7 +73,10 @@ internal sealed class ShardChanges(
         // A file of the machine is named by whoever has the machine.
         if (draft?.Values.FirstOrDefault(pair => ShardDraft.IsFile(pair.Key) && before?.Values.GetValueOrDefault(pair.Key) != pair.Value) is { Key: { } key })
             return new NodeAnswer.Faulty([$"{key} can be set in the settings' file only: it names a file of the gateway's machine."]);
-        var changed = new StoredShard(name, draft, RevisionOf(stored, name) + 1, time.GetUtcNow().AsStored(), actor.Name);
+        var now = time.GetUtcNow().AsStored();
+        // Counting goes on from the clock: what was given back to the settings names nothing else later.
+        var revision = Math.Max(RevisionOf(stored, name) + 1, now.ToUnixTimeMilliseconds());
+        var changed = new StoredShard(name, draft, revision, now, actor.Name);
         if (settings.Read([.. stored.Where(shard => shard.Name != name), changed]).Faults is { Count: > 0 } faults)
             return new NodeAnswer.Faulty(faults);
         await ShardStore.PutAsync(transaction, changed);
@@ -106,8 +109,11 @@ internal sealed class ShardChanges(
 
     private static long RevisionOf(IReadOnlyList<StoredShard> stored, string name) => stored.FirstOrDefault(shard => shard.Name == name)?.Revision ?? 0;
 
-    /// <summary>Whether somebody may be there, or come: it answers, and is not drained, or not empty.</summary>
+    /// <summary>
+    /// Whether somebody may be there, or come: it is not down, and is not drained, or not empty. In its first seconds nobody
+    /// knows yet whether it answers, and its rooms are sent there.
+    /// </summary>
     private bool MayBeInUse(string name) =>
-        fleet.Current.Find(new ShardId(name)) is { Health: NodeHealth.Up or NodeHealth.Ill } state
+        fleet.Current.Find(new ShardId(name)) is { Health: not NodeHealth.Down } state
         && (state.Wanted is not { IsDrain: true } || connections.CountOf(state.Id) > 0 || state.Report is { People: > 0 } or { Rooms: > 0 });
 }

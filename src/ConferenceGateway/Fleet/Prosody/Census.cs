@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ConferenceGateway.Core;
@@ -18,6 +19,12 @@ internal sealed class Census(bool isOwn)
     /// <summary>One with more rooms is counted, and not kept.</summary>
     public const int MostRooms = 20_000;
 
+    /// <summary>More people are in no shard: whoever counts more counts nothing.</summary>
+    public const int MostPeople = 1_000_000;
+
+    private const int MostInOne = 100_000;
+    private const int CannotBe = -1;
+
     // A room that was there in the round before is not parsed again.
     private readonly RoomNameCache _names = new(MostRooms);
     private readonly char[] _address = new char[4096];
@@ -26,7 +33,8 @@ internal sealed class Census(bool isOwn)
     /// <param name="Rooms">People by room; null = more rooms than are kept.</param>
     /// <param name="People">People in all of them.</param>
     /// <param name="Count">Rooms with somebody in them.</param>
-    public sealed record Counted(FrozenDictionary<RoomName, int>? Rooms, int People, int Count);
+    /// <param name="Odd">Rooms whose number of people cannot be: they are left out.</param>
+    public sealed record Counted(FrozenDictionary<RoomName, int>? Rooms, int People, int Count, int Odd);
 
     /// <summary>Reads it; null = there is none.</summary>
     public Counted? Read(in Answer answer)
@@ -37,19 +45,27 @@ internal sealed class Census(bool isOwn)
         if (!IsCensus(reader))
             return isOwn ? throw new SourceException("no-census", "answers with something else than a census") : null;
         var rooms = new Dictionary<RoomName, int>();
-        var (people, count) = (0L, 0);
+        var (people, count, odd) = (0L, 0, 0);
         while (reader.Read())
         {
             if (reader.TokenType != JsonTokenType.StartObject || reader.CurrentDepth != 2)
                 continue;
             if (!TryReadOne(ref reader, out var room, out var inside))
                 continue;
+            if (inside == CannotBe)
+            {
+                odd++;
+                continue;
+            }
+
             (people, count) = (people + inside, count + 1);
             if (count <= MostRooms)
                 rooms[room] = inside;
         }
 
-        return new Counted(count <= MostRooms ? rooms.ToFrozenDictionary() : null, (int)Math.Min(people, int.MaxValue), count);
+        if (people > MostPeople)
+            throw new SourceException("absurd", string.Create(CultureInfo.InvariantCulture, $"counts {people} people, which is more than can be"));
+        return new Counted(count <= MostRooms ? rooms.ToFrozenDictionary() : null, (int)people, count, odd);
     }
 
     // A list below its name, or, of nobody, an empty list alone. Whatever else somebody answers must not pass for "nobody is here".
@@ -78,13 +94,15 @@ internal sealed class Census(bool isOwn)
             reader.Read();
             if (isName && reader.TokenType == JsonTokenType.String)
                 isRoom = TryReadName(ref reader, out room);
-            else if (isPeople && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) && number is >= 0 and <= 100_000)
+            else if (isPeople && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) && number is >= 0 and <= MostInOne)
                 people = number;
-            else
-                reader.Skip();
+            else if (isPeople)
+                people = CannotBe;
+            // What is no list and no object is passed over already.
+            reader.Skip();
         }
 
-        return isRoom && people > 0;
+        return isRoom && people != 0;
     }
 
     private bool TryReadName(ref Utf8JsonReader reader, out RoomName room)

@@ -15,7 +15,7 @@ internal sealed record DrainBody(
     [property: Description("null: nobody can tell.")] int? Rooms,
     [property: Description("Nobody is there, and rooms are still kept for those who left a moment ago.")] bool IsSettling,
     [property: Description("It is drained, and new rooms come to it all the same: nobody else takes them.")] bool IsLastResort,
-    [property: Description("The rooms that are known by name, the largest first.")] IReadOnlyList<AffectedBody> Affected,
+    [property: Description("The rooms that are known by name, the largest first, at most 1,000.")] IReadOnlyList<AffectedBody> Affected,
     [property: Description("null: nobody is there.")] ForecastBody? Forecast,
     CarryBody Carry,
     [property: Description("A usual peak of the coming day that the others cannot carry; null: they can.")] PeakBody? Peak,

@@ -20,12 +20,14 @@ internal sealed record FleetBody(
     [property: Description("Meetings with somebody in them.")] int Rooms,
     [property: Description("For how many more people there is room, about, before a shard gets above 80 % of its capacity.")] int RoomFor,
     [property: Description("What needs an admin, the worst first.")] IReadOnlyList<NeedBody> Needs,
+    [property: Description("Why what is written of the fleet is not in force, a line each; empty: it is.")] IReadOnlyList<string> NotInForce,
     IReadOnlyList<ShardBody> Shards,
     [property: Description("null: nothing is announced.")] MaintenanceBody? Maintenance)
 {
     public static FleetBody Of(FleetOverview seen) => new(
         seen.Now, seen.People, seen.Rooms, seen.RoomFor,
         [.. seen.Needs.Select(need => new NeedBody(Word.Of(need.Kind), need.Node, need.Detail))],
+        seen.NotInForce,
         [.. seen.Shards.Select(shard => ShardBody.Of(shard, seen.Now))],
         seen.Maintenance is { } maintenance ? MaintenanceBody.Of(maintenance, seen.Now) : null);
 }

@@ -63,7 +63,8 @@ public sealed record ClosingForm
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        if (DateTime.TryParseExact(text.Trim(), Shapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        // The first and the last year have moments that no instant has.
+        if (DateTime.TryParseExact(text.Trim(), Shapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year is > 1 and < 9999)
             return TypedTime.At(local, zone);
         Faults[field] = ClosingTexts.NoTime;
         return null;

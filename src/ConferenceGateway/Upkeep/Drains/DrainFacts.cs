@@ -37,7 +37,7 @@ public sealed record DrainFacts(FleetNode Node, DrainPhase Phase, DateTimeOffset
     /// <summary>Rooms there; null = nobody can tell.</summary>
     public int? Rooms { get; init; }
 
-    /// <summary>The rooms that are known by name, the largest first; a bridge may not tell them.</summary>
+    /// <summary>The rooms that are known by name, the largest first, at most a thousand; a bridge may not tell them.</summary>
     public ImmutableArray<AffectedRoom> Affected { get; init; } = [];
 
     /// <summary>When it will probably be empty; null = nobody is there, or nothing is known of those rooms.</summary>

@@ -11,6 +11,9 @@ namespace ConferenceGateway.Upkeep.Drains;
 internal sealed class DrainReading(
     FleetView fleet, NodePresence presence, DrainPhases phases, LastResort lastResort, CarryReading carry, PeakReading peaks, MeetingHistory history, RoomBook rooms, MoveBook moves, TimeProvider time)
 {
+    /// <summary>So many rooms are named and foretold one by one; no page has more, whatever a census says.</summary>
+    public const int MostNamed = 1_000;
+
     /// <summary>The facts of that shard or bridge now; null: nothing has that name.</summary>
     public Task<DrainFacts?> OfAsync(string name) => OfAsync(fleet.Current, name);
 
@@ -22,7 +25,7 @@ internal sealed class DrainReading(
         var now = time.GetUtcNow();
         var present = presence.Of(seen, node);
         var all = MeetingLengths.Of(history.Durations);
-        var running = present.Known.Select(room => (room, meeting: MeetingOf(room, all, now))).ToImmutableArray();
+        var running = present.Known.Take(MostNamed).Select(room => (room, meeting: MeetingOf(room, all, now))).ToImmutableArray();
         return new DrainFacts(node, phases.Of(seen, node, present, now), now)
         {
             People = present.People,
@@ -54,7 +57,7 @@ internal sealed class DrainReading(
     private static DrainForecast? ForecastOf(IReadOnlyList<RunningMeeting> known, Present present, MeetingLengths all, DateTimeOffset now)
     {
         // Rooms that are counted and not named.
-        var others = Enumerable.Repeat(new RunningMeeting(TimeSpan.Zero, all), Math.Clamp((present.Rooms ?? 0) - known.Count, 0, 1_000));
+        var others = Enumerable.Repeat(new RunningMeeting(TimeSpan.Zero, all), Math.Clamp((present.Rooms ?? 0) - known.Count, 0, MostNamed));
         RunningMeeting[] meetings = [.. known, .. others];
         return meetings.Length == 0 ? null : new DrainForecast(
             now + Forecast.AllEnded(meetings, Forecast.Likely), now + Forecast.AllEnded(meetings, Forecast.Latest));

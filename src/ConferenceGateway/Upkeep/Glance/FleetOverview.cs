@@ -16,6 +16,9 @@ public sealed record FleetOverview(FleetSnapshot Fleet, DateTimeOffset Now)
     /// <summary>What needs an admin, the worst first; empty = nothing does.</summary>
     public ImmutableArray<FleetNeed> Needs { get; init; } = [];
 
+    /// <summary>Why what is written of the fleet is not in force, a line each; empty = it is.</summary>
+    public ImmutableArray<string> NotInForce { get; init; } = [];
+
     /// <summary>People in meetings.</summary>
     public int People => Shards.Sum(shard => shard.People);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
+using ConferenceGateway.Fleet.Nodes;
 using ConferenceGateway.Notices;
 using ConferenceGateway.Upkeep.Drains;
 using ConferenceGateway.Upkeep.Moves;
@@ -8,7 +9,7 @@ using ConferenceGateway.Upkeep.Moves;
 namespace ConferenceGateway.Upkeep.Glance;
 
 /// <summary>Puts together the fleet at a glance.</summary>
-internal sealed class FleetReading(FleetView fleet, NodePresence presence, DrainPhases phases, CarryReading carry, MoveBook moves, MaintenanceBook maintenances, TimeProvider time)
+internal sealed class FleetReading(FleetView fleet, NodePresence presence, DrainPhases phases, CarryReading carry, MoveBook moves, MaintenanceBook maintenances, NodesBook nodes, TimeProvider time)
 {
     /// <summary>The fleet now.</summary>
     public FleetOverview Now()
@@ -34,6 +35,7 @@ internal sealed class FleetReading(FleetView fleet, NodePresence presence, Drain
             Needs = [.. needs.OrderBy(need => need.Kind)],
             RoomFor = (int)seen.Shards.Where(shard => shard is { IsUp: true, IsDraining: false })
                 .Sum(shard => Math.Max(0, (shard.Shard.Capacity * FleetOverview.FullShare) - carry.PeopleOn(shard))),
+            NotInForce = [.. nodes.Faults],
             Maintenance = maintenances.Current,
         };
     }

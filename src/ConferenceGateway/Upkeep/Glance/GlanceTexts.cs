@@ -20,6 +20,9 @@ internal static class GlanceTexts
     public static readonly Text Hint = new(
         "Der Strich steht bei 80 %: Darüber gilt ein Server als voll. Gewollt haben Sie, gemeldet hat der Server. Steht nur ein Wort da, sind beide gleich.",
         "The tick stands at 80%: above it a server counts as full. You wanted, the server reported. Where only one word stands, both are the same.");
+    public static readonly Text NotInForce = new(
+        "Die Flotte bleibt, wie sie war: Was über sie geschrieben steht, lässt sich so nicht verwenden.",
+        "The fleet stays as it was: what is written of it cannot be used like this.");
     public static readonly Text Need = new("Was zu tun ist", "What needs you");
     public static readonly Text AllShards = new("Alle Shards", "All shards");
     public static readonly Text Shortened = new("Bridges, die einfach offen sind, stehen auf der Seite ihres Shards.", "Bridges that are simply open stand on the page of their shard.");
