@@ -32,7 +32,7 @@ public sealed class ChatTests : IAsyncLifetime
         await using var vera = await _house.JoinAsync("vorstand", "Vera");
         await using var ole = await _house.JoinAsync("plenum", "Ole");
         (anna.Shard, vera.Shard).Should().Be(("alpha", "beta"));
-        var at = _house.Time.GetUtcNow() + MoveNotices.Before + TimeSpan.FromMinutes(1);
+        var at = _house.Time.GetUtcNow() + MoveNotices.Before + TimeSpan.FromSeconds(5);
 
         await _house.AskAsync("PUT", "/fleet/alpha/drain", new { moveAt = ShownTime.IsoSeconds(at) });
         var said = await _house.PassTimeAsync(Said.WaitForAsync(_ => true, Cancel));
@@ -54,21 +54,31 @@ public sealed class ChatTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_closing_is_said_some_minutes_before_with_its_sentence_and_once()
+    public async Task A_closing_is_said_some_minutes_before_with_its_sentence_and_again_where_its_time_is_another_one()
     {
         await using var anna = await _house.JoinAsync("plenum", "Anna");
         await using var vera = await _house.JoinAsync("vorstand", "Vera");
         await using var ole = await _house.JoinAsync("plenum", "Ole");
-        var from = _house.Time.GetUtcNow() + MoveNotices.Before + TimeSpan.FromMinutes(1);
+        var from = _house.Time.GetUtcNow() + MoveNotices.Before + TimeSpan.FromSeconds(5);
 
-        (await _house.AskAsync("PUT", "/maintenance", new { kind = "closed", from, until = from.AddHours(1), sentence = "Wir bauen um." }, "\"0\"")).Status.Should().Be(200);
+        var announced = await AnnounceAsync(from, "\"0\"");
         var said = await _house.PassTimeAsync(Said.WaitForAsync(_ => true, Cancel));
 
         _house.Time.GetUtcNow().Should().BeOnOrAfter(from - MoveNotices.Before).And.BeBefore(from);
         said.To.Should().BeEquivalentTo(anna.Address, ole.Address);
         said.Message.Should().StartWith($"Um {ShownTime.Clock(from, _house.Time)} Uhr wird hier geschlossen").And.Contain("Wir bauen um.");
-        await _house.PassTimeAsync(Task.WhenAll(anna.Closed, vera.Closed));
+
+        from = _house.Time.GetUtcNow().AddSeconds(10);
+        await AnnounceAsync(from, announced);
+        await _house.PassTimeAsync(Task.WhenAll(anna.Closed, ole.Closed, vera.Closed));
         _house.Time.GetUtcNow().Should().BeOnOrAfter(from);
-        Said.All.Should().ContainSingle();
+        Said.All.Should().HaveCount(2, "once for each time");
+    }
+
+    private async Task<string?> AnnounceAsync(DateTimeOffset from, string? seen)
+    {
+        var reply = await _house.AskAsync("PUT", "/maintenance", new { kind = "closed", from, until = from.AddHours(1), sentence = "Wir bauen um." }, seen);
+        reply.Status.Should().Be(200);
+        return reply.Tag;
     }
 }
