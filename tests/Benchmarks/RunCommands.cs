@@ -121,13 +121,14 @@ internal static class RunCommands
     private static Command Failover()
     {
         var repetitions = Number("--repetitions", 100, "Lost shards of each kind; with fewer no docs.");
+        var atOnce = Number("--at-once", 1, "Lost shards at once, each of a gateway of its own: waiting is most of a repetition.");
         var rooms = Number("--rooms", 500, "Rooms on the lost shard; with fewer no docs.");
         var others = Number("--others", 100, "Rooms on the other.");
         return Measured(
-            new Command("failover", "How soon the rooms of a lost shard are usable again.") { repetitions, rooms, others },
+            new Command("failover", "How soon the rooms of a lost shard are usable again.") { repetitions, rooms, others, atOnce },
             arguments => arguments.GetValue(repetitions) < 100 || arguments.GetValue(rooms) < 500,
             async (arguments, output, stop) =>
-                [await new FailoverRun(arguments.GetValue(repetitions), arguments.GetValue(rooms), arguments.GetValue(others)).RunAsync(output, stop)],
+                [await new FailoverRun(arguments.GetValue(repetitions), arguments.GetValue(rooms), arguments.GetValue(others), arguments.GetValue(atOnce)).RunAsync(output, stop)],
             TimeSpan.FromHours(4));
     }
 

@@ -49,7 +49,7 @@ public static class UpkeepStates
 
     private static IEnumerable<UpkeepState> FleetStates()
     {
-        yield return Fleet("calm", [Anna(), Bruno()], "Alle nehmen Räume an.", "All of them take rooms.");
+        yield return Fleet("calm", [Anna(), Bruno()], "Alle Server nehmen Räume an.", "All servers take rooms.");
         yield return Fleet("one-silent", [Anna(), Bruno(Drain), Carla()], "Ein Server antwortet nicht. Der Rest trägt es.", "One server does not answer. The rest carries it.",
             new FleetNeed(FleetNeedKind.Down, "Carla"));
         yield return Fleet("two-silent-and-full", [Anna() with { Health = NodeHealth.Down }, Bruno(), Carla()], "Zwei Server antworten nicht. Für den Rest wird es eng.", "Two servers do not answer. It gets tight for the rest.",
@@ -61,10 +61,10 @@ public static class UpkeepStates
         yield return Fleet("odd-answers", [Anna() with { Faults = ["metrics of a1: <html> is no JSON"] }, Bruno()], "a1 antwortet anders als erwartet.", "a1 answers other than expected.",
             new FleetNeed(FleetNeedKind.Fault, "a1", "GET http://10.0.0.5:8080/metrics: an answer of text/html, JSON was expected: <html><title>It works</title>"),
             new FleetNeed(FleetNeedKind.OldReport, "Anna"));
-        yield return Fleet("draining", [Anna(), Bruno(Drain)], "Ein Server leert sich. Alle anderen nehmen Räume an.", "One server drains. All others take rooms.");
+        yield return Fleet("draining", [Anna(), Bruno(Drain)], "b1 leert sich. Alle anderen nehmen Räume an.", "b1 drains. All others take rooms.");
         yield return Fleet("emptied", [Anna(), Bruno(Drain)], "b1 ist leer. Sicher zum Neustart.", "b1 is empty. Safe to restart.", new FleetNeed(FleetNeedKind.Emptied, "b1"));
         yield return Fleet("full", [Anna(), Bruno()], "Alle Server sind voll.", "All servers are full.", roomFor: 0);
-        yield return Fleet("announced", [Anna(), Bruno()], "Alle nehmen Räume an.", "All of them take rooms.", maintenance: Closing(At(23, 0), At(26, 0)));
+        yield return Fleet("announced", [Anna(), Bruno()], "Alle Server nehmen Räume an.", "All servers take rooms.", maintenance: Closing(At(23, 0), At(26, 0)));
         yield return Fleet("closed", [Anna(), Bruno()], "Geschlossen bis morgen, 02:00.", "Closed until tomorrow, 02:00.", maintenance: Closing(At(21, 0), At(26, 0)));
         yield return Fleet("empty", [], "Noch gibt es hier keinen Shard.", "There is no shard here yet.", roomFor: 0);
         yield return Fleet("many", [.. Enumerable.Range(1, 9).Select(Many)], "Ein Server antwortet nicht. Der Rest trägt es.", "One server does not answer. The rest carries it.",
@@ -74,16 +74,16 @@ public static class UpkeepStates
     private static IEnumerable<UpkeepState> NodeStates()
     {
         yield return Node("shard", Of(Bruno(), DrainPhase.Open), "Bruno nimmt Räume an.", "Bruno takes rooms.");
-        yield return Node("shard-silent", Of(Carla(), DrainPhase.Open) with { People = 0, Rooms = 0, Affected = [] }, "Carla: antwortet nicht.", "Carla: does not answer.");
+        yield return Node("shard-silent", Of(Carla(), DrainPhase.Open) with { People = 0, Rooms = 0, Affected = [] }, "Carla antwortet nicht.", "Carla does not answer.");
         yield return Node("bridge", Of(Bruno(), "b2", DrainPhase.Open), "b2 nimmt Räume an.", "b2 takes rooms.");
-        yield return Node("bridge-not-asked", Of(Bruno(), "b3", DrainPhase.Open) with { People = null, Rooms = null, Affected = [] }, "b3: wird nicht gefragt.", "b3: not asked.");
-        yield return Node("bridge-draining", Of(Bruno(Drain), "b1", DrainPhase.Emptying), "b1: leert sich.", "b1: draining.");
+        yield return Node("bridge-not-asked", Of(Bruno(), "b3", DrainPhase.Open) with { People = null, Rooms = null, Affected = [] }, "b3 wird nicht gefragt.", "b3 is not asked.");
+        yield return Node("bridge-draining", Of(Bruno(Drain), "b1", DrainPhase.Emptying), "b1 leert sich.", "b1 drains.");
     }
 
     private static IEnumerable<UpkeepState> DrainStates()
     {
         yield return Page("open", Of(Bruno(), "b1", DrainPhase.Open) with { Peak = new PeakAhead(At(23, 0), 190, 150) }, "b1 leeren? Drei Räume sind betroffen.", "Drain b1? Three rooms are affected.");
-        yield return Page("open-empty", Of(Bruno(), "b1", DrainPhase.Open) with { People = 0, Rooms = 0, Affected = [], Forecast = null }, "b1 leeren? Niemand ist dort.", "Drain b1? Nobody is there.");
+        yield return Page("open-empty", Of(Bruno(), "b1", DrainPhase.Open) with { People = 0, Rooms = 0, Affected = [], Forecast = null, Carry = new(true, []) }, "b1 leeren? Niemand ist dort.", "Drain b1? Nobody is there.");
         yield return Page("open-unknown", Of(Bruno(), "b3", DrainPhase.Open) with { People = null, Rooms = null, Affected = [], Forecast = null }, "b3 leeren? Wer dort ist, ist nicht bekannt.", "Drain b3? Who is there is not known.");
         yield return Page("open-shard", Of(Bruno(), DrainPhase.Open) with { Rooms = 21, Affected = Rooms(21), Carry = new(false, [new("Anna", false, 0.44, 0.93)]) }, "Bruno leeren? 21 Räume sind betroffen.", "Drain Bruno? 21 rooms are affected.");
         yield return Page("only-bridge", Of(Carla() with { Health = NodeHealth.Up }, "c1", DrainPhase.Open) with { Obstacle = DrainObstacle.OnlyBridge }, "c1 ist die einzige offene Bridge von Carla.", "c1 is the only open bridge of Carla.");
@@ -139,7 +139,7 @@ public static class UpkeepStates
     private static IEnumerable<UpkeepState> ClosingStates()
     {
         yield return Page("none", null, "Es ist keine Wartung angekündigt.", "No maintenance is announced.");
-        yield return Page("ahead", Closing(At(23, 0), At(26, 0)), "Angekündigt: geschlossen ab 23:00 bis morgen, 02:00.", "Announced: closed from 23:00 until tomorrow, 02:00.");
+        yield return Page("ahead", Closing(At(23, 0), At(26, 0)), "Angekündigt: geschlossen von 23:00 bis morgen, 02:00.", "Announced: closed from 23:00 until tomorrow, 02:00.");
         yield return Page("on", new(MaintenanceKind.NoNewRooms, At(21, 0), null, null, "Ada Nowak", 1), "Keine neuen Räume, bis es jemand beendet.", "No new rooms until somebody ends it.");
         yield return Form("new", new(), "Wartung ankündigen", "Announce maintenance");
         var refused = new ClosingForm { Kind = "closed", From = "morgen", Until = "2027-03-01T20:00", Sentence = "Wir tauschen einen Server aus." };

@@ -102,8 +102,9 @@ internal static class Demo
                    {meeting}{DemoRooms.ForMembers}      for whoever is signed in
                    {meeting}{DemoRooms.WithWaitingRoom}    the chair lets in, at {portal}rooms
 
-          Scripts  --gateway {portal}        with the admin's key in the environment:
+          Commands for a second terminal, as fleet or drain {Shards[0]}-1 --wait, with these two in its environment:
 
+        GATEWAY_URL={portal}
         GATEWAY_KEY={key}
 
           Two simulated shards, "{Shards[0]}" and "{Shards[1]}", with {BridgesPerShard} bridges each{(people > 0 ? $", and {people} simulated people" : "")}. The database is in {folder}

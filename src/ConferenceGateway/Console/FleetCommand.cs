@@ -29,26 +29,36 @@ internal static class FleetCommand
     public static IEnumerable<string> Lines(FleetBody fleet)
     {
         var carries = $"{Many(fleet.People, "person", "people")} in {Many(fleet.Rooms, "room", "rooms")}, room for about {fleet.RoomFor} more.";
-        yield return (fleet.Needs.Count == 0 ? "All is well: " : $"{Many(fleet.Needs.Count, "thing needs", "things need")} you. ") + carries;
+        yield return $"{Verdict(fleet)} {carries}";
         foreach (var need in fleet.Needs)
             yield return $"  {need.Node} {Words(need)}";
         if (fleet.Maintenance is { } maintenance)
             yield return MaintenanceCommand.Words(maintenance);
         yield return "";
-        foreach (var line in Aligned.Lines(["NAME", "HEALTH", "WANTED", ">PEOPLE", ">ROOMS", ">LOAD", ">REPORT"], fleet.Shards.SelectMany(shard => Rows(shard, fleet.At))))
+        foreach (var line in Aligned.Lines(["NAME", "WANTED", "REPORTED", ">PEOPLE", ">ROOMS", ">LOAD", ">AGE"], fleet.Shards.SelectMany(shard => Rows(shard, fleet.At))))
             yield return line;
     }
+
+    // What needs nobody may still be no fleet: nothing is there, or nothing was heard of yet.
+    private static string Verdict(FleetBody fleet) => fleet switch
+    {
+        { Shards.Count: 0 } => "There is no shard yet.",
+        _ when fleet.Shards.All(shard => shard.Health == "unknown") => "The gateway is asking the servers for the first time.",
+        _ when fleet.Shards.All(shard => shard.Health != "up") => "No shard takes rooms.",
+        { Needs.Count: > 0 } => $"{Many(fleet.Needs.Count, "thing needs", "things need")} you.",
+        _ => "All is well.",
+    };
 
     /// <summary>So many of them.</summary>
     public static string Many(int count, string one, string more) => $"{count} {(count == 1 ? one : more)}";
 
     private static IEnumerable<string[]> Rows(ShardBody shard, DateTimeOffset now)
     {
-        yield return [shard.Name, shard.Health, Wanted(shard.Wanted), Number(shard.People), Number(shard.Rooms), Aligned.Percent(shard.Load), Age(shard.ReportAt, now)];
+        yield return [shard.Name, Wanted(shard.Wanted), Reported(shard.Health, shard.IsDraining), Number(shard.People), Number(shard.Rooms), Aligned.Percent(shard.Load), Age(shard.ReportAt, now)];
         foreach (var bridge in shard.Bridges)
         {
             yield return [
-                "  " + bridge.ServerId, bridge.Health, Wanted(bridge.Wanted), Number(bridge.People), Number(bridge.Conferences),
+                "  " + bridge.ServerId, Wanted(bridge.Wanted), Reported(bridge.Health, bridge.SaysDraining == true), Number(bridge.People), Number(bridge.Conferences),
                 bridge.Stress is { } stress ? Aligned.Percent(stress) : "-", Age(bridge.ReportAt, now)];
         }
     }
@@ -64,7 +74,9 @@ internal static class FleetCommand
         _ => $"answers oddly: {need.Detail}",
     };
 
-    private static string Wanted(WantedBody? wanted) => wanted?.State ?? "-";
+    private static string Wanted(WantedBody? wanted) => wanted?.State ?? "open";
+
+    private static string Reported(string health, bool isDraining) => health != "up" ? health : isDraining ? "draining" : "open";
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "-";
 

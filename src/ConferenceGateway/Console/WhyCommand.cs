@@ -68,12 +68,13 @@ internal static class WhyCommand
     {
         "chair" => "as its chair says",
         "history" => "by its earlier meetings",
+        "present" => "so many moved along",
         _ => "as for any room of which nothing is known",
     };
 
     private static string Refusal(string why) => why switch
     {
-        "unknown" => "not heard of yet",
+        "unknown" => "that had not answered yet",
         "no-tokens" => "without tokens",
         "left" => "that the room left",
         "old-report" => "with too old a report",

@@ -39,6 +39,24 @@ internal static class ShownTime
         };
     }
 
+    /// <summary>The same within a sentence: <c>um 20:15 Uhr</c>, <c>morgen um 20:15 Uhr</c>, <c>am 4. März um 20:15 Uhr</c></summary>
+    /// <param name="at">The moment.</param>
+    /// <param name="time">Whose clock and day it is told by.</param>
+    /// <param name="german">The word before the clock.</param>
+    /// <param name="english">The same.</param>
+    public static Text When(DateTimeOffset at, TimeProvider time, string german = "um", string english = "at")
+    {
+        var here = TimeZoneInfo.ConvertTime(at, time.LocalTimeZone);
+        var day = (here.Date - time.GetLocalNow().Date).Days switch
+        {
+            0 => Text.Same(""),
+            1 => new("morgen ", "tomorrow "),
+            -1 => new("gestern ", "yesterday "),
+            _ => In(here, "'am' d. MMMM ", "'on' d MMMM ", German, English),
+        };
+        return new($"{day.German}{german} {Clock(at, time)} Uhr", $"{day.English}{english} {Clock(at, time)}");
+    }
+
     /// <summary>How long ago, or how long yet, in its largest unit: <c>4 s</c>, <c>6 min</c>, <c>3 h</c>, <c>2 days</c></summary>
     public static Text Span(TimeSpan span) => span switch
     {

@@ -93,8 +93,7 @@ internal static class DatabaseBackup
         }
 
         await using var copy = await DatabaseCopy.OpenAsync(staged, SqliteOpenMode.ReadWrite, cancellation);
-        await Migrations.ApplyAsync(copy, from, Migrations.All, cancellation);
-        await DatabaseSchema.CheckAsync(copy, from, cancellation);
+        await DatabaseSchema.MigrateAsync(copy, from, cancellation);
         // What was ended since the copy was made must not open anything again: everybody signs in anew.
         await copy.ExecuteAsync("DELETE FROM sessions; DELETE FROM password_links");
         return version;

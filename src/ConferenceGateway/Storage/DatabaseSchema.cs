@@ -10,6 +10,9 @@ namespace ConferenceGateway.Storage;
 /// </summary>
 internal static partial class DatabaseSchema
 {
+    // SQLITE_ERROR: a statement does not fit to the tables that there are.
+    private const int SqlError = 1;
+
     private const string Code = "SELECT COUNT(*) FROM sqlite_master WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'";
 
     private const string All = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master ORDER BY 1";
@@ -22,10 +25,19 @@ internal static partial class DatabaseSchema
             throw NotOurs(path);
     }
 
-    /// <summary>After the migrations: each table is as they make it.</summary>
-    /// <exception cref="StorageException">One is not.</exception>
-    public static async Task CheckAsync(SqliteConnection connection, string path, CancellationToken cancellation)
+    /// <summary>Brings it to this program's version; then each table is as the migrations make it.</summary>
+    /// <exception cref="StorageException">One is not, or a migration does not find what it changes.</exception>
+    public static async Task MigrateAsync(SqliteConnection connection, string path, CancellationToken cancellation)
     {
+        try
+        {
+            await Migrations.ApplyAsync(connection, path, Migrations.All, cancellation);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SqlError)
+        {
+            throw NotOurs(path);
+        }
+
         await using var model = new SqliteConnection("Data Source=:memory:;Pooling=False");
         await model.OpenAsync(cancellation);
         await Migrations.ApplyAsync(model, path, Migrations.All, cancellation);

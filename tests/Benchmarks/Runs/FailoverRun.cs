@@ -5,7 +5,7 @@ using ConferenceGateway.Testing;
 namespace ConferenceGateway.Benchmarks.Runs;
 
 /// <summary>From the loss of a shard until the people of each of its rooms are together again on another.</summary>
-internal sealed record FailoverRun(int Repetitions, int Rooms, int Others)
+internal sealed record FailoverRun(int Repetitions, int Rooms, int Others, int AtOnce)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -18,17 +18,17 @@ internal sealed record FailoverRun(int Repetitions, int Rooms, int Others)
     public async Task<Report> RunAsync(TextWriter output, CancellationToken stop)
     {
         var text = new StringBuilder(
-            $"{Repetitions} lost shards each, with {Rooms} rooms of two people, and {Others} rooms on the shard that stays. Everybody who was cut off tries again once a second.\n\n")
+            $"{Repetitions} lost shards each, {AtOnce} at once, with {Rooms} rooms of two people, and {Others} rooms on the shard that stays. Everybody who was cut off tries again once a second.\n\n")
             .AppendHead("lost shard", ["median of rooms, s", "p99 of rooms, s", "last room, s", "split", "not moved once", "others moved", "goal"]);
         var figures = new Dictionary<string, FailoverFigures[]>();
         foreach (var (loss, words, goal) in Kinds)
         {
             var all = new FailoverFigures[Repetitions];
-            for (var number = 0; number < Repetitions; number++)
+            await Parallel.ForAsync(0, Repetitions, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (number, cancel) =>
             {
-                all[number] = await LoseAsync(loss, stop);
+                all[number] = await LoseAsync(loss, cancel);
                 output.WriteLine($"{loss} {number + 1}: last room after {all[number].Back.Max().TotalSeconds:0.0} s");
-            }
+            });
 
             var seconds = all.SelectMany(one => one.Back).Select(time => time.TotalSeconds).ToArray();
             var isReached = seconds.Max() <= goal.TotalSeconds && all.All(one => one is { Split: 0, NotOnce: 0, OthersMoved: 0 });

@@ -64,7 +64,7 @@ public sealed record PortalPageCase(string Name, Roles? As, string Path, int Sta
         new("room-auditor", Roles.Auditor, "/rooms/vorstand", 200, "Vorstand: Neun Menschen sind drin.", "Vorstand: nine people are in."),
         new("room-ask", Roles.Chair, "/rooms/vorstand/ask/give-up", 200, "Den Raum Vorstand aufgeben?", "Give the room Vorstand up?"),
         new("room-of-another", Roles.Chair, "/rooms/fremd", 404, "Das gibt es hier nicht.", "There is no such thing here."),
-        new("fleet", Roles.Admin, "/admin/fleet", 200, "Alle nehmen Räume an.", "All of them take rooms."),
+        new("fleet", Roles.Admin, "/admin/fleet", 200, "Alle Server nehmen Räume an.", "All servers take rooms."),
         new("fleet-auditor", Roles.Auditor, "/admin/fleet/alpha", 200, "alpha nimmt Räume an.", "alpha takes rooms."),
         new("placements-empty", Roles.Auditor, "/admin/placements", 200, "Welcher Raum liegt wo?", "Which room lives where?"),
         new("maintenance", Roles.Admin, "/admin/maintenance", 200, "Es ist keine Wartung angekündigt.", "No maintenance is announced."),

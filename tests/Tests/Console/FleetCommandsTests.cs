@@ -58,7 +58,7 @@ public sealed class FleetCommandsTests : IAsyncLifetime
         anna.Shard.Should().Be("alpha");
 
         var fleet = await RunAsync("fleet");
-        fleet.Output.Should().StartWith("All is well: 1 person in 1 room, room for about ").And.MatchRegex("(?m)^NAME +HEALTH").And.MatchRegex("(?m)^alpha +up +- +1 +1 ");
+        fleet.Output.Should().StartWith("All is well. 1 person in 1 room, room for about ").And.MatchRegex("(?m)^NAME +WANTED +REPORTED").And.MatchRegex("(?m)^alpha +open +open +1 +1 ");
         (await RunAsync("why", "plenum")).Output.Should().StartWith("plenum lives on alpha since ").And.Contain("lowest share");
         (await RunAsync("drain", "alpha", "--dry-run")).Output.Should().StartWith("alpha is open: 1 person in 1 room.").And.Contain("Drained now it would probably be empty at ");
 

@@ -108,7 +108,11 @@ public sealed class HealthMemoryTests
         _memory.IsUndecided.Should().BeFalse();
         Hear("-");
         _memory.IsUndecided.Should().BeTrue();
-        Hear("--");
+        Hear("+++++++++");
+        _memory.IsUndecided.Should().BeTrue("two more failures would still decide");
+        Hear("+");
+        _memory.IsUndecided.Should().BeFalse();
+        Hear("---");
         _memory.IsUndecided.Should().BeFalse("it is down, and answers nothing");
         Hear("+");
         _memory.IsUndecided.Should().BeTrue();

@@ -31,7 +31,7 @@ public sealed class FleetPagesTests : IAsyncLifetime
     [Fact]
     public async Task A_bridge_is_drained_on_its_page_until_it_is_safe_to_restart_and_opened_again()
     {
-        (await _ada.GetAsync("/admin/fleet")).Html.Should().Contain("All of them take rooms.").And.Contain("href=\"/admin/fleet/a1\"");
+        (await _ada.GetAsync("/admin/fleet")).Html.Should().Contain("All servers take rooms.").And.Contain("href=\"/admin/fleet/a1\"");
         (await _ada.GetAsync("/admin/fleet/a1")).Text.Should().Contain("a1 takes rooms.");
         (await _ada.GetAsync("/admin/fleet/a1/drain")).Text.Should().Contain("Drain a1? Nobody is there.");
 

@@ -33,8 +33,8 @@ internal sealed class HealthMemory(TimeProvider time)
     /// <summary>What follows from the answers until now.</summary>
     public NodeHealth Health { get; private set; } = NodeHealth.Unknown;
 
-    /// <summary>Whether the next answer should not be waited for long: it may decide.</summary>
-    public bool IsUndecided => Health == NodeHealth.Up ? _failures > 0 : _answers > 0 || (Health == NodeHealth.Unknown && _failures > 0);
+    /// <summary>Whether the next answer should not be waited for long: it may decide, or it is one of the few that will.</summary>
+    public bool IsUndecided => Health == NodeHealth.Up ? _last != 0 : _answers > 0 || (Health == NodeHealth.Unknown && _failures > 0);
 
     /// <summary>Whether nothing was decided yet, and the last answer was a good one.</summary>
     public bool IsRisingFirst => Health == NodeHealth.Unknown && _answers > 0;

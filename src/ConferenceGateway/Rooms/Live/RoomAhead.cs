@@ -15,7 +15,7 @@ internal sealed class RoomAhead(FleetView fleet, PlacementBook placements, Maint
         var now = time.GetUtcNow();
         var ahead = new List<Text>();
         if (MoveOf(room) is { } move && move > now)
-            ahead.Add(RoomAheadTexts.Moves(ShownTime.Soon(move, time)));
+            ahead.Add(RoomAheadTexts.Moves(move, time));
         if (maintenances.Current is { } maintenance && maintenance.IsAhead(now))
         {
             ahead.Add(RoomAheadTexts.Closes(maintenance, time));

@@ -33,7 +33,7 @@ internal sealed record ExplainedBody(
 internal sealed record WhyBody(
     [property: Description("least-loaded, two-drawn, last-resort, hashed, proposed or none.")] string Rule,
     [property: Description("How many people were expected.")] double Expected,
-    [property: Description("Who said so: default, history or chair.")] string ExpectedFrom,
+    [property: Description("Who said so: default, history, chair, or present: those who moved along.")] string ExpectedFrom,
     [property: Description("The best candidates, the best first.")] IReadOnlyList<CandidateBody> Best,
     [property: Description("How many shards were refused, by reason.")] IReadOnlyList<RefusedBody> Refused)
 {

@@ -83,7 +83,7 @@ internal static class DrainEndpoints
 
         var answer = await changes.MoveAsync(Actor.Of(context), name, at);
         if (answer is DrainAnswer.Done)
-            Lead(context, messages, at is { } set ? MoveTexts.Set(ShownTime.Clock(set, time)) : MoveTexts.Moving, NodeLinks.Drain(name));
+            Lead(context, messages, at is { } set ? MoveTexts.Set(set, time) : MoveTexts.Moving, NodeLinks.Drain(name));
         else
             await problems.WriteAsync(context, answer.Problem ?? new Problem.Internal());
     }

@@ -109,7 +109,11 @@ public sealed record DrainForecast(DateTimeOffset Likely, DateTimeOffset Latest)
 /// <summary>Where the people of a node would go.</summary>
 /// <param name="Holds">Whether nobody gets above the limit.</param>
 /// <param name="By">Those who take them, the one that gets most first.</param>
-public sealed record Carry(bool Holds, ImmutableArray<CarriedBy> By);
+public sealed record Carry(bool Holds, ImmutableArray<CarriedBy> By)
+{
+    /// <summary>Whether nobody is there who would have to be carried.</summary>
+    public bool IsNothing => Holds && By.Length == 0;
+}
 
 /// <summary>One that takes people of a drained node.</summary>
 /// <param name="Name">A shard's name or a bridge's server-id.</param>

@@ -85,13 +85,17 @@ internal static class DrainTexts
 
     public static Text Ago(Text span) => new($"vor {span.German}", $"{span.English} ago");
 
-    public static Text MoveSetTo(string clock) => new($"Um {clock} Uhr zieht um, was dann noch läuft.", $"At {clock} whatever still runs then is moved.");
+    public static Text MoveSetTo(DateTimeOffset at, TimeProvider time)
+    {
+        var when = ShownTime.When(at, time);
+        return new($"{NumberWords.Capital(when.German)} zieht um, was dann noch läuft.", $"{NumberWords.Capital(when.English)} whatever still runs then is moved.");
+    }
 
     public static Text StaysClosed(string name) => new(
         $"{name} bleibt geschlossen, bis Sie es wieder öffnen. Von selbst geschieht das nie, auch nicht nach einem Neustart.",
         $"{name} stays closed until you open it again. It never opens by itself, not after a restart either.");
 
-    public static Text MoreRooms(int count) => new($"{count} weitere Räume", $"{count} more rooms");
+    public static Text MoreRooms(int count) => count == 1 ? new("Ein weiterer Raum", "One more room") : new($"{count} weitere Räume", $"{count} more rooms");
 
     /// <summary>The warning that the usual peak needs this node.</summary>
     public static Text Needed(string name, DateTimeOffset at, TimeProvider time)
@@ -101,7 +105,6 @@ internal static class DrainTexts
             ? new($"Heute um {clock} wird {name} gebraucht.", $"{name} is needed today at {clock}.")
             : new($"Morgen um {clock} wird {name} gebraucht.", $"{name} is needed tomorrow at {clock}.");
     }
-
 
     public static Text NeededWhy(string name, PeakAhead peak, DayOfWeek day) => new(
         $"{Weekdays[(int)day].German} sind dann üblich {peak.People} Menschen da. Ohne {name} ist Platz für {peak.Room}.",

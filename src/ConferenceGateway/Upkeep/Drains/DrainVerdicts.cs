@@ -7,6 +7,10 @@ namespace ConferenceGateway.Upkeep.Drains;
 /// <summary>What the page of a drain says first: one sentence, one reason.</summary>
 internal static class DrainVerdicts
 {
+    private static readonly Text LastLeft = new(
+        "Niemand ist mehr da. Noch ein, zwei Minuten: Wer gerade gegangen ist, kann wiederkommen.",
+        "Nobody is there any more. A minute or two yet: whoever has just left may come back.");
+
     /// <summary>Whether it cannot be begun, whatever one wishes.</summary>
     public static bool IsImpossible(DrainFacts facts) =>
         facts is { Phase: DrainPhase.Open, Obstacle: DrainObstacle.OnlyBridge or DrainObstacle.NoPrivateAddress };
@@ -32,7 +36,7 @@ internal static class DrainVerdicts
         DrainPhase.Told => new("Der Auftrag ist unterwegs. Gleich steht hier, ob die Bridge und Jicofo ihn bestätigen.", "The order is on its way. In a moment it stands here whether the bridge and Jicofo confirm it."),
         DrainPhase.NotTaken => WantedButSaid(facts, time),
         DrainPhase.Emptying => While(facts),
-        DrainPhase.Moving => new($"Noch {Left(facts).German}.", $"{NumberWords.Capital(Left(facts).English)} left."),
+        DrainPhase.Moving => Left(facts),
         DrainPhase.Empty => Nobody(facts.Node),
         _ => new("Gleich steht hier, ob es wirkt.", "In a moment it stands here whether it works."),
     };
@@ -79,6 +83,8 @@ internal static class DrainVerdicts
                 return new("Das Gateway kennt ihre private Adresse nicht. Mit ihr kann es die Bridge leeren und dabei zusehen.", "The gateway does not know its private address. With it, it can drain the bridge and watch.");
         }
 
+        if (facts.Carry.IsNothing)
+            return new("Neue Räume kommen dann nicht mehr dazu.", "No new rooms come then.");
         var carry = facts.Carry.By.Length == 0 ? DrainTexts.CarryNobody
             : facts.Carry.Holds ? new Text("Die anderen tragen es.", "The others can carry it.")
             : new Text("Für die anderen wird es eng.", "It gets tight for the others.");
@@ -90,6 +96,7 @@ internal static class DrainVerdicts
     private static Text NotTaken(FleetNode node, string name) => node is FleetNode.OfBridge { Bridge: var bridge }
         ? bridge switch
         {
+            { Health: NodeHealth.Down } => new($"{name} antwortet nicht.", $"{name} does not answer."),
             { Report.IsDraining: false } => new($"{name} nimmt weiter neue Räume an.", $"{name} still takes new rooms."),
             { Report.IsDraining: true, JicofoSaysDraining: false } => new($"Jicofo schickt weiter neue Räume auf {name}.", $"Jicofo still sends new rooms to {name}."),
             _ => new($"Von {name} kommt keine Bestätigung.", $"{name} does not confirm."),
@@ -99,6 +106,10 @@ internal static class DrainVerdicts
     private static Text WantedButSaid(DrainFacts facts, TimeProvider time)
     {
         var since = facts.Node.Wanted is { } wanted ? ShownTime.Soon(wanted.Since, time) : DrainTexts.Unknown;
+        if (facts.Node is FleetNode.OfBridge { Bridge.Health: NodeHealth.Down })
+            return new(
+                $"Gewollt ist „leeren“ seit {since.German}. Startet sie gerade neu, sagt es ihr das Gateway danach wieder.",
+                $"“Drain” is wanted since {since.English}. If it is restarting, the gateway tells it again afterwards.");
         var said = (facts.Node as FleetNode.OfBridge)?.Bridge.Report?.IsDraining switch
         {
             true => new Text("Die Bridge meldet „leert sich“, Jicofo meldet „offen“.", "The bridge reports “draining”, Jicofo reports “open”."),
@@ -111,7 +122,11 @@ internal static class DrainVerdicts
     private static Text Emptying(DrainFacts facts, string name, TimeProvider time)
     {
         if (facts.Node.Wanted?.MoveAt is { } at)
-            return new($"{name} leert sich. Um {ShownTime.Soon(at, time).German} Uhr zieht der Rest um.", $"{name} drains. At {ShownTime.Soon(at, time).English} the rest is moved.");
+        {
+            var when = ShownTime.When(at, time);
+            return new($"{name} leert sich. {NumberWords.Capital(when.German)} zieht der Rest um.", $"{name} drains. {NumberWords.Capital(when.English)} the rest is moved.");
+        }
+
         return facts.Forecast is { } forecast
             ? new($"{name} leert sich. {Probably(forecast, time).German}", $"{name} drains. {Probably(forecast, time).English}")
             : new($"{name} leert sich.", $"{name} drains.");
@@ -120,7 +135,7 @@ internal static class DrainVerdicts
     private static Text While(DrainFacts facts)
     {
         if (facts.IsSettling)
-            return new("Niemand ist mehr da. Noch ein, zwei Minuten: Wer gerade gegangen ist, kann wiederkommen.", "Nobody is there any more. A minute or two yet: whoever has just left may come back.");
+            return LastLeft;
         var end = facts.Node.Wanted?.MoveAt ?? facts.Forecast?.Likely;
         return end - facts.Now is { Ticks: > 0 } left
             ? new($"Noch etwa {Rounded(left).German}. Neue Räume kommen nicht mehr dazu.", $"About {Rounded(left).English} left. No new rooms come any more.")
@@ -133,14 +148,18 @@ internal static class DrainVerdicts
 
     private static Text Left(DrainFacts facts) => (facts.People, facts.Rooms) switch
     {
-        (null, null) => new("nicht bekannt, wie viele Menschen", "it is not known how many people are"),
-        (null, { } rooms) => new($"{rooms} Räume", $"{rooms} rooms"),
-        ({ } people, null) => new($"{people} Menschen", $"{people} people"),
-        ({ } people, { } rooms) => new($"{people} Menschen in {Counts.InRooms(rooms).German}", $"{people} people in {Counts.InRooms(rooms).English}"),
+        (null, null) => new("Wie viele Menschen noch dort sind, ist nicht bekannt.", "How many people are still there is not known."),
+        (0, _) => LastLeft,
+        (null, { } rooms) => new($"{Counts.Rooms(rooms).German} noch.", $"{Counts.Rooms(rooms).English} left."),
+        ({ } people, null or 0) => new($"{Counts.People(people).German} noch.", $"{Counts.People(people).English} left."),
+        ({ } people, { } rooms) => new($"{Counts.People(people).German} noch in {Counts.InRooms(rooms).German}.", $"{Counts.People(people).English} left in {Counts.InRooms(rooms).English}."),
     };
 
-    private static Text Probably(DrainForecast forecast, TimeProvider time) => new(
-        $"Wahrscheinlich leer gegen {ShownTime.Soon(forecast.Likely, time).German} Uhr (80 %).", $"Probably empty around {ShownTime.Soon(forecast.Likely, time).English} (80%).");
+    private static Text Probably(DrainForecast forecast, TimeProvider time)
+    {
+        var when = ShownTime.When(forecast.Likely, time, "gegen", "around");
+        return new($"Wahrscheinlich leer {when.German} (80 %).", $"Probably empty {when.English} (80%).");
+    }
 
     private static Text Rounded(TimeSpan left) => left switch
     {

@@ -18,9 +18,12 @@ internal static class MoveTexts
     public static readonly Text Wait = new("Weiter warten", "Go on waiting");
     public static readonly Text SetTime = new("Zu einer festen Zeit", "At a set time");
     public static readonly Text NoTime = new("Erwartet wird eine Uhrzeit wie 23:00.", "A time is expected, as 23:00.");
-    public static readonly Text SaidBefore = new(
-        "Auf der Seite des Raums und bei seiner Leitung steht die Zeit vorher.", "The room’s page and its chair are told the time beforehand.");
     public static readonly Text Moving = new("Der Umzug hat begonnen.", "The move has begun.");
+
+    /// <summary>Who is told it beforehand.</summary>
+    public static Text SaidBefore(bool alsoInChat) => alsoInChat
+        ? new("Vorher steht es auf den Seiten des Raums, auch bei seiner Leitung, und fünf Minuten vorher im Chat des Treffens.", "The room’s pages say so beforehand, its chair’s too, and five minutes ahead the meeting’s chat.")
+        : new("Vorher steht es auf den Seiten des Raums, auch bei seiner Leitung.", "The room’s pages say so beforehand, its chair’s too.");
 
     public static Text Title(string name) => new($"{name}: den Rest verschieben", $"{name}: move the rest");
 
@@ -34,7 +37,11 @@ internal static class MoveTexts
 
     public static Text Clock(string clock) => new($"Nach der Uhr des Gateways, dort ist es {clock}. Eine frühere Zeit heißt morgen.", $"By the gateway’s clock: it is {clock} there. An earlier time means tomorrow.");
 
-    public static Text Set(string clock) => new($"Der Umzug ist für {clock} vorgemerkt.", $"The move is set for {clock}.");
+    public static Text Set(DateTimeOffset at, TimeProvider time)
+    {
+        var when = ShownTime.When(at, time);
+        return new($"Der Umzug ist vorgemerkt: {when.German}.", $"The move is set: {when.English}.");
+    }
 
     /// <summary>Why a room could not be moved.</summary>
     public static Text Fault(MoveFault fault) => fault switch

@@ -1,4 +1,6 @@
 using ConferenceGateway.Core;
+using ConferenceGateway.Portal;
+using ConferenceGateway.Upkeep.Nodes;
 
 namespace ConferenceGateway.Upkeep.Glance;
 
@@ -14,4 +16,8 @@ public sealed record FleetRow(ShardGlance Glance, IReadOnlyList<BridgeState> Bri
 
     /// <summary>A shard with all its bridges.</summary>
     public static FleetRow Of(ShardGlance shard) => new(shard, shard.State.Bridges);
+
+    /// <summary>A shard with those of its bridges that are not simply open.</summary>
+    public static FleetRow Short(ShardGlance shard, TimeProvider time) =>
+        new(shard, [.. shard.State.Bridges.Where(bridge => NodeSign.Of(bridge, time) is not { Kind: SignKind.Ok, Wanted: null })]);
 }

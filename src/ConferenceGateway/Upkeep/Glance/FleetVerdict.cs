@@ -1,5 +1,6 @@
 using ConferenceGateway.Core;
 using ConferenceGateway.Portal;
+using ConferenceGateway.Upkeep.Nodes;
 
 namespace ConferenceGateway.Upkeep.Glance;
 
@@ -8,7 +9,7 @@ namespace ConferenceGateway.Upkeep.Glance;
 /// <param name="Field">The class of the field: its tint.</param>
 /// <param name="Door">How the door stands; null = there is none.</param>
 /// <param name="LookAt">The node that it is about; null = none, or several.</param>
-public sealed record FleetVerdict(Text Headline, string Field, DoorKind? Door, string? LookAt = null)
+public sealed record FleetVerdict(Text Headline, string Field, DoorKind? Door, FleetPlace? LookAt = null)
 {
     private const string Calm = "field";
     private const string Warn = "field warn";
@@ -27,6 +28,10 @@ public sealed record FleetVerdict(Text Headline, string Field, DoorKind? Door, s
         return OfNeeds(fleet) ?? OfQuiet(fleet);
     }
 
+    /// <summary>Where something can be done about a need: at the node, or at its drain.</summary>
+    public static FleetPlace PlaceOf(FleetNeed need) => new(
+        need.Node, need.Kind is FleetNeedKind.DrainNotTaken or FleetNeedKind.MoveFailed or FleetNeedKind.Emptied ? NodeLinks.Drain(need.Node) : NodeLinks.Of(need.Node));
+
     private static FleetVerdict? OfNeeds(FleetOverview fleet)
     {
         var rest = fleet.RoomFor > 0 ? new Text("Der Rest trägt es.", "The rest carries it.") : new Text("Für den Rest wird es eng.", "It gets tight for the rest.");
@@ -37,10 +42,10 @@ public sealed record FleetVerdict(Text Headline, string Field, DoorKind? Door, s
             1 => new(With(new("Ein Server antwortet nicht.", "One server does not answer.")), field, door, First(fleet, FleetNeedKind.Down)),
             > 1 and var many => new(With(new($"{Capital(many).German} Server antworten nicht.", $"{Capital(many).English} servers do not answer.")), field, door, First(fleet, FleetNeedKind.Down)),
             _ when Count(FleetNeedKind.Ill) > 0 => new(With(new("Ein Server kann kein Treffen halten.", "One server cannot hold a meeting.")), field, door, First(fleet, FleetNeedKind.Ill)),
-            _ when First(fleet, FleetNeedKind.DrainNotTaken) is { } node => new(new($"{node} soll leer werden und nimmt weiter Räume an.", $"{node} is to become empty and still takes rooms."), Stop, DoorKind.Barred, node),
-            _ when First(fleet, FleetNeedKind.MoveFailed) is { } node => new(new($"Der Umzug von {node} kommt nicht voran.", $"The move of {node} does not get on."), Warn, DoorKind.Ajar, node),
-            _ when First(fleet, FleetNeedKind.Fault) is { } node => new(new($"{node} antwortet anders als erwartet.", $"{node} answers other than expected."), Warn, DoorKind.Ajar, node),
-            _ when First(fleet, FleetNeedKind.OldReport) is { } node => new(new($"{node} hat lange nichts berichtet.", $"{node} has not reported for long."), Warn, DoorKind.Ajar, node),
+            _ when First(fleet, FleetNeedKind.DrainNotTaken) is { Node: var node } at => new(new($"{node} soll leer werden und nimmt weiter Räume an.", $"{node} is to become empty and still takes rooms."), Stop, DoorKind.Barred, at),
+            _ when First(fleet, FleetNeedKind.MoveFailed) is { Node: var node } at => new(new($"Der Umzug von {node} kommt nicht voran.", $"The move of {node} does not get on."), Warn, DoorKind.Ajar, at),
+            _ when First(fleet, FleetNeedKind.Fault) is { Node: var node } at => new(new($"{node} antwortet anders als erwartet.", $"{node} answers other than expected."), Warn, DoorKind.Ajar, at),
+            _ when First(fleet, FleetNeedKind.OldReport) is { Node: var node } at => new(new($"{node} hat lange nichts berichtet.", $"{node} has not reported for long."), Warn, DoorKind.Ajar, at),
             _ => null,
         };
 
@@ -51,22 +56,31 @@ public sealed record FleetVerdict(Text Headline, string Field, DoorKind? Door, s
 
     private static FleetVerdict OfQuiet(FleetOverview fleet)
     {
-        if (First(fleet, FleetNeedKind.Emptied) is { } empty)
-            return new(new($"{empty} ist leer. Sicher zum Neustart.", $"{empty} is empty. Safe to restart."), "field ok", DoorKind.Open, empty);
+        if (First(fleet, FleetNeedKind.Emptied) is { Node: var node } empty)
+            return new(new($"{node} ist leer. Sicher zum Neustart.", $"{node} is empty. Safe to restart."), "field ok", DoorKind.Open, empty);
         if (fleet.Shards.All(shard => shard.State.IsDraining))
             return new(new("Alle Server werden geleert.", "All servers are being drained."), Warn, DoorKind.Ajar);
         if (fleet.RoomFor <= 0)
             return new(new("Alle Server sind voll.", "All servers are full."), Warn, DoorKind.Ajar);
-        var draining = fleet.Shards.Sum(shard => (shard.State.Wanted is { IsDrain: true } ? 1 : 0) + shard.State.Bridges.Count(bridge => bridge.Wanted is { IsDrain: true }));
+        string[] draining =
+        [
+            .. fleet.Shards.Where(shard => shard.State.Wanted is { IsDrain: true }).Select(shard => shard.State.Id.Name),
+            .. fleet.Shards.SelectMany(shard => shard.State.Bridges).Where(bridge => bridge.Wanted is { IsDrain: true }).Select(bridge => bridge.Id.ServerId),
+        ];
         return draining switch
         {
-            0 => new(new("Alle nehmen Räume an.", "All of them take rooms."), Calm, null),
-            1 => new(new("Ein Server leert sich. Alle anderen nehmen Räume an.", "One server drains. All others take rooms."), Calm, null),
-            _ => new(new($"{Capital(draining).German} Server leeren sich. Alle anderen nehmen Räume an.", $"{Capital(draining).English} servers drain. All others take rooms."), Calm, null),
+            [] => new(new("Alle Server nehmen Räume an.", "All servers take rooms."), Calm, null),
+            [var one] => new(new($"{one} leert sich. Alle anderen nehmen Räume an.", $"{one} drains. All others take rooms."), Calm, null, new(one, NodeLinks.Drain(one))),
+            { Length: var many } => new(new($"{Capital(many).German} Server leeren sich. Alle anderen nehmen Räume an.", $"{Capital(many).English} servers drain. All others take rooms."), Calm, null),
         };
     }
 
-    private static string? First(FleetOverview fleet, FleetNeedKind kind) => fleet.Needs.FirstOrDefault(need => need.Kind == kind)?.Node;
+    private static FleetPlace? First(FleetOverview fleet, FleetNeedKind kind) => fleet.Needs.FirstOrDefault(need => need.Kind == kind) is { } first ? PlaceOf(first) : null;
 
     private static Text Capital(int count) => new(NumberWords.Capital(NumberWords.Of(count).German), NumberWords.Capital(NumberWords.Of(count).English));
 }
+
+/// <summary>A node, and the page where something can be done about it.</summary>
+/// <param name="Node">The shard's name or the bridge's server-id.</param>
+/// <param name="Path">The page.</param>
+public sealed record FleetPlace(string Node, string Path);

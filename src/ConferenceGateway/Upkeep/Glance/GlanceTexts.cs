@@ -20,8 +20,9 @@ internal static class GlanceTexts
     public static readonly Text Hint = new(
         "Der Strich steht bei 80 %: Darüber gilt ein Server als voll. Gewollt haben Sie, gemeldet hat der Server. Steht nur ein Wort da, sind beide gleich.",
         "The tick stands at 80%: above it a server counts as full. You wanted, the server reported. Where only one word stands, both are the same.");
-    public static readonly Text Need = new("Was Sie braucht", "What needs you");
+    public static readonly Text Need = new("Was zu tun ist", "What needs you");
     public static readonly Text AllShards = new("Alle Shards", "All shards");
+    public static readonly Text Shortened = new("Bridges, die einfach offen sind, stehen auf der Seite ihres Shards.", "Bridges that are simply open stand on the page of their shard.");
     public static readonly Text Where = new("Warum liegt ein Raum dort?", "Why does a room live there?");
     public static readonly Text RoomName = new("Name des Raums", "Name of the room");
     public static readonly Text Search = new("Suchen", "Search");
@@ -54,10 +55,10 @@ internal static class GlanceTexts
         var until = maintenance.Until is { } at ? ShownTime.Soon(at, time) : null;
         return (maintenance.Kind, maintenance.IsAhead(now), until) switch
         {
-            (MaintenanceKind.Closed, true, { } end) => new($"Angekündigt: geschlossen ab {from.German} bis {end.German}.", $"Announced: closed from {from.English} until {end.English}."),
+            (MaintenanceKind.Closed, true, { } end) => new($"Angekündigt: geschlossen von {from.German} bis {end.German}.", $"Announced: closed from {from.English} until {end.English}."),
             (MaintenanceKind.Closed, _, _) => new($"Geschlossen bis {until?.German}.", $"Closed until {until?.English}."),
             (_, true, null) => new($"Angekündigt: keine neuen Räume ab {from.German}.", $"Announced: no new rooms from {from.English}."),
-            (_, true, { } end) => new($"Angekündigt: keine neuen Räume ab {from.German} bis {end.German}.", $"Announced: no new rooms from {from.English} until {end.English}."),
+            (_, true, { } end) => new($"Angekündigt: keine neuen Räume von {from.German} bis {end.German}.", $"Announced: no new rooms from {from.English} until {end.English}."),
             (_, false, null) => new("Keine neuen Räume, bis es jemand beendet.", "No new rooms until somebody ends it."),
             (_, false, { } end) => new($"Keine neuen Räume bis {end.German}.", $"No new rooms until {end.English}."),
         };

@@ -10,6 +10,11 @@ internal static class Counts
         ? new("Ein Mensch", "One person")
         : new($"{Capital(count).German} Menschen", $"{Capital(count).English} people");
 
+    /// <summary>At the beginning of a sentence: <c>Drei Räume</c></summary>
+    public static Text Rooms(int count) => count == 1
+        ? new("Ein Raum", "One room")
+        : new($"{Capital(count).German} Räume", $"{Capital(count).English} rooms");
+
     /// <summary>Behind a preposition: <c>drei Räumen</c></summary>
     public static Text InRooms(int count) => count == 1
         ? new("einem Raum", "one room")

@@ -9,8 +9,8 @@ namespace ConferenceGateway.Upkeep.Nodes;
 /// <param name="Wanted">What is wanted; null = the same.</param>
 public sealed record NodeSign(SignKind Kind, Text Word, Text? Wanted = null)
 {
-    /// <summary>Whether there is anything to say but "open".</summary>
-    public bool IsPlain => Word == NodeTexts.Open && Kind == SignKind.Ok;
+    /// <summary>The same as a sentence has it, behind the name.</summary>
+    public Text Sentence => NodeTexts.Sentence(Word, isWell: Kind == SignKind.Ok);
 
     /// <param name="shard">The shard.</param>
     /// <param name="time">The clock that wishes are told by.</param>

@@ -50,7 +50,7 @@ internal static class NodeValues
         yield return (new("Menschen", "People"), Number(report.People));
         yield return (new("Räume", "Rooms"), Number(report.Rooms));
         yield return (new("Wer wo ist (Census)", "Who is where (census)"), report.Census is { } census
-            ? new($"{census.Count} Räume", $"{census.Count} rooms")
+            ? new($"{census.Count} {NodeTexts.RoomsOf(census.Count).German}", $"{census.Count} {NodeTexts.RoomsOf(census.Count).English}")
             : new("sagt dieser Shard nicht", "this shard does not tell"));
     }
 
@@ -77,7 +77,7 @@ internal static class NodeValues
         return isOld ? new($"vor {span.German}, zu alt", $"{span.English} ago, too old") : new($"vor {span.German}", $"{span.English} ago");
     }
 
-    private static Text People(int count) => new($"{count} Menschen", $"{count} people");
+    private static Text People(int count) => new($"{count} {NodeTexts.PeopleOf(count).German}", $"{count} {NodeTexts.PeopleOf(count).English}");
 
     private static Text Number(int? number) => Same(number?.ToString(CultureInfo.InvariantCulture) ?? "–");
 

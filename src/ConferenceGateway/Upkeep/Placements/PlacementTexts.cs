@@ -79,14 +79,19 @@ internal static class PlacementTexts
     /// <summary>How many were expected, and who said so.</summary>
     public static Text Expected(Choice choice)
     {
-        var people = (int)Math.Ceiling(choice.Expected);
-        return choice.From switch
+        var planned = (int)Math.Ceiling(choice.Expected) switch
         {
-            ExpectedFrom.Chair => new($"Gerechnet wurde mit {people} Menschen, wie es die Leitung angegeben hat.", $"{people} people were planned for, as the chair said."),
-            ExpectedFrom.History => new($"Gerechnet wurde mit {people} Menschen, nach früheren Treffen dieses Raums.", $"{people} people were planned for, by earlier meetings of this room."),
-            ExpectedFrom.Present => new($"Gerechnet wurde mit {people} Menschen: So viele zogen mit um.", $"{people} people were planned for: so many moved along."),
-            _ => new($"Gerechnet wurde mit {people} Menschen, wie bei jedem Raum, von dem nichts bekannt ist.", $"{people} people were planned for, as with every room of which nothing is known."),
+            1 => new Text("Gerechnet wurde mit einem Menschen", "One person was planned for"),
+            var people => new($"Gerechnet wurde mit {people} Menschen", $"{people} people were planned for"),
         };
+        var why = choice.From switch
+        {
+            ExpectedFrom.Chair => new Text(", wie es die Leitung angegeben hat.", ", as the chair said."),
+            ExpectedFrom.History => new(", nach früheren Treffen dieses Raums.", ", by earlier meetings of this room."),
+            ExpectedFrom.Present => new(": So viele zogen mit um.", ": so many moved along."),
+            _ => new(", wie bei jedem Raum, von dem nichts bekannt ist.", ", as with every room of which nothing is known."),
+        };
+        return new(planned.German + why.German, planned.English + why.English);
     }
 
     /// <summary>How many were refused, and why.</summary>
@@ -94,7 +99,7 @@ internal static class PlacementTexts
     {
         var why = refused.Why switch
         {
-            Refusal.Unknown => new Text("noch nicht gehört", "not heard of yet"),
+            Refusal.Unknown => new Text("noch keine Antwort", "no answer yet"),
             Refusal.Down => new Text("ohne Antwort", "no answer"),
             Refusal.Ill => new Text("gestört", "ill"),
             Refusal.NoTokens => new Text("ohne Schutz für diesen Raum", "no protection for this room"),
