@@ -18,6 +18,6 @@ public sealed record FleetRow(ShardGlance Glance, IReadOnlyList<BridgeState> Bri
     public static FleetRow Of(ShardGlance shard) => new(shard, shard.State.Bridges);
 
     /// <summary>A shard with those of its bridges that are not simply open.</summary>
-    public static FleetRow Short(ShardGlance shard, TimeProvider time) =>
+    public static FleetRow Folded(ShardGlance shard, TimeProvider time) =>
         new(shard, [.. shard.State.Bridges.Where(bridge => NodeSign.Of(bridge, time) is not { Kind: SignKind.Ok, Wanted: null })]);
 }
