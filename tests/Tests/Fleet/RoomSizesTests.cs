@@ -2,7 +2,6 @@ using System.Globalization;
 using AwesomeAssertions;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
-using ConferenceGateway.Fleet;
 using ConferenceGateway.Fleet.Prosody;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Tests.Placement;
