@@ -66,6 +66,18 @@ public sealed record ShardState(Shard Shard, NodeHealth Health)
     /// </summary>
     public DateTimeOffset? CountedAt { get; init; }
 
+    /// <summary>
+    /// People in rooms that everybody left who had come through the gateway, where it has no census and can be asked for
+    /// single rooms. Null = it was not asked.
+    /// </summary>
+    public FrozenDictionary<RoomName, int>? StillThere { get; init; }
+
+    /// <summary>Who is in that room as its shard says, however they came; null = it says nothing of that room.</summary>
+    public int? PeopleIn(RoomName room) =>
+        Health == NodeHealth.Down ? null
+        : !IsReportOld && Report?.Census is { } census ? census.GetValueOrDefault(room)
+        : StillThere is { } asked && asked.TryGetValue(room, out var people) ? people : null;
+
     /// <summary>Its bridges, in the order of the configuration.</summary>
     public ImmutableArray<BridgeState> Bridges { get; init; } = [.. Shard.Bridges.Select(bridge => new BridgeState(bridge))];
 

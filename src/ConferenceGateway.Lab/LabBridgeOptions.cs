@@ -17,6 +17,9 @@ public sealed record LabBridgeOptions
     /// <summary>Where that listener is. Loopback: it has no security of any kind, like the real one.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
+    /// <summary>Whether it answers <c>/metrics</c> (<c>videobridge.rest.prometheus.enabled</c>).</summary>
+    public bool HasMetrics { get; init; } = true;
+
     /// <summary>Whether it answers <c>/colibri/stats</c> (<c>videobridge.apis.rest.enabled</c>); off by default, as with the real one.</summary>
     public bool HasStats { get; init; }
 

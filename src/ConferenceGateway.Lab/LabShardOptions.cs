@@ -49,8 +49,14 @@ public sealed record LabShardOptions
     /// </summary>
     public bool SeparatesParts { get; init; }
 
+    /// <summary>Whether Prosody answers <c>/room-census</c>; single rooms can be asked for in any case.</summary>
+    public bool HasCensus { get; init; } = true;
+
     /// <summary>Whether Jicofo answers <c>/about/health</c> (<c>jicofo.health.enabled</c>); off by default, as with the real one.</summary>
     public bool HasHealthChecks { get; init; }
+
+    /// <summary>Whether Jicofo moves people when it is asked to (<c>jicofo.rest.move-endpoints</c>).</summary>
+    public bool MovesPeople { get; init; } = true;
 
     /// <summary>Whose tokens <c>/send-system-chat-message</c> takes; null = it is not set up, as by default.</summary>
     public LabChatKey? SystemChat { get; init; }

@@ -81,6 +81,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>Ctrl+C. Whoever runs in the background ignores it, and so do its children: start it under <see cref="WithInterrupt"/>.</summary>
     public void Interrupt() => Signal("-INT");
 
+    /// <summary>Asks it to read its settings anew, as <c>systemctl reload</c> does.</summary>
+    public void HangUp() => Signal("-HUP");
+
     /// <summary>Ends it at once, as a power cut does.</summary>
     public void Kill() => Signal("-KILL");
 

@@ -75,7 +75,10 @@ internal sealed partial class PortalVisitor : IDisposable
         var shown = await response.Content.ReadAsStringAsync();
         // A redirect shows nothing: the page of before is still the one that was seen last.
         _page = shown.Length > 0 ? shown : _page;
-        return new(response.StatusCode, shown, response.Headers.Location?.OriginalString);
+        return new(response.StatusCode, shown, response.Headers.Location?.OriginalString)
+        {
+            Refresh = response.Headers.TryGetValues("Refresh", out var seconds) ? seconds.Single() : null,
+        };
     }
 
     [GeneratedRegex("name=\"form-token\" value=\"([^\"]*)\"")]
@@ -85,6 +88,9 @@ internal sealed partial class PortalVisitor : IDisposable
 /// <summary>What came back.</summary>
 internal sealed record Seen(HttpStatusCode Status, string Html, string? Location)
 {
+    /// <summary>After so many seconds the page comes again by itself; null = it does not.</summary>
+    public string? Refresh { get; init; }
+
     /// <summary>The page without its marks.</summary>
     public string Text => WebUtility.HtmlDecode(Regex.Replace(Html, "<[^>]+>", ""));
 }

@@ -15,7 +15,7 @@ internal sealed class BridgeRoutes(LabBridge bridge, TimeProvider time)
         {
             ("GET", ["about", "health"]) => HealthAsync(context),
             ("GET", ["about", "version"]) => context.SendAsync(_figures.Version()),
-            ("GET", ["metrics"]) => MetricsAsync(context),
+            ("GET", ["metrics"]) when bridge.Options.HasMetrics => MetricsAsync(context),
             ("GET", ["colibri", "stats"]) when bridge.Options.HasStats => context.TextAsync(_figures.Stats(), type: "application/json"),
             ("GET", ["colibri", "drain"]) => context.SendAsync(new JsonObject { ["drain"] = bridge.Model.IsDraining }),
             ("POST", ["colibri", "drain", "enable"]) => DrainAsync(true),

@@ -92,8 +92,10 @@ internal sealed class JicofoFigures(JicofoModel jicofo, XmppServer xmpp)
 
     private JsonObject Full(Conference conference)
     {
-        var nicks = xmpp.OccupantsOf(conference.Room);
-        var names = nicks.Count > 0 ? nicks : [.. Enumerable.Range(0, conference.Size.People).Select(number => number.ToString("x8", CultureInfo.InvariantCulture))];
+        var members = xmpp.MembersOf(conference.Room);
+        if (members.Count == 0)
+            members = [.. Enumerable.Range(0, conference.Size.People).Select(number => (number.ToString("x8", CultureInfo.InvariantCulture), "null"))];
+        var names = members.Select(member => member.Nick);
         var sessions = new JsonObject();
         if (conference.Bridge is { } bridge)
         {
@@ -114,7 +116,7 @@ internal sealed class JicofoFigures(JicofoModel jicofo, XmppServer xmpp)
             ["chat_room"] = new JsonObject
             {
                 ["room_jid"] = conference.Room,
-                ["members"] = new JsonObject(names.Select(name => new KeyValuePair<string, JsonNode?>(name, new JsonObject()))),
+                ["members"] = new JsonObject(members.Select(member => new KeyValuePair<string, JsonNode?>(member.Nick, Show(conference.Room, member.Nick, member.Address)))),
                 ["video_senders_count"] = conference.Size.Cameras,
             },
             // Those who were invited to a bridge: the only one in a room is not.
@@ -126,6 +128,16 @@ internal sealed class JicofoFigures(JicofoModel jicofo, XmppServer xmpp)
             ["participant_count"] = conference.Endpoints,
         };
     }
+
+    private static JsonObject Show(string room, string nick, string address) => new()
+    {
+        ["region"] = "null",
+        ["occupant_jid"] = $"{room}/{nick}",
+        ["jid"] = address,
+        ["is_jibri"] = false,
+        ["is_jigasi"] = false,
+        ["is_transcriber"] = false,
+    };
 
     /// <summary>What <c>/metrics</c> tells.</summary>
     public IEnumerable<LabFigure> Series()

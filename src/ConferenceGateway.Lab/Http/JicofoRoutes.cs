@@ -24,6 +24,7 @@ internal sealed class JicofoRoutes(LabShardOptions options, JicofoModel jicofo, 
         ["debug", "conference", var room] => context => room.Contains('@')
             ? context.SendAsync(_figures.Conference(room))
             : context.TextAsync("Bad request: Invalid conference ID", StatusCodes.Status400BadRequest),
+        ["move-endpoints", ..] when !options.MovesPeople => context => context.StatusAsync(StatusCodes.Status404NotFound),
         ["move-endpoints", "move-endpoint"] => context => MoveAsync(context, MoveOne),
         ["move-endpoints", "move-endpoints"] => context => MoveAsync(context, MoveSome),
         ["move-endpoints", "move-fraction"] => context => MoveAsync(context, MoveFraction),

@@ -12,7 +12,7 @@ internal sealed class ProsodyRoutes(LabShardOptions options, LabFaults faults, X
     /// <summary>What answers; null: it is none of these.</summary>
     public Func<HttpContext, Task>? Find(string method, string[] segments) => (method, segments) switch
     {
-        ("GET", ["room-census"]) => CensusAsync,
+        ("GET", ["room-census"]) when options.HasCensus => CensusAsync,
         ("GET", ["room-size"]) => RoomSizeAsync,
         ("GET", ["room"]) => RoomAsync,
         ("GET", ["sessions"]) => context => context.WriteAsync(xmpp.SessionCount.ToString(CultureInfo.InvariantCulture)),

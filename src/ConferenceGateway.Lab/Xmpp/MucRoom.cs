@@ -18,6 +18,9 @@ internal sealed class MucRoom(XmppServer server, RoomAddress address)
 
     public IReadOnlyList<string> Nicks => [.. _occupants.Keys];
 
+    /// <summary>Nicks, and the full addresses of their connections.</summary>
+    public IReadOnlyList<(string Nick, string Address)> Members => [.. _occupants.Values.Select(occupant => (occupant.Nick, occupant.Session.Address))];
+
     public MeetingSize Size => new(_occupants.Count, _occupants.Values.Count(occupant => occupant.HasCamera));
 
     public DateTimeOffset CreatedAt { get; } = server.Time.GetUtcNow();

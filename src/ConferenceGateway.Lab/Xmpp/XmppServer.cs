@@ -76,6 +76,13 @@ internal sealed class XmppServer(string announcedName, LabToken? token, JicofoMo
             return [.. _rooms.Values.Select(room => (room.Address, room.Nicks))];
     }
 
+    /// <summary>Who is in the room of that internal address, with the addresses of their connections.</summary>
+    public IReadOnlyList<(string Nick, string Address)> MembersOf(string jid)
+    {
+        lock (Gate)
+            return _rooms.Values.FirstOrDefault(room => room.Address.InternalJid == jid)?.Members ?? [];
+    }
+
     /// <summary>Who is in the room of that internal address.</summary>
     public IReadOnlyList<string> OccupantsOf(string jid)
     {

@@ -108,6 +108,10 @@ internal sealed class ConnectionTable(TimeProvider time)
     public DateTimeOffset? EmptySince(RoomName room) =>
         _byRoom.TryGetValue(room, out var presence) ? presence.EmptySince : null;
 
+    /// <summary>The rooms of a shard that everybody left before that moment, and that are not forgotten yet.</summary>
+    public IEnumerable<RoomName> LeftOn(ShardId shard, DateTimeOffset before) =>
+        _byRoom.Where(room => room.Value.WasLeft(shard, before)).Select(room => room.Key);
+
     /// <summary>Drops the memory of a room that has no connection.</summary>
     public void Forget(RoomName room)
     {

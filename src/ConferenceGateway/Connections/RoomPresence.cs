@@ -16,6 +16,7 @@ internal sealed class RoomPresence
 
     private bool _retired;
     private DateTimeOffset? _emptySince;
+    private ShardId? _last;
     private int _guests;
     private int _people;
 
@@ -84,6 +85,13 @@ internal sealed class RoomPresence
         get { lock (_lock) return _open.Count == 0 ? _emptySince : null; }
     }
 
+    /// <summary>Whether everybody left before that moment, and the last one who came had come to that shard.</summary>
+    public bool WasLeft(ShardId shard, DateTimeOffset before)
+    {
+        lock (_lock)
+            return _open.Count == 0 && _last == shard && _emptySince <= before;
+    }
+
     /// <summary>Who is here, or was a moment ago and can come back; nobody whose right has ended.</summary>
     public IReadOnlyList<Visitor> Inside(DateTimeOffset now)
     {
@@ -112,6 +120,7 @@ internal sealed class RoomPresence
             if (connection.Visitor.Name is null)
                 person.Number ??= ++_guests;
             connection.Person = person;
+            _last = connection.Shard;
             return _open.Add(connection);
         }
     }

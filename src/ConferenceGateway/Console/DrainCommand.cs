@@ -44,7 +44,7 @@ internal static class DrainCommand
             if (!parsed.GetValue(look) && !goesOn)
                 reply = await api.PutAsync(path, UpkeepApiJson.Asking.DrainBody, BodyOf(parsed.GetValue(moveAt)), UpkeepApiJson.Asking.NewDrainBody, cancellation);
             if (parsed.GetValue(wait) && !parsed.GetValue(look))
-                return await WaitAsync(api, path, reply, isJson, parsed.GetValue(limit), cancellation);
+                return await WaitAsync(api, path, reply, isJson, parsed.GetValue(limit), TimeProvider.System, cancellation);
             await SayAsync(reply, isJson, DrainText.Lines);
             return reply.Body.Phase == "not-taken" ? GatewayRun.CannotStart : 0;
         }));
@@ -62,9 +62,9 @@ internal static class DrainCommand
     };
 
     /// <summary>Looks every two seconds and prints what has changed. The end is 0 when it is empty, and else says why it is not waited for.</summary>
-    private static async Task<int> WaitAsync(GatewayApi api, string path, GatewayReply<DrainBody> reply, bool isJson, int? limit, CancellationToken cancellation)
+    internal static async Task<int> WaitAsync(
+        GatewayApi api, string path, GatewayReply<DrainBody> reply, bool isJson, int? limit, TimeProvider time, CancellationToken cancellation)
     {
-        var time = TimeProvider.System;
         var began = time.GetTimestamp();
         var answered = began;
         var said = "";

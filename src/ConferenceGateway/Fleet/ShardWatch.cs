@@ -16,6 +16,7 @@ internal sealed class ShardWatch
     private readonly JicofoWatch _jicofo;
     private readonly Source _census;
     private readonly ReadAnswer<Census.Counted> _readCensus;
+    private readonly RoomSizes _sizes;
     private readonly ImmutableArray<BridgeWatch> _bridges;
     private readonly ImmutableArray<BridgeTelling> _telling;
     private readonly ImmutableArray<FaultBook> _bridgeBooks;
@@ -38,6 +39,8 @@ internal sealed class ShardWatch
         _jicofo = before is not null && before.Shard.Jicofo == shard.Jicofo && before.Shard.Address == shard.Address ? before._jicofo : new JicofoWatch(shard, needs.Client, needs.Time);
         _census = new Source(needs.Client, shard.Prosody.Uri, "/room-census", shard.Host, Census.MostBytes, Patience.Pipeline(needs.Time));
         _readCensus = new Census(isOwn: shard.Prosody != shard.Address).Read;
+        _sizes = before is not null && before.Shard.Prosody == shard.Prosody && before.Shard.Address == shard.Address && before.Shard.Host == shard.Host
+            ? before._sizes : new RoomSizes(shard, needs.Client, needs.Connections, needs.Time);
         _bridges = [.. shard.Bridges.Select(bridge =>
             before?._bridges.FirstOrDefault(watch => watch.Bridge == bridge) ?? new BridgeWatch(bridge, needs.Client, needs.Time))];
         _telling = [.. shard.Bridges.Select(bridge => new BridgeTelling(bridge, needs.Calls, needs.Store, needs.Wanted))];
@@ -67,8 +70,10 @@ internal sealed class ShardWatch
             .. _bridges.Select((bridge, index) => bridge.LookAsync(round, IsWanted(state, index), at, stop))]);
         var counted = await census;
         Take(counted, connections, at);
-        await TellAsync(state, stop);
-        TakeFaults(counted);
+        var telling = TellAsync(state, stop);
+        var sizeFault = await LookIntoRoomsAsync(counted, stop);
+        await telling;
+        TakeFaults(counted, sizeFault);
     }
 
     /// <summary>Asks Jicofo and the bridges for their health alone.</summary>
@@ -87,6 +92,7 @@ internal sealed class ShardWatch
             IsReportOld = _report is not null && now - _report.At > ShardReport.OldAfter,
             CountedAt = _countedAt,
             Faults = _faults,
+            StillThere = _sizes.StillThere,
             Bridges = [.. before.Bridges.Select((bridge, index) =>
                 _bridges[index].Show(bridge, _jicofo.Of(bridge.Bridge), IsImpostor(index), now) with { Faults = _bridgeFaults[index] })],
         };
@@ -132,6 +138,16 @@ internal sealed class ShardWatch
         };
     }
 
+    /// <summary>Asks for single rooms where its Prosody is up and has no census, or one that is too long to be kept.</summary>
+    private async Task<ReportFault?> LookIntoRoomsAsync(Heard<Census.Counted> census, CancellationToken stop)
+    {
+        if (Door.Health == NodeHealth.Up && census is { Fault: null, Value: null or { Rooms: null } })
+            return await _sizes.LookAsync(stop);
+        if (census.Value is not null)
+            _sizes.Forget();
+        return null;
+    }
+
     private async Task TellAsync(ShardState state, CancellationToken stop)
     {
         var now = _time.GetUtcNow();
@@ -147,11 +163,13 @@ internal sealed class ShardWatch
 
     private bool IsImpostor(int index) => _impostors.Any(found => found.Index == index);
 
-    private void TakeFaults(Heard<Census.Counted> census)
+    private void TakeFaults(Heard<Census.Counted> census, ReportFault? sizeFault)
     {
         List<ReportFault> faults = [.. _jicofo.Faults];
         if (census.Fault is { } fault)
             faults.Add(fault);
+        if (sizeFault is { } sized)
+            faults.Add(sized);
         if (census.Value is { Rooms: null })
             faults.Add(new("census-rooms", $"its census has more than {Census.MostRooms} rooms: they are counted, and not known one by one"));
         if (census.Value is { Odd: > 0 and var odd })

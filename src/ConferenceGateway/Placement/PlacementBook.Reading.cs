@@ -50,7 +50,7 @@ internal sealed partial class PlacementBook
         return new PlacementFacts(placed.Room, placed.Shard, placed.PlacedAt, placed.Generation)
         {
             // Some may be there whose connections are not ours.
-            People = people > 0 ? people : FreshCensusOf(placed.Shard, fleet)?.Census?.GetValueOrDefault(placed.Room) ?? 0,
+            People = people > 0 ? people : fleet.Find(placed.Shard)?.PeopleIn(placed.Room) ?? 0,
             EmptySince = _connections.EmptySince(placed.Room),
             Why = placed.Why,
             State = fleet.Find(placed.Shard),

@@ -77,10 +77,9 @@ internal sealed partial class PlacementBook
         var limit = Now - ReleaseAfter;
         if (_connections.CountOf(placed.Room) > 0)
             return false;
-        var census = FreshCensusOf(placed.Shard, fleet);
-        if (census?.Census is { } people && people.GetValueOrDefault(placed.Room) > 0)
+        if (fleet.Find(placed.Shard)?.PeopleIn(placed.Room) > 0)
             return false;
-        var isGone = census?.At > _readAt && placed.TryRetireUnknown();
+        var isGone = FreshCensusOf(placed.Shard, fleet)?.At > _readAt && placed.TryRetireUnknown();
         if (!isGone && (_connections.EmptySince(placed.Room) > limit || !placed.TryRetire(limit)))
             return false;
         _placed.TryRemove(placed.Room, out _);

@@ -44,7 +44,7 @@ internal sealed class NodePresence(ConnectionTable connections, PlacementBook pl
         var placed = placements.RoomsOn(shard.Id, fleet);
         var people = placed.Where(room => room.People > 0).ToDictionary(room => room.Room, room => room.People);
         var report = shard.IsReportOld ? null : shard.Report;
-        foreach (var (room, count) in report?.Census ?? Enumerable.Empty<KeyValuePair<RoomName, int>>())
+        foreach (var (room, count) in report?.Census ?? shard.StillThere ?? Enumerable.Empty<KeyValuePair<RoomName, int>>())
             people[room] = Math.Max(count, people.GetValueOrDefault(room));
 
         var open = connections.CountOf(shard.Id);

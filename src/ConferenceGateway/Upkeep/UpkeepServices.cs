@@ -17,6 +17,7 @@ internal static class UpkeepServices
         services.AddSingleton<MoveRunner>().AddHostedService(provider => provider.GetRequiredService<MoveRunner>());
         services.AddSingleton<MaintenanceChanges>();
         services.AddSingleton<ClosingRunner>().AddHostedService(provider => provider.GetRequiredService<ClosingRunner>());
+        services.AddSingleton<ClosingNotices>().AddHostedService(provider => provider.GetRequiredService<ClosingNotices>());
         return services;
     }
 }

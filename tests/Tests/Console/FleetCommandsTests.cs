@@ -1,11 +1,14 @@
 using System.Globalization;
 using AwesomeAssertions;
 using ConferenceGateway.Audit;
+using ConferenceGateway.Console;
 using ConferenceGateway.Identity.ApiKeys;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Portal;
 using ConferenceGateway.Testing;
+using ConferenceGateway.Upkeep.Api;
 using ConferenceGateway.Upkeep.Drains;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Console;
@@ -81,6 +84,30 @@ public sealed class FleetCommandsTests : IAsyncLifetime
 
         (await waiting.EndAsync()).Should().Be(1);
         waiting.Errors.Should().Be("Somebody has opened alpha again.");
+        anna.Closed.IsCompleted.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Whoever_waits_no_longer_than_a_limit_is_told_that_it_goes_on_and_the_exit_code_is_3()
+    {
+        await using var anna = await JoinAsync("plenum", "Anna");
+        using var api = new GatewayApi(new Uri(Portal), _environment["GATEWAY_KEY"]);
+        var time = new FakeTimeProvider();
+        var path = DrainCommand.PathOf("alpha");
+        var begun = await api.PutAsync(path, UpkeepApiJson.Asking.DrainBody, new NewDrainBody(), UpkeepApiJson.Asking.NewDrainBody, Cancel);
+
+        var waiting = DrainCommand.WaitAsync(api, path, begun, isJson: false, limit: 1, time, Cancel);
+        var waited = TimeSpan.Zero;
+        while (!waiting.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            waited += TimeSpan.FromSeconds(1);
+            await Task.WhenAny(waiting, Task.Delay(1, Cancel));
+        }
+
+        (await waiting).Should().Be(3);
+        waited.Should().BeGreaterThanOrEqualTo(TimeSpan.FromMinutes(1));
+        (await api.GetAsync(path, UpkeepApiJson.Asking.DrainBody, Cancel)).Body.Phase.Should().Be("emptying");
         anna.Closed.IsCompleted.Should().BeFalse();
     }
 

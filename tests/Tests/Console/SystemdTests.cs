@@ -33,6 +33,30 @@ public sealed class SystemdTests : IDisposable
     }
 
     [Fact]
+    public async Task It_reads_its_shards_anew_when_the_file_is_changed_and_at_a_hangup()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("There is no such signal.");
+        await using var lab = await LabFleet.StartAsync(["alpha", "beta"], Cancel);
+        using var systemd = Listen(out var path);
+        await using var gateway = Start(lab["alpha"].Address, path, ["env", "--default-signal=HUP"]);
+        await ReadAsync(systemd, message => message.Contains("1 of 1 shards up"));
+
+        var (secret, second) = (Path.Combine(_folder.FullName, "secret.txt"), $$"""
+            , { "Name": "beta", "Address": "{{lab["beta"].Address}}", "Authentication": "Token", "Token": { "Issuer": "jitsi", "SecretFile": "secret.txt" } }
+            """);
+        await File.WriteAllTextAsync(secret, "what nobody should know", Cancel);
+        File.WriteAllText(SettingsFile, File.ReadAllText(SettingsFile).Replace(" ] }", second + " ] }", StringComparison.Ordinal));
+        await ReadAsync(systemd, message => message.Contains("2 of 2 shards up"));
+
+        // Another file than the one that is watched: only the signal tells of it.
+        File.Delete(secret);
+        gateway.HangUp();
+        await gateway.WaitForLineAsync(line => line.Contains("is not used: Fleet:Shards:1:Token:SecretFile"), Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await ReadAsync(systemd, message => message.Contains("2 of 2 shards up"));
+    }
+
+    [Fact]
     public async Task A_watchdog_that_is_gone_does_not_end_it()
     {
         await using var lab = await LabFleet.StartAsync(["alpha"], Cancel);
@@ -70,10 +94,11 @@ public sealed class SystemdTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private GatewayProcess Start(Uri shard, string notifySocket)
+    private string SettingsFile => Path.Combine(_folder.FullName, "gateway.json");
+
+    private GatewayProcess Start(Uri shard, string notifySocket, string[]? under = null)
     {
-        var file = Path.Combine(_folder.FullName, "gateway.json");
-        File.WriteAllText(file, $$"""
+        File.WriteAllText(SettingsFile, $$"""
             {
               "MeetingUrl": "http://meet.test", "PortalUrl": "http://portal.test", "Urls": "http://127.0.0.1:{{LoopbackPorts.Next()}}",
               "Fleet": { "Shards": [ { "Name": "alpha", "Address": "{{shard}}" } ] }
@@ -81,7 +106,7 @@ public sealed class SystemdTests : IDisposable
             """);
         // Ten beats a second: the limit is only there to be divided.
         var environment = new Dictionary<string, string> { ["NOTIFY_SOCKET"] = notifySocket, ["WATCHDOG_USEC"] = "300000" };
-        return GatewayProcess.Start(["run", "--config", file], _folder.FullName, environment);
+        return GatewayProcess.Start(["run", "--config", SettingsFile], _folder.FullName, environment, under: under);
     }
 
     private Socket Listen(out string path)

@@ -99,6 +99,105 @@ public sealed class ObservationTests
     }
 
     [Fact]
+    public async Task A_bridge_that_is_silent_for_a_minute_is_down_and_named_and_holds_up_nobody()
+    {
+        await using var fleet = await ObservedFleet.StartAsync(One, Two);
+        fleet.Lab.Bridge("jvb-2").Lies.Stress = "0.5";
+        fleet.Lab.Bridge("jvb-1").Faults.Silent = true;
+        var begun = fleet.Time.GetUtcNow();
+
+        var minute = fleet.RoundsAsync(12);
+        while (!minute.IsCompleted)
+        {
+            fleet.Time.Advance(TimeSpan.FromMilliseconds(250));
+            await Task.WhenAny(minute, Task.Delay(1, TestContext.Current.CancellationToken));
+        }
+
+        await minute;
+        (fleet.Time.GetUtcNow() - begun).Should().BeGreaterThanOrEqualTo(TimeSpan.FromMinutes(1));
+        fleet.Bridge("jvb-1").Health.Should().Be(NodeHealth.Down);
+        fleet.Bridge("jvb-1").Faults.Should().ContainSingle().Which.Should().Contain("does not answer within 2 s");
+        fleet.Log.All.Should().ContainSingle(line => line.StartsWith("Bridge jvb-1: ", StringComparison.Ordinal));
+        fleet.State.Health.Should().Be(NodeHealth.Up);
+        fleet.State.Report!.Load.Should().Be(0.5 * Shard.DefaultCapacity);
+        fleet.Lab.Bridge("jvb-1").Received.To("/metrics").Count.Should().BeLessThan(fleet.Lab.Bridge("jvb-2").Received.To("/metrics").Count, "it is left alone for a while");
+    }
+
+    [Fact]
+    public async Task Where_metrics_are_off_the_statistics_stand_in()
+    {
+        await using var fleet = await ObservedFleet.StartAsync(One with { HasMetrics = false, HasStats = true });
+        fleet.Lab.Bridge("jvb-1").Lies.Stress = "0.25";
+
+        await fleet.RoundsAsync(2);
+
+        fleet.Bridge("jvb-1").Report!.Stress.Should().Be(0.25);
+        fleet.Bridge("jvb-1").Report!.Version.Should().NotBeNull();
+        fleet.Bridge("jvb-1").Faults.Should().BeEmpty("every source may be missing");
+    }
+
+    [Fact]
+    public async Task Where_nothing_tells_anything_the_shard_is_up_without_a_report()
+    {
+        await using var fleet = await ObservedFleet.StartAsync(new LabShardOptions { Name = "a", HidesReports = true });
+
+        await fleet.RoundsAsync(3);
+
+        fleet.State.Health.Should().Be(NodeHealth.Up);
+        fleet.State.Report.Should().BeNull("so the gateway's own connections are its load");
+        fleet.State.IsReportOld.Should().BeFalse();
+        fleet.State.Faults.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_nobody_else_counts_Jicofo_does()
+    {
+        await using var fleet = await ObservedFleet.StartAsync(new LabShardOptions { Name = "a", SeparatesParts = true, HasCensus = false, ServerIds = ["jvb-1"] });
+        fleet.Lab.Jicofo.Count("plenum@conference.meet.jitsi", new(7, 0));
+
+        await fleet.RoundsAsync();
+
+        (fleet.State.Report!.People, fleet.State.Report.Rooms, fleet.State.Report.Load).Should().Be((7, 1, 7d));
+    }
+
+    [Fact]
+    public async Task Jicofo_is_ill_when_it_says_so_and_not_when_it_is_not_asked_to_look()
+    {
+        var options = new LabShardOptions { Name = "a", SeparatesParts = true, ServerIds = ["jvb-1"] };
+        await using var silent = await ObservedFleet.StartAsync(options);
+        await using var fleet = await ObservedFleet.StartAsync(options with { HasHealthChecks = true });
+
+        await silent.Lab.Bridge("jvb-1").StopAsync();
+        await fleet.Lab.Bridge("jvb-1").StopAsync();
+        await silent.RoundsAsync(4);
+        await fleet.RoundsAsync(2);
+        fleet.State.Health.Should().Be(NodeHealth.Up, "two failures are not three");
+        await fleet.RoundsAsync();
+        fleet.State.Health.Should().Be(NodeHealth.Ill);
+        fleet.State.Faults.Should().ContainSingle().Which.Should().StartWith("Jicofo finds itself ill: No operational bridges");
+        silent.State.Health.Should().Be(NodeHealth.Up, "404 means that it tells nothing");
+
+        await fleet.Lab.Bridge("jvb-1").StartAgainAsync();
+        await fleet.UntilAsync(state => state.Health == NodeHealth.Up);
+    }
+
+    [Fact]
+    public async Task A_census_of_a_million_rooms_is_named_and_the_rest_goes_on()
+    {
+        await using var fleet = await ObservedFleet.StartAsync(new LabShardOptions { Name = "a", SeparatesParts = true, Bridges = [One] });
+        fleet.Lab.Bridge("jvb-1").Lies.Stress = "0.5";
+        fleet.Lab.Faults.ExtraRooms = 1_000_000;
+
+        await fleet.RoundsAsync();
+
+        fleet.State.Faults.Should().ContainSingle().Which.Should().Contain("/room-census answers with more than 8192 KiB");
+        fleet.Log.All.Should().ContainSingle(line => line.StartsWith("Shard a: ", StringComparison.Ordinal));
+        fleet.State.Health.Should().Be(NodeHealth.Up);
+        fleet.State.Report!.Load.Should().Be(0.5 * Shard.DefaultCapacity);
+        fleet.State.Report.Census.Should().BeNull();
+    }
+
+    [Fact]
     public async Task A_wrong_figure_costs_the_report_that_figure_alone()
     {
         await using var fleet = await ObservedFleet.StartAsync(One);

@@ -28,7 +28,8 @@ internal sealed class ObservedFleet : IAsyncDisposable
         Wanted = new WantedBook(Store, View, database);
         Jicofo = new JicofoCalls(_client, Time);
         Calls = new BridgeCalls(_client, Time);
-        _poller = new FleetPoller(View, new WatchNeeds(_client, Calls, Store, Wanted, new ConnectionTable(Time), Time, Log));
+        Connections = new ConnectionTable(Time);
+        _poller = new FleetPoller(View, new WatchNeeds(_client, Calls, Store, Wanted, Connections, Time, Log));
     }
 
     public FakeTimeProvider Time { get; } = new();
@@ -49,11 +50,15 @@ internal sealed class ObservedFleet : IAsyncDisposable
 
     public JicofoCalls Jicofo { get; }
 
+    public ConnectionTable Connections { get; }
+
     public ShardState State => View.Current.Shards[0];
 
-    public static async Task<ObservedFleet> StartAsync(params IReadOnlyList<LabBridgeOptions> bridges)
+    public static Task<ObservedFleet> StartAsync(params IReadOnlyList<LabBridgeOptions> bridges) => StartAsync(new LabShardOptions { Name = "a", Bridges = bridges });
+
+    public static async Task<ObservedFleet> StartAsync(LabShardOptions options)
     {
-        var lab = await LabShard.StartAsync(new LabShardOptions { Name = "a", Bridges = bridges });
+        var lab = await LabShard.StartAsync(options);
         var folder = Directory.CreateTempSubdirectory("gateway-test-");
         var database = await Database.OpenAsync(Path.Combine(folder.FullName, "gateway.db"));
         var address = Address(lab.Address);
@@ -61,13 +66,13 @@ internal sealed class ObservedFleet : IAsyncDisposable
         {
             Id = new ShardId("a"),
             Address = address,
-            Prosody = address,
-            Jicofo = address,
+            Prosody = Address(lab.ProsodyAddress),
+            Jicofo = Address(lab.JicofoAddress),
             Host = "meet.test",
-            Bridges = [.. lab.Bridges.Select(bridge => new Bridge(new BridgeId(bridge.ServerId), null) { PrivateAddress = Address(bridge.Address!) })],
+            Bridges = [.. lab.Bridges.Select(bridge => new Bridge(new BridgeId(bridge.ServerId), null) { PrivateAddress = bridge.Address is { } inside ? Address(inside) : null })],
         };
         var fleet = new ObservedFleet(lab, shard, folder, database);
-        await fleet.UntilAsync(state => state.IsUp && state.Bridges.All(bridge => bridge.Health == NodeHealth.Up));
+        await fleet.UntilAsync(state => state.IsUp && state.Bridges.All(bridge => bridge.Health == NodeHealth.Up || bridge.Bridge.PrivateAddress is null));
         return fleet;
     }
 

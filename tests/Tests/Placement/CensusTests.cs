@@ -69,6 +69,24 @@ public sealed class CensusTests
         (await after.RowsAsync()).Should().Equal("back a 1", "full a 1");
     }
 
+    [Fact]
+    public async Task A_shard_without_a_census_that_knows_somebody_in_the_room_keeps_it_too()
+    {
+        await using var book = await Book.OpenAsync();
+        await book.ClaimAsync("plenum", Two);
+        await book.ClaimAsync("vorstand", Two);
+        book.Time.Advance(TimeSpan.FromHours(1));
+        var asked = new FleetSnapshot(2, [.. Two.Shards.Select(shard => shard with
+        {
+            StillThere = new Dictionary<RoomName, int> { [Book.Room("plenum")] = 2 }.ToFrozenDictionary(),
+        })]);
+
+        book.Placements.Explain(Book.Room("plenum"), asked)!.People.Should().Be(2);
+        await book.SweepAsync(asked);
+
+        (await book.RowsAsync()).Should().ContainSingle().Which.Should().StartWith("plenum ");
+    }
+
     private static FleetSnapshot Census(Book book, params (string Room, int People)[] rooms) => Census(book, isOld: false, rooms);
 
     private static FleetSnapshot Census(Book book, bool isOld, params (string Room, int People)[] rooms) => Two.ThatReports("a", new ShardReport(book.Time.GetUtcNow())

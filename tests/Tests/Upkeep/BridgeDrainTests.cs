@@ -96,4 +96,41 @@ public sealed class BridgeDrainTests
         anna.Closed.IsCompleted.Should().BeFalse();
         ole.Closed.IsCompleted.Should().BeFalse();
     }
+
+    [Fact]
+    public async Task A_Jicofo_that_moves_nobody_is_named_and_it_can_be_undone_all_the_same()
+    {
+        await using var house = await UpkeepHouse.StartAsync(alpha: alpha => alpha with { MovesPeople = false });
+        await using var anna = await house.JoinAsync("plenum", "Anna");
+        await using var ole = await house.JoinAsync("plenum", "Ole");
+        await house.PassTimeAsync(fleet => fleet.Shards[0].Bridges.Any(bridge => bridge.Report?.People == 2));
+        var from = house.Gateway.Get<ConferenceGateway.Fleet.FleetView>().Current.Shards[0].Bridges.First(bridge => bridge.Report?.People == 2).Id.ServerId;
+
+        await house.AskAsync("PUT", $"/fleet/{from}/drain", new { moveAt = "now" });
+        var moving = await house.UntilAsync(from, drain => drain.GetProperty("move").GetProperty("failed").GetArrayLength() > 0);
+
+        moving.GetProperty("phase").GetString().Should().Be("moving");
+        moving.GetProperty("move").GetProperty("failed")[0].GetProperty("why").GetString().Should().Be("jicofo-refuses");
+        moving.GetProperty("people").GetInt32().Should().Be(2);
+        (await house.AskAsync("DELETE", $"/fleet/{from}/drain")).Json.GetProperty("phase").GetString().Should().Be("reopening");
+        await house.UntilAsync(from, "open");
+        anna.Closed.IsCompleted.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_drain_is_undone_before_it_is_confirmed_and_when_it_never_was()
+    {
+        await using var house = await UpkeepHouse.StartAsync();
+        house.Lab["alpha"].Bridge("a1").Lies.DrainStays = true;
+
+        (await house.AskAsync("PUT", "/fleet/a1/drain", new { })).Json.GetProperty("phase").GetString().Should().Be("told");
+        await house.AskAsync("DELETE", "/fleet/a1/drain");
+        await house.UntilAsync("a1", "open");
+
+        await house.AskAsync("PUT", "/fleet/a1/drain", new { });
+        await house.UntilAsync("a1", "not-taken");
+        await house.AskAsync("DELETE", "/fleet/a1/drain");
+        await house.UntilAsync("a1", "open");
+        house.Lab["alpha"].Bridge("a1").IsDraining.Should().BeFalse();
+    }
 }

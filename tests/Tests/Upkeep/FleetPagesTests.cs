@@ -80,7 +80,11 @@ public sealed class FleetPagesTests : IAsyncLifetime
         var shard = _house.Gateway.Get<PlacementBook>().Find(TestRooms.Name("plenum"), _house.Gateway.Get<FleetView>().Current)!.Id;
         await _ada.GetAsync($"/admin/fleet/{shard}/drain");
         await _ada.PostAsync($"/admin/fleet/{shard}/drain", ("do", "begin"));
-        (await _ada.GetAsync($"/admin/fleet/{shard}/drain")).Text.Should().Contain($"{shard} drains.").And.Contain("plenum");
+        var draining = await _ada.GetAsync($"/admin/fleet/{shard}/drain");
+        draining.Text.Should().Contain($"{shard} drains.").And.Contain("plenum");
+        draining.Refresh.Should().Be("10", "it changes without script");
+        (await _ada.GetAsync("/admin/fleet")).Refresh.Should().Be("10");
+        (await _ada.GetAsync($"/admin/fleet/{shard}/move")).Refresh.Should().BeNull("somebody types in it");
 
         (await _ada.GetAsync($"/admin/fleet/{shard}/move")).Text.Should().Contain($"Move the last room of {shard}?");
         var typed = await _ada.PostAsync($"/admin/fleet/{shard}/move", ("do", "at"), ("at", "tonight"));

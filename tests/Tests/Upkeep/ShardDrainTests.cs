@@ -1,6 +1,9 @@
 using AwesomeAssertions;
 using ConferenceGateway.Audit;
+using ConferenceGateway.Connections;
+using ConferenceGateway.Core;
 using ConferenceGateway.Fleet;
+using ConferenceGateway.History;
 using ConferenceGateway.Lab;
 using ConferenceGateway.Placement;
 using ConferenceGateway.Testing;
@@ -103,6 +106,25 @@ public sealed class ShardDrainTests
         drain.GetProperty("isLastResort").GetBoolean().Should().BeTrue("a new room would come here");
         drain.GetProperty("wanted").GetProperty("moveAt").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
         anna.Closed.IsCompleted.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Tonights_usual_peak_that_the_others_cannot_carry_is_a_warning()
+    {
+        await using var house = await UpkeepHouse.StartAsync();
+        var evening = house.Time.GetUtcNow().AddHours(1);
+        var history = house.Gateway.Get<MeetingHistory>();
+        for (var week = 1; week <= 4; week++)
+            history.Record(new Meeting(Book.Room("plenum"), evening.AddDays(-7 * week), evening.AddDays(-7 * week).AddHours(1), 120, new ShardId("alpha")));
+        await history.WriteAsync();
+
+        var alpha = await house.DrainAsync("alpha");
+
+        // Eight in ten of the hundred whom beta's one bridge carries.
+        var peak = alpha.GetProperty("peak");
+        (peak.GetProperty("people").GetInt32(), peak.GetProperty("room").GetInt32()).Should().Be((120, 80));
+        peak.GetProperty("at").GetDateTimeOffset().Should().BeOnOrAfter(evening).And.BeBefore(evening.AddHours(1));
+        (await house.DrainAsync("a1")).GetProperty("peak").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null, "without one of three bridges there is room for 160");
     }
 
     [Fact]

@@ -37,10 +37,12 @@ internal sealed class UpkeepHouse : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
-    public static async Task<UpkeepHouse> StartAsync(Dictionary<string, string?>? settings = null)
+    /// <param name="settings">Settings over the usual ones.</param>
+    /// <param name="alpha">What alpha has that is not usual.</param>
+    public static async Task<UpkeepHouse> StartAsync(Dictionary<string, string?>? settings = null, Func<LabShardOptions, LabShardOptions>? alpha = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero));
-        var lab = await LabFleet.StartAsync([Shard("alpha", "a1", "a2"), Shard("beta", "b1")], Cancel);
+        var lab = await LabFleet.StartAsync([(alpha ?? (usual => usual))(Shard("alpha", "a1", "a2")), Shard("beta", "b1")], Cancel);
         var gateway = await TestGateway.StartAsync(new TestGatewayOptions { Time = time, Settings = settings ?? [] }, lab.Shards);
         var admin = await TestAccounts.AddAsync(gateway, "maike", Roles.Admin);
         var made = (ApiKeyAnswer.Made)await gateway.Get<ApiKeyChanges>().MakeAsync(

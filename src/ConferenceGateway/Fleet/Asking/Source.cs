@@ -44,20 +44,24 @@ internal sealed class Source
     }
 
     /// <summary>Asks, and reads the answer with <paramref name="read"/>, which may throw what is wrong with it.</summary>
-    public async Task<Heard<T>> AskAsync<T>(ReadAnswer<T> read, CancellationToken stop)
+    /// <param name="read">Reads the answer.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <param name="query">What is asked for, with its question mark: sent as it stands, and told nobody.</param>
+    public async Task<Heard<T>> AskAsync<T>(ReadAnswer<T> read, CancellationToken stop, string query = "")
         where T : class
     {
+        var uri = query.Length == 0 ? _uri : new Uri($"{_uri}{query}", AsItStands);
         try
         {
             return new(await _pipeline.ExecuteAsync(static async (state, cancellation) =>
             {
-                var (source, read) = state;
-                using var request = new HttpRequestMessage(HttpMethod.Get, source._uri);
+                var (source, read, uri) = state;
+                using var request = new HttpRequestMessage(HttpMethod.Get, uri);
                 request.Headers.Host = source._host;
                 request.Headers.Accept.Add(Json);
                 using var answer = await source._client.SendAsync(request, source._mostBytes, cancellation);
                 return read(answer);
-            }, (this, read), stop), null);
+            }, (this, read, uri), stop), null);
         }
         catch (Exception e)
         {
@@ -66,6 +70,8 @@ internal sealed class Source
             return new(null, Fault(e));
         }
     }
+
+    private static readonly UriCreationOptions AsItStands = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
 

@@ -22,7 +22,7 @@ internal static class ConferencePeople
     }
 
     private static bool IsPerson(JsonElement member) =>
-        member.ValueKind == JsonValueKind.Object && !Is(member, "robot"u8) && !Is(member, "is_jibri"u8) && !Is(member, "is_jigasi"u8);
+        member.ValueKind == JsonValueKind.Object && !Is(member, "robot"u8) && !Is(member, "is_jibri"u8) && !Is(member, "is_jigasi"u8) && !Is(member, "is_transcriber"u8);
 
     private static bool Is(JsonElement member, ReadOnlySpan<byte> what) =>
         member.TryGetProperty(what, out var value) && value.ValueKind == JsonValueKind.True;

@@ -80,7 +80,8 @@ internal sealed partial class LogMask(bool showsRooms)
     [GeneratedRegex(@"\?[^\s""'<>)\]]+")]
     private static partial Regex Query();
 
-    [GeneratedRegex(@"\b(token|jwt|pwd|password|authorization|cookie)""?\s*[=:]\s*[^\s&""']+", RegexOptions.IgnoreCase)]
+    // The name of a setting is no secret: Fleet:Shards:0:Token:SecretFile.
+    [GeneratedRegex(@"(?<!\bFleet:Shards:\d{1,4}:)\b(token|jwt|pwd|password|authorization|cookie)""?\s*[=:]\s*[^\s&""']+", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 
     [GeneratedRegex(@"\b([a-z][a-z0-9+.-]*://[^\s/?#""'<>)\]]*)/[^\s""'<>)\]]+", RegexOptions.IgnoreCase)]

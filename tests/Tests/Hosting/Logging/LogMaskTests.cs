@@ -34,6 +34,7 @@ public sealed class LogMaskTests
     [InlineData("GET http://127.0.0.1:5280/http-bind answered 500", "GET http://127.0.0.1:5280/http-bind answered 500")]
     [InlineData("GET http://127.0.0.1/http-bind?room=plenum&token=abc answered", "GET http://127.0.0.1/http-bind?… answered")]
     [InlineData("x token=abc&jwt=def PWD: ghi", "x token=…&jwt=… PWD=…")]
+    [InlineData("Fleet:Shards:1:Token:SecretFile is not there, token: abc", "Fleet:Shards:1:Token:SecretFile is not there, token=…")]
     [InlineData("a\r\nb\u001b[31mc\u2028d\u0085e", "a··b·[31mc·d·e")]
     [InlineData("Is it there?", "Is it there?")]
     public void Lines_of_ours_hold_no_query_no_secret_no_line_break(string text, string shown) => LogMask.Own(text).Should().Be(shown);

@@ -1,10 +1,16 @@
 using System.Net;
 using AwesomeAssertions;
+using ConferenceGateway.Audit;
 using ConferenceGateway.Connections;
 using ConferenceGateway.Core;
+using ConferenceGateway.Fleet;
+using ConferenceGateway.Notices;
+using ConferenceGateway.Placement;
 using ConferenceGateway.Rooms;
 using ConferenceGateway.Testing;
 using ConferenceGateway.Tickets;
+using ConferenceGateway.Upkeep.Closing;
+using ConferenceGateway.Upkeep.Drains;
 using Xunit;
 
 namespace ConferenceGateway.Tests.Rooms.Entrance;
@@ -40,6 +46,31 @@ public sealed class DoorPageTests(DoorHouse house) : IClassFixture<DoorHouse>
         answer.Html.Should().NotContain("action=", "the browser keeps the # of the address only then").And.NotContain("<script>").And.NotContain("<b>“");
         // A waiting page reloads itself where its address has a #.
         answer.Html.Contains("<script", StringComparison.Ordinal).Should().Be(answer.Headers.ContainsKey("Refresh"));
+    }
+
+    [Fact]
+    public async Task What_is_ahead_is_said_at_the_door_to_whoever_waits_and_to_the_chair()
+    {
+        var (closing, drains) = (house.Gateway.Get<MaintenanceChanges>(), house.Gateway.Get<DrainChanges>());
+        var soon = TimeProvider.System.GetUtcNow().AddHours(1);
+        foreach (var room in (string[])["vorstand", "spaeter"])
+            await house.Gateway.Get<PlacementBook>().ClaimAsync(TestRooms.Name(room), house.Gateway.Get<FleetView>().Current, needs: new RoomNeeds(IsGuarded: true));
+        await closing.AnnounceAsync(Actor.Gateway, new MaintenanceWish(MaintenanceKind.Closed, soon, soon.AddHours(1), "We replace a server."));
+        await drains.BeginAsync(Actor.Gateway, "alpha", soon);
+        try
+        {
+            using var visitor = new DoorVisitor(house.Gateway);
+            using var chair = await PortalVisitor.EnterAsync(house.Gateway, house.Chair, TestGateway.SecurePortalUrl);
+            string[] pages = [(await visitor.GetAsync("/vorstand")).Html, (await visitor.GetAsync("/spaeter")).Html, (await chair.GetAsync("/rooms/vorstand")).Html];
+
+            pages.Should().AllSatisfy(page => page.Should()
+                .Contain("this meeting moves to another server").And.Contain("every meeting here ends").And.Contain("We replace a server.").And.NotContain("alpha"));
+        }
+        finally
+        {
+            await closing.EndAsync(Actor.Gateway);
+            await drains.UndoAsync(Actor.Gateway, "alpha");
+        }
     }
 
     [Theory]
