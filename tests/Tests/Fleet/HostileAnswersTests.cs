@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using AwesomeAssertions;
-using ConferenceGateway.Core;
 using ConferenceGateway.Fleet.Asking;
 using ConferenceGateway.Fleet.Bridges;
 using ConferenceGateway.Fleet.Jicofo;

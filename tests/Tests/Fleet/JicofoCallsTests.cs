@@ -47,7 +47,7 @@ public sealed class JicofoCallsTests : IAsyncLifetime
     [Fact]
     public async Task All_go_at_once_where_nobody_knows_which_there_are()
     {
-        (await _fleet.Jicofo.MoveFractionAsync(_fleet.Shard, First, 1)).Should().Be(new MoveAnswer.Asked(9, 2));
+        (await _fleet.Jicofo.MoveAllAsync(_fleet.Shard, First)).Should().Be(new MoveAnswer.Asked(9, 2));
 
         People().Should().Be((0, 9));
     }
@@ -56,7 +56,7 @@ public sealed class JicofoCallsTests : IAsyncLifetime
     public async Task What_Jicofo_does_not_know_is_not_there()
     {
         (await _fleet.Jicofo.MoveConferenceAsync(_fleet.Shard, First, Book.Room("nobody"))).Should().BeOfType<MoveAnswer.NotThere>();
-        (await _fleet.Jicofo.MoveFractionAsync(_fleet.Shard, First with { Nickname = "jvb-9" }, 1)).Should().BeOfType<MoveAnswer.NotThere>("its \"Not found\" is a 500");
+        (await _fleet.Jicofo.MoveAllAsync(_fleet.Shard, First with { Nickname = "jvb-9" })).Should().BeOfType<MoveAnswer.NotThere>("its \"Not found\" is a 500");
 
         People().Should().Be((9, 0));
     }
@@ -66,10 +66,10 @@ public sealed class JicofoCallsTests : IAsyncLifetime
     {
         // Where Jicofo's own port is not named the web server stands at its address, and knows no such page.
         var shard = _fleet.Shard with { Jicofo = _fleet.Shard.Address };
-        (await _fleet.Jicofo.MoveFractionAsync(shard, First, 1)).Should().BeOfType<MoveAnswer.Failed>().Which.Why.Should().Contain("jicofo.rest.move-endpoints");
+        (await _fleet.Jicofo.MoveAllAsync(shard, First)).Should().BeOfType<MoveAnswer.Failed>().Which.Why.Should().Contain("jicofo.rest.move-endpoints");
 
         _fleet.Lab.Faults.Instead = LabAnswer.Html;
-        (await _fleet.Jicofo.MoveFractionAsync(_fleet.Shard, First, 1)).Should().BeOfType<MoveAnswer.Failed>().Which.Why.Should().Contain("web page");
+        (await _fleet.Jicofo.MoveAllAsync(_fleet.Shard, First)).Should().BeOfType<MoveAnswer.Failed>().Which.Why.Should().Contain("web page");
         await _fleet.Lab.StopAsync();
         (await _fleet.Jicofo.MoveConferenceAsync(_fleet.Shard, First, Book.Room("klein"))).Should().BeOfType<MoveAnswer.Failed>();
     }
