@@ -26,7 +26,7 @@ public sealed class JicofoCallsTests : IAsyncLifetime
             Bridges = [new() { ServerId = "jvb-1", ReportInterval = soon }, new() { ServerId = "jvb-2", ReportInterval = soon, DrainsAtStart = true }],
         });
         // Both meetings come to the one that is open, and then it is the one that drains.
-        await _fleet.UntilAsync(_ => _fleet.Bridge("jvb-2").JicofoSaysDraining == true);
+        await _fleet.UntilAsync(_ => _fleet.Bridge("jvb-1").JicofoSaysDraining == false && _fleet.Bridge("jvb-2").JicofoSaysDraining == true);
         _fleet.Lab.Jicofo.Count(Small, new(3, 0));
         _fleet.Lab.Jicofo.Count(Large, new(6, 0));
         _fleet.Lab.Bridge("jvb-2").Model.IsDraining = false;
