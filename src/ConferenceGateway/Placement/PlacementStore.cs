@@ -6,11 +6,10 @@ namespace ConferenceGateway.Placement;
 /// <summary>Placements in the database. Faults of the database come out as they are.</summary>
 internal sealed class PlacementStore(Database database)
 {
-    // First writer wins; everybody, the loser too, reads the winner.
+    // First writer wins.
     private const string ClaimSql = """
         INSERT INTO placements (room, shard, placed_at_ms, generation, why) VALUES (@Room, @Shard, @PlacedAtMs, @Generation, @Why)
-        ON CONFLICT (room) DO UPDATE SET room = excluded.room
-        RETURNING room, shard, placed_at_ms AS PlacedAtMs, generation, CAST(why AS TEXT) AS Why
+        ON CONFLICT (room) DO NOTHING
         """;
 
     // Only from the generation that the caller saw: a second mover finds no row and reads what the first one wrote.
@@ -45,7 +44,14 @@ internal sealed class PlacementStore(Database database)
     public async Task<PlacementRow> ClaimAsync(PlacementRow row)
     {
         await using var connection = await database.ConnectAsync();
-        return await connection.QuerySingleAsync<PlacementRow>(ClaimSql, row);
+        while (true)
+        {
+            if (await connection.ExecuteAsync(ClaimSql, row) > 0)
+                return row;
+            // Nothing is found if that row was released between the two: then the room is free again.
+            if (await connection.QuerySingleOrDefaultAsync<PlacementRow>(FindSql, row) is { } first)
+                return first;
+        }
     }
 
     /// <summary>The row after the move, or, when somebody else moved the room before, the row of that move.</summary>

@@ -17,6 +17,10 @@ public sealed record PageLook(string Language, bool IsPhone, bool IsDark)
     /// <summary>Every case in every look.</summary>
     public static TheoryData<TCase, PageLook> Each<TCase>(IEnumerable<TCase> cases) => new MatrixTheoryData<TCase, PageLook>(cases, All);
 
+    /// <summary>Every case in both languages and both sizes; one is light, the next one dark.</summary>
+    public static TheoryData<TCase, PageLook> InTurn<TCase>(IEnumerable<TCase> cases) =>
+        [.. cases.SelectMany((one, index) => (index % 2 == 0 ? [All[0], All[3]] : new[] { All[1], All[2] }).Select(look => (one, look)))];
+
     public bool IsGerman => Language == "de";
 
     /// <summary>A browser context of that look.</summary>

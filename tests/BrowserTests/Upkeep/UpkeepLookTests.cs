@@ -7,10 +7,10 @@ using Xunit;
 
 namespace ConferenceGateway.BrowserTests.Upkeep;
 
-/// <summary>Every state of the fleet's pages, in both languages, on phone and desktop, light and dark.</summary>
+/// <summary>Every state of the fleet's pages, in both languages, on phone and desktop, light or dark in turn.</summary>
 public sealed class UpkeepLookTests(UpkeepHouse house, LocalBrowsers browsers) : IClassFixture<UpkeepHouse>
 {
-    public static TheoryData<UpkeepState, PageLook> States { get; } = PageLook.Each(UpkeepStates.All);
+    public static TheoryData<UpkeepState, PageLook> States { get; } = PageLook.InTurn(UpkeepStates.All);
 
     [Theory]
     [MemberData(nameof(States), DisableDiscoveryEnumeration = true)]
