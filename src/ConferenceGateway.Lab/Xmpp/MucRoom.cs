@@ -50,8 +50,8 @@ internal sealed class MucRoom(XmppServer server, RoomAddress address)
         else
         {
             present.Presence = Contents(presence);
-            Tell(present);
             server.Counted(this);
+            Tell(present);
         }
     }
 
@@ -89,13 +89,14 @@ internal sealed class MucRoom(XmppServer server, RoomAddress address)
             session.Deliver(Presence(occupant, session, null, []));
         _occupants.Add(nick, newcomer);
         session.Rooms.Add(this);
+        // Counted first: whoever hears that they are in finds themselves counted.
+        server.Counted(this);
         Tell(newcomer, created ? ["201"] : []);
         session.Deliver(new XElement(Client + "message",
             new XAttribute("type", "groupchat"),
             new XAttribute("from", Address.Jid),
             new XAttribute("to", session.Address),
             new XElement(Client + "subject")));
-        server.Counted(this);
     }
 
     private void Rename(Occupant occupant, string nick)

@@ -22,18 +22,6 @@ public sealed class MeetingTests(Demo demo, LocalBrowsers browsers) : IClassFixt
         await MeetAsync(await browsers.FirefoxAsync(), await browsers.ChromiumAsync(), "/ortsverein/vorstand");
 
     [Fact]
-    public async Task A_second_room_goes_to_the_other_shard()
-    {
-        var chromium = await browsers.ChromiumAsync();
-        await using var first = await OpenAsync(chromium, "/eins");
-        await first.WaitForOthersAsync(0);
-        await using var second = await OpenAsync(chromium, "/anders");
-        await second.WaitForOthersAsync(0);
-
-        (await second.ShardAsync()).Should().NotBe(await first.ShardAsync());
-    }
-
-    [Fact]
     public async Task Three_see_and_hear_each_other_and_who_leaves_is_gone_at_once()
     {
         var chromium = await browsers.ChromiumAsync();

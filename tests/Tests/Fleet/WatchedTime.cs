@@ -18,7 +18,7 @@ internal sealed class WatchedTime : FakeTimeProvider
     /// <summary>Ends when the next wait begins; that wait must be this long.</summary>
     public async Task WaitIsAsync(TimeSpan expected)
     {
-        var next = await _waits.Reader.ReadAsync();
+        var next = await _waits.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
         if (next != expected)
             throw new InvalidOperationException($"Somebody waits for {next} instead of {expected}.");
     }

@@ -95,14 +95,14 @@ internal static partial class BadToken
 
     private static string Raw(string what, DateTimeOffset now)
     {
-        var valid = Make("hdr={\"alg\":\"HS256\",\"typ\":\"JWT\"} | claims=iss=gw | sign=correct", now);
+        var valid = Valid(now);
         var parts = valid.Split('.');
         return what switch
         {
             "valid token + \".\"" => valid + ".",
             "valid token + \"=\"" => valid + "=",
             "valid header+payload, signature removed" => $"{parts[0]}.{parts[1]}.",
-            "standard base64 (+ /) instead of base64url" => Signed($"{parts[0]}.{parts[1]}", mac => Convert.ToBase64String(mac).TrimEnd('=').Replace('A', '+')),
+            "standard base64 (+ /) instead of base64url" => InStandardBase64(now),
             "padded base64" => Signed($"{parts[0]}.{parts[1]}", Convert.ToBase64String),
             "CRLF inside token" => valid.Insert(parts[0].Length + 3, "\r\n"),
             "invalid UTF-8 in payload" => Broken(parts[0]),
@@ -112,6 +112,14 @@ internal static partial class BadToken
             _ => what.Split(' ')[0],
         };
     }
+
+    private static string Valid(DateTimeOffset now) => Make("hdr={\"alg\":\"HS256\",\"typ\":\"JWT\"} | claims=iss=gw | sign=correct", now);
+
+    /// <summary>A right signature in the other alphabet; one in which the two alphabets differ, as not every one does.</summary>
+    private static string InStandardBase64(DateTimeOffset now) => Enumerable.Range(0, 60)
+        .Select(age => Valid(now.AddSeconds(-age)))
+        .First(token => token.LastIndexOfAny(['-', '_']) > token.LastIndexOf('.'))
+        .Replace('-', '+').Replace('_', '/');
 
     private static string Broken(string header)
     {
