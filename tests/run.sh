@@ -11,6 +11,7 @@ projects=("$@")
 # What the tests need from Debian: program, package, what stays untested without it.
 needs='prosody prosody meetings_on_real_XMPP_servers
 chromium chromium pages_and_meetings_in_Chromium
+chromium-headless-shell chromium-headless-shell nothing,_only_slower
 firefox-esr firefox-esr pages_and_meetings_in_Firefox
 WebKitWebDriver webkit2gtk-driver pages_in_WebKit
 Xvfb xvfb pages_in_WebKit

@@ -14,7 +14,7 @@ public sealed class DeviceLookTests(DeviceHouse house, LocalBrowsers browsers) :
     [MemberData(nameof(States), DisableDiscoveryEnumeration = true)]
     public async Task A_state_says_its_sentence_and_is_accessible_narrow_and_quiet(DeviceCase state, PageLook look)
     {
-        await using var context = await (await browsers.ChromiumAsync()).NewContextAsync(look.Options(hasScript: state.HasScript));
+        await using var context = await (await browsers.ChromiumShellAsync()).NewContextAsync(look.Options(hasScript: state.HasScript));
         if (state.Script is { } script)
             await context.AddInitScriptAsync(script);
         var watch = await PageWatch.StartAsync(context);

@@ -50,7 +50,7 @@ public sealed class DoorLookTests(DoorsHouse house, LocalBrowsers browsers) : IC
     {
         ArgumentNullException.ThrowIfNull(door);
         ArgumentNullException.ThrowIfNull(look);
-        await using var context = await (await browsers.ChromiumAsync()).NewContextAsync(look.Options(hasScript: true));
+        await using var context = await (await browsers.ChromiumShellAsync()).NewContextAsync(look.Options(hasScript: true));
         var watch = await PageWatch.StartAsync(context);
         var site = door.Name switch { "unclaimed" => house.StrictUrl, "crossing" => house.PortalUrl, _ => house.MeetingUrl };
         if (door.Name == "crossing")

@@ -10,6 +10,7 @@ namespace ConferenceGateway.BrowserTests.Engines;
 public sealed class LocalBrowsers : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
+    private const string ChromiumShell = "/usr/bin/chromium-headless-shell";
     private const string Firefox = "/usr/bin/firefox-esr";
 
     // Milliseconds. Firefox has taken sixteen seconds on a busy machine.
@@ -18,6 +19,7 @@ public sealed class LocalBrowsers : IAsyncLifetime
     private readonly SemaphoreSlim _turn = new(1, 1);
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
+    private IBrowser? _chromiumShell;
     private IBrowser? _firefox;
 
     // A machine that builds beside the tests has kept a page waiting for more than Playwright's five seconds.
@@ -27,8 +29,16 @@ public sealed class LocalBrowsers : IAsyncLifetime
     public Task<IBrowser> ChromiumAsync()
     {
         Assert.SkipUnless(File.Exists(Chromium), "Chromium is missing: apt-get install chromium");
-        return StartedAsync(() => _chromium, browser => _chromium = browser, playwright => LaunchChromiumAsync(playwright));
+        return StartedAsync(() => _chromium, browser => _chromium = browser, playwright => LaunchChromiumAsync(playwright, Chromium));
     }
+
+    /// <summary>
+    /// Chromium without windows and toolbars of its own, for the hundreds of looks at pages; whole Chromium starts some
+    /// processes for those with every page. Where it is missing, whole Chromium does it.
+    /// </summary>
+    public Task<IBrowser> ChromiumShellAsync() => File.Exists(ChromiumShell)
+        ? StartedAsync(() => _chromiumShell, browser => _chromiumShell = browser, playwright => LaunchChromiumAsync(playwright, ChromiumShell))
+        : ChromiumAsync();
 
     /// <summary>Firefox with a camera of changing colours and a microphone that hums.</summary>
     public Task<IBrowser> FirefoxAsync()
@@ -44,7 +54,7 @@ public sealed class LocalBrowsers : IAsyncLifetime
     public Task<IBrowser> OwnChromiumAsync(params string[] more)
     {
         Assert.SkipUnless(File.Exists(Chromium), "Chromium is missing: apt-get install chromium");
-        return OwnAsync(playwright => LaunchChromiumAsync(playwright, more));
+        return OwnAsync(playwright => LaunchChromiumAsync(playwright, Chromium, more));
     }
 
     /// <summary>A Firefox of one's own with these settings over the usual ones; whoever asks closes it.</summary>
@@ -62,15 +72,17 @@ public sealed class LocalBrowsers : IAsyncLifetime
     {
         if (_chromium is not null)
             await _chromium.CloseAsync();
+        if (_chromiumShell is not null)
+            await _chromiumShell.CloseAsync();
         if (_firefox is not null)
             await _firefox.CloseAsync();
         _playwright?.Dispose();
         _turn.Dispose();
     }
 
-    private static Task<IBrowser> LaunchChromiumAsync(IPlaywright playwright, params string[] more) => playwright.Chromium.LaunchAsync(new()
+    private static Task<IBrowser> LaunchChromiumAsync(IPlaywright playwright, string path, params string[] more) => playwright.Chromium.LaunchAsync(new()
     {
-        ExecutablePath = Chromium,
+        ExecutablePath = path,
         Headless = true,
         Timeout = StartLimit,
         // Chromium's sandbox refuses to run as root; everything it opens here is ours.

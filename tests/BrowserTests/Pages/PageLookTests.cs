@@ -13,7 +13,7 @@ public abstract class PageLookTests(PagesHouse house, LocalBrowsers browsers)
     {
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(look);
-        await using var context = await (await browsers.ChromiumAsync()).NewContextAsync(look.Options(page.UserAgent));
+        await using var context = await (await browsers.ChromiumShellAsync()).NewContextAsync(look.Options(page.UserAgent));
         var watch = await PageWatch.StartAsync(context);
         var url = house.UrlOf(page.Site);
         if (page.Script is { } script)
@@ -32,7 +32,7 @@ public abstract class PageLookTests(PagesHouse house, LocalBrowsers browsers)
         await Pictures.KeepAsync(watch.Page, $"{page}-{look}");
         if (Pictures.AreWanted && page.Name.StartsWith("check", StringComparison.Ordinal))
         {
-            await using var open = await (await browsers.ChromiumAsync()).NewContextAsync(look.Options(page.UserAgent));
+            await using var open = await (await browsers.ChromiumShellAsync()).NewContextAsync(look.Options(page.UserAgent));
             var unfolded = await PageWatch.StartAsync(open);
             if (page.Script is { } again)
                 await unfolded.Page.AddInitScriptAsync(again);
@@ -80,7 +80,7 @@ public sealed class HelpPageLookTests(PagesHouse house, LocalBrowsers browsers) 
     public async Task A_support_code_is_large_accessible_narrow_and_quiet(PageLook look)
     {
         ArgumentNullException.ThrowIfNull(look);
-        await using var context = await (await browsers.ChromiumAsync()).NewContextAsync(look.Options(OldBrowsers.FacebookOnAndroid));
+        await using var context = await (await browsers.ChromiumShellAsync()).NewContextAsync(look.Options(OldBrowsers.FacebookOnAndroid));
         var watch = await PageWatch.StartAsync(context);
         var url = house.UrlOf(Site.Meetings);
         await watch.Page.GotoAsync(url + "/-/help");

@@ -57,7 +57,7 @@ public sealed class PortalAnswerTests(PortalHouse house, LocalBrowsers browsers)
         // The start page's own policy would let no form lead there; a shard's page would.
         var options = GermanDesktop.Options();
         options.BypassCSP = true;
-        await using var context = await house.EnterAsync(await browsers.ChromiumAsync(), options, Roles.Admin);
+        await using var context = await house.EnterAsync(await browsers.ChromiumShellAsync(), options, Roles.Admin);
         var page = await context.NewPageAsync();
         await page.GotoAsync(house.House.MeetingUrl + "/");
         await page.EvaluateAsync(
@@ -117,7 +117,7 @@ public sealed class PortalAnswerTests(PortalHouse house, LocalBrowsers browsers)
 
     private async Task<(IBrowserContext Context, PageWatch Watch)> EnterAsync(PageLook look, Roles? person, string path)
     {
-        var context = await house.EnterAsync(await browsers.ChromiumAsync(), look.Options(), person);
+        var context = await house.EnterAsync(await browsers.ChromiumShellAsync(), look.Options(), person);
         var watch = await PageWatch.StartAsync(context);
         await watch.Page.GotoAsync(house.UrlOf(path));
         return (context, watch);

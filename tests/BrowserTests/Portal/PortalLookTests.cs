@@ -17,7 +17,7 @@ public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) :
     [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
     public async Task A_page_of_the_portal_is_accessible_narrow_and_quiet(PortalPageCase page, PageLook look)
     {
-        var (context, url) = await house.EnterAsync(await browsers.ChromiumAsync(), look.Options(), page);
+        var (context, url) = await house.EnterAsync(await browsers.ChromiumShellAsync(), look.Options(), page);
         await using var entered = context;
         var watch = await PageWatch.StartAsync(context);
 
@@ -42,7 +42,7 @@ public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) :
     public async Task A_form_that_comes_back_and_what_is_shown_once_are_accessible(int number, string how, string headline)
     {
         var look = PageLook.All[number];
-        await using var context = await house.EnterAsync(await browsers.ChromiumAsync(), look.Options(), ConferenceGateway.Portal.Roles.Admin);
+        await using var context = await house.EnterAsync(await browsers.ChromiumShellAsync(), look.Options(), ConferenceGateway.Portal.Roles.Admin);
         var watch = await PageWatch.StartAsync(context);
         await watch.Page.GotoAsync(house.UrlOf("/admin/accounts/new"));
         await watch.Page.FillAsync("#name", "a b");
@@ -69,7 +69,7 @@ public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) :
     public async Task A_rule_that_comes_back_is_accessible(int number)
     {
         var look = PageLook.All[number];
-        await using var context = await house.EnterAsync(await browsers.ChromiumAsync(), look.Options(), ConferenceGateway.Portal.Roles.Admin);
+        await using var context = await house.EnterAsync(await browsers.ChromiumShellAsync(), look.Options(), ConferenceGateway.Portal.Roles.Admin);
         var watch = await PageWatch.StartAsync(context);
         await watch.Page.GotoAsync(house.UrlOf("/admin/policy/draft/new"));
         await watch.Page.FillAsync("#brand", "Fierfox");
@@ -89,7 +89,7 @@ public sealed class PortalLookTests(PortalHouse house, LocalBrowsers browsers) :
     [MemberData(nameof(OnePages), DisableDiscoveryEnumeration = true)]
     public async Task A_page_of_the_portal_stays_whole_with_text_of_twice_the_size(PortalPageCase page)
     {
-        var (context, url) = await house.EnterAsync(await browsers.ChromiumAsync(), PageLook.All[1].Options(), page);
+        var (context, url) = await house.EnterAsync(await browsers.ChromiumShellAsync(), PageLook.All[1].Options(), page);
         await using var entered = context;
         var watch = await PageWatch.StartAsync(context);
         await watch.Page.GotoAsync(url);

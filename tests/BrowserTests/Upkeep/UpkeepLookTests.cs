@@ -16,7 +16,7 @@ public sealed class UpkeepLookTests(UpkeepHouse house, LocalBrowsers browsers) :
     [MemberData(nameof(States), DisableDiscoveryEnumeration = true)]
     public async Task A_state_of_the_fleet_is_accessible_narrow_and_quiet(UpkeepState state, PageLook look)
     {
-        await using var context = await (await browsers.ChromiumAsync()).NewContextAsync(look.Options());
+        await using var context = await (await browsers.ChromiumShellAsync()).NewContextAsync(look.Options());
         var watch = await PageWatch.StartAsync(context);
 
         await watch.Page.GotoAsync(house.UrlOf(state));
