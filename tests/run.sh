@@ -75,9 +75,9 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for project in "${projects[@]}"; do
   echo "== $project"
-  # A test that hangs is named after two minutes and ends the run of its project, which then has failed.
+  # A test that hangs is named after five minutes and ends the run of its project, which then has failed.
   timeout -k 10 25m dotnet run --no-build --project "tests/$project" -- \
-    --progress off --no-ansi --long-running 120 --xunit-diagnostics on 2>&1 | tee "$log"
+    --progress off --no-ansi --long-running 300 --xunit-diagnostics on 2>&1 | tee "$log"
   code=${PIPESTATUS[0]}
   count() { sed -n "s/^ *$1: *\([0-9][0-9]*\).*/\1/p" "$log" | tail -n 1; }
   p=$(count succeeded) f=$(count failed) s=$(count skipped)
